@@ -1,0 +1,1 @@
+"""Copies: signatures -> passages -> kinds -> families."""

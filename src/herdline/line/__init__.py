@@ -1,0 +1,1 @@
+"""The line: recurring wording, templates, the herd's statistics, spread."""

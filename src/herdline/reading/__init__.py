@@ -1,0 +1,1 @@
+"""Reading: sources of every kind -> articles and rejects."""

@@ -1,0 +1,70 @@
+"""The four kinds of step that the pipeline is made of. Steps know tables by name and no engine.
+
+A step reads stored tables through ``reads`` (SQL in the portable subset, see docs/store.md) and fills the table
+``writes``. All SQL that decides anything about texts stays in the step's function; SQL only joins, groups and
+counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    from herdline.engines.base import Engine
+
+
+@dataclass(frozen=True)
+class MapStep:
+    """What looks inside a text: a pure function RecordBatch -> RecordBatch, row order and batch size irrelevant.
+
+    ``workers`` above 1 lets an engine run batches in several processes; the function must then be importable.
+    """
+
+    name: str
+    reads: str
+    writes: str
+    function: Callable[[pa.RecordBatch], pa.RecordBatch]
+    batch_rows: int = 2000
+
+
+@dataclass(frozen=True)
+class SetStep:
+    """What looks across texts: one SELECT in the portable subset."""
+
+    name: str
+    sql: str
+    writes: str
+
+
+@dataclass(frozen=True)
+class GroupStep:
+    """A function over all rows that share ``key`` (say, all articles of a story): Table -> Table.
+
+    ``reads`` must not order; the engine hands over each group whole, sorted by all columns for determinism.
+    """
+
+    name: str
+    reads: str
+    key: str
+    writes: str
+    function: Callable[[pa.Table], pa.Table]
+
+
+@dataclass(frozen=True)
+class WholeStep:
+    """What cannot be cut into batches (loops to a fixed point, one index over all texts).
+
+    The function gets the engine, reads what it needs through ``engine.batches`` and yields batches of ``writes``.
+    Each such step says in its docstring what its memory grows with.
+    """
+
+    name: str
+    writes: str
+    function: Callable[[Engine], Iterable[pa.RecordBatch] | Iterator[pa.RecordBatch]]
+
+
+Step = MapStep | SetStep | GroupStep | WholeStep

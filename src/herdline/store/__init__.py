@@ -1,0 +1,1 @@
+"""The store: one DuckDB file; layout, atomic writing, versions."""

@@ -1,0 +1,1 @@
+"""Stories: features -> links -> groups, across languages."""

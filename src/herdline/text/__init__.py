@@ -1,0 +1,1 @@
+"""What every room needs to look inside a text: tokens of any script with exact offsets."""
