@@ -1,0 +1,30 @@
+"""THE MAP: how an article travels from source to page.
+
+    sources ──reading──▶ articles, rejected, sources, outlets, versions        (written chunk by chunk, see store)
+    articles ──copies──▶ boilerplate, copies, spans, families                  who copied whom
+    articles, families ──stories──▶ story_articles                            what belongs together
+    families, story_articles ──line──▶ lines, line_uses, spread, stories       what all say, and how herded it is
+    all tables ──report──▶ one page a story
+
+Every step reads stored tables and writes one. ``STEPS`` is the whole analysis in order; an engine runs it.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from herdline import copies, line, schema, stories
+from herdline.steps import Step
+
+VERSION = "1"
+"""Raised when a step's results change, so that stores are analysed again."""
+
+STEPS: tuple[Step, ...] = (*copies.STEPS, *stories.STEPS, *line.STEPS)
+
+SCHEMAS: dict[str, pa.Schema] = {
+    **{name: table.schema for name, table in schema.TABLES.items()},
+    **copies.SCHEMAS,
+    **stories.SCHEMAS,
+    **line.SCHEMAS,
+}
+"""Columns of every table that a step writes, intermediate ones included."""

@@ -1,0 +1,79 @@
+"""Running the pipeline on a store and publishing its tables at once, or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from herdline import schema
+from herdline.engines.base import Progress
+from herdline.engines.local import LocalEngine
+from herdline.steps import Step
+from herdline.store.layout import transaction
+
+_BUILT = "built_from"
+
+
+def fingerprint(connection: duckdb.DuckDBPyConnection, pipeline_version: str) -> str:
+    """What the derived tables depend on: all articles and outlets as they are, and the steps' version."""
+    row = connection.execute(
+        "select count(*), coalesce(sum(cast(text_hash as hugeint)), 0), coalesce(sum(cast(id as hugeint)), 0) "
+        "from articles"
+    ).fetchone()
+    outlets = connection.execute("select count(*), coalesce(sum(length(unit)), 0) from outlets").fetchone()
+    return f"{pipeline_version}:{row}:{outlets}"
+
+
+def is_built(connection: duckdb.DuckDBPyConnection, pipeline_version: str) -> bool:
+    """Whether the derived tables belong to the articles that are in the store now."""
+    row = connection.execute("select value from meta where key = ?", [_BUILT]).fetchone()
+    return row is not None and row[0] == fingerprint(connection, pipeline_version)
+
+
+def build(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path | None,
+    steps: Sequence[Step],
+    schemas: Mapping[str, pa.Schema],
+    pipeline_version: str,
+    progress: Progress,
+    threads: int,
+) -> dict[str, int]:
+    """Run all steps and publish the derived tables in one transaction.
+
+    A work file beside the store holds what is not finished; one left behind by a process that died is removed.
+
+    Returns:
+        Rows of each derived table.
+    """
+    work = None if path is None else path.with_name(f".{path.name}.{os.getpid()}.work")
+    if path is not None:
+        for stale in path.parent.glob(f".{path.name}.*.work*"):
+            stale.unlink(missing_ok=True)
+    mark = fingerprint(connection, pipeline_version)
+    rows: dict[str, int] = {}
+    engine = LocalEngine(connection, work, threads, progress)
+    try:
+        for number, step in enumerate(steps):
+            progress(f"step {number + 1}/{len(steps)}: {step.name}", 0, 0)
+            rows[step.writes] = engine.run(step, schemas[step.writes])
+        _publish(connection, engine, mark)
+    finally:
+        engine.close()
+    return {name: count for name, count in rows.items() if name in schema.TABLES}
+
+
+def _publish(connection: duckdb.DuckDBPyConnection, engine: LocalEngine, mark: str) -> None:
+    made = engine.tables()
+    with transaction(connection):
+        for table in schema.TABLES.values():
+            if table.derived and table.name in made:
+                columns = ", ".join(f'"{c}"' for c in table.schema.names)
+                connection.execute(f'delete from "{table.name}"')
+                connection.execute(f'insert into "{table.name}" ({columns}) select {columns} from work.main."{table.name}"')
+        connection.execute("delete from meta where key = ?", [_BUILT])
+        connection.execute("insert into meta values (?, ?)", [_BUILT, mark])

@@ -1,0 +1,141 @@
+"""Opening a store: the file, its tables, its version.
+
+A store is one DuckDB file. Table ``meta`` holds its schema version and the fingerprint of the articles from which the
+derived tables were built. Column and table comments are written into the file, so that ``describe`` tools show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from herdline import schema
+from herdline.errors import StoreError
+
+MIGRATIONS: dict[int, Callable[[duckdb.DuckDBPyConnection], None]] = {}
+"""From version n to n + 1. Empty while the schema is at its first version."""
+
+_TYPES = {
+    pa.string(): "varchar",
+    pa.int64(): "bigint",
+    pa.int32(): "integer",
+    pa.float64(): "double",
+    pa.bool_(): "boolean",
+    schema.TIME: "timestamp",
+}
+
+
+def connect(path: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open or create the store at ``path`` (``None``: in memory) at the current schema version.
+
+    Raises:
+        StoreError: the file is no store, is locked by another process, is damaged, or of a newer program.
+    """
+    if read_only and path is not None and not path.exists():
+        raise StoreError(f"{path}: no such store. Make one with: herdline read SOURCE --store {path}")
+    if path is not None and not path.parent.is_dir():
+        raise StoreError(f"{path}: the folder {path.parent} does not exist")
+    try:
+        connection = duckdb.connect(
+            ":memory:" if path is None else str(path), read_only=read_only, config={"allow_unsigned_extensions": False}
+        )
+    except duckdb.IOException as error:
+        raise StoreError(_why(path, error)) from error
+    except duckdb.Error as error:
+        raise StoreError(f"{path}: cannot be opened as a store ({str(error).splitlines()[0]})") from error
+    # nothing is ever fetched by the database itself: the program works offline
+    connection.execute("set autoinstall_known_extensions = false; set enable_progress_bar = false")
+    connection.execute("set timezone = 'UTC'") if _has_zones(connection) else None
+    try:
+        _bring_up(connection, path, read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def version(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """Schema version of an open file; ``None`` where there is no table ``meta``."""
+    if not connection.execute("select 1 from duckdb_tables() where table_name = 'meta'").fetchone():
+        return None
+    row = connection.execute("select value from meta where key = 'schema_version'").fetchone()
+    return int(row[0]) if row else None
+
+
+def create_sql(table: schema.Table) -> str:
+    """CREATE TABLE of one table of the schema."""
+    columns = ", ".join(f'"{c.name}" {_TYPES[c.type]}' for c in table.columns)
+    return f'create table if not exists "{table.name}" ({columns})'
+
+
+def _bring_up(connection: duckdb.DuckDBPyConnection, path: Path | None, read_only: bool) -> None:
+    found = version(connection)
+    if found is None:
+        if connection.execute("select 1 from duckdb_tables() where not internal").fetchone():
+            raise StoreError(f"{path}: is a DuckDB file but not a Herdline store; choose another --store")
+        if read_only:
+            raise StoreError(f"{path}: is empty; read something first: herdline read SOURCE --store {path}")
+        _create(connection)
+        return
+    if found > schema.SCHEMA_VERSION:
+        raise StoreError(
+            f"{path}: was written by a newer Herdline (store version {found}, this program knows "
+            f"{schema.SCHEMA_VERSION}). Update the program: pip install -U herdline"
+        )
+    if found < schema.SCHEMA_VERSION and read_only:
+        connection.close()
+        raise StoreError(f"{path}: is of store version {found}; open it once for writing (herdline build) to upgrade it")
+    for step in range(found, schema.SCHEMA_VERSION):
+        with transaction(connection):
+            MIGRATIONS[step](connection)
+            connection.execute("update meta set value = ? where key = 'schema_version'", [str(step + 1)])
+
+
+def _create(connection: duckdb.DuckDBPyConnection) -> None:
+    with transaction(connection):
+        connection.execute("create table meta (key varchar primary key, value varchar)")
+        connection.execute("insert into meta values ('schema_version', ?)", [str(schema.SCHEMA_VERSION)])
+        for table in schema.TABLES.values():
+            connection.execute(create_sql(table))
+            comment(connection, table)
+
+
+def comment(connection: duckdb.DuckDBPyConnection, table: schema.Table) -> None:
+    """Write the meaning of a table and its columns into the file."""
+    connection.execute(f'comment on table "{table.name}" is {_quoted(table.about)}')
+    for column in table.columns:
+        connection.execute(f'comment on column "{table.name}"."{column.name}" is {_quoted(column.about)}')
+
+
+class transaction:  # noqa: N801 - reads as a word in a with statement
+    """Commit at the end of the block, roll back when it raises."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._connection.execute("begin")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._connection.execute("commit" if kind is None else "rollback")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _has_zones(connection: duckdb.DuckDBPyConnection) -> bool:
+    row = connection.execute("select 1 from duckdb_settings() where name = 'TimeZone'").fetchone()
+    return row is not None
+
+
+def _why(path: Path | None, error: Exception) -> str:
+    text = str(error)
+    if "lock" in text.lower():
+        return f"{path}: is in use by another process; close it there or work on a copy"
+    if "not a valid DuckDB" in text or "magic" in text:
+        return f"{path}: is not a DuckDB file; choose another --store or restore a backup"
+    return f"{path}: cannot be opened ({text.splitlines()[0]})"
