@@ -235,7 +235,8 @@ LINES = _table(
         ("base", REAL, "Share of families elsewhere that carry it (its base rate, with a floor)."),
         ("lift", REAL, "share / base."),
         ("q", REAL, "False discovery rate at which it would be called a line (Benjamini-Hochberg)."),
-        ("first_article", ID, "Earliest article carrying it."),
+        ("first_article", ID, "Earliest article carrying it; null where clocks or missing times do not allow to say."),
+        ("rank", COUNT, "1 = the story's most telling line."),
     ],
 )
 LINE_USES = _table(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -61,14 +61,13 @@ def build(
         for number, step in enumerate(steps):
             progress(f"step {number + 1}/{len(steps)}: {step.name}", 0, 0)
             rows[step.writes] = engine.run(step, schemas[step.writes])
-        _publish(connection, engine, mark)
+        _publish(connection, rows.keys(), mark)
     finally:
         engine.close()
     return {name: count for name, count in rows.items() if name in schema.TABLES}
 
 
-def _publish(connection: duckdb.DuckDBPyConnection, engine: LocalEngine, mark: str) -> None:
-    made = engine.tables()
+def _publish(connection: duckdb.DuckDBPyConnection, made: Collection[str], mark: str) -> None:
     with transaction(connection):
         for table in schema.TABLES.values():
             if table.derived and table.name in made:

@@ -1,0 +1,230 @@
+"""The Python interface: open a store, read into it, ask it.
+
+    import herdline
+    with herdline.open("news.duckdb") as store:
+        store.read("feeds.opml", "archive/")
+        for story in store.stories(min_outlets=10):
+            print(story.title, story.copied_share, story.herd)
+        store.report(store.stories()[0].story, "report/")
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable
+from io import BufferedIOBase
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from herdline import pipeline, reading, views
+from herdline.config import ReadSettings
+from herdline.engines.base import Progress
+from herdline.errors import StoreError
+from herdline.reading.changes import changed_share
+from herdline.results import ReadSummary, Rows, Story, StoryLine
+from herdline.store import build as building
+from herdline.store import layout, writer
+
+ReadProgress = Callable[[str, int, writer.Written], None]
+"""Called after each chunk with (source, records of this chunk, what it did)."""
+
+
+def _quiet(*_: object) -> None:
+    """Progress to nowhere."""
+
+
+class Store:
+    """One store of articles and what was found in them. Make one with ``herdline.open``."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None, read_only: bool) -> None:
+        self._connection = connection
+        self._path = path
+        self._read_only = read_only
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; other processes can open it then."""
+        self._connection.close()
+
+    @property
+    def path(self) -> Path | None:
+        """The store's file; ``None`` in memory."""
+        return self._path
+
+    def read(
+        self,
+        *sources: str | os.PathLike[str],
+        settings: ReadSettings | None = None,
+        outlets: str | os.PathLike[str] | None = None,
+        stdin: BufferedIOBase | None = None,
+        progress: ReadProgress = _quiet,
+    ) -> ReadSummary:
+        """Read articles from sources of any supported kind into the store.
+
+        Each chunk is committed on its own: what was reported stays, whatever happens next. A file that was read
+        before and has not changed is skipped; one that was interrupted goes on where it stopped.
+
+        Args:
+            sources: files, folders, URLs, lists, or "-" for JSON Lines on ``stdin``.
+            settings: see ``config.ReadSettings``.
+            outlets: CSV of further outlets, columns as data/outlets.csv.
+            stdin: stream for "-"; the process's own when not given.
+            progress: called after each chunk.
+
+        Raises:
+            StoreError: the store is read-only.
+        """
+        self._need_write()
+        settings = settings or ReadSettings()
+        started = time.monotonic()
+        table = reading.load_outlets(outlets)
+        known = self._known_sources()
+        total, failed, begun, skipped = writer.Written(), set[str](), set[str](), set[str]()
+        for chunk in reading.read([os.fspath(s) for s in sources], settings, known, stdin, table):
+            if chunk.state == "unchanged":
+                skipped.add(chunk.source)
+                continue
+            if chunk.source not in begun and not chunk.resumed:
+                writer.begin_source(self._connection, chunk.source)
+            begun.add(chunk.source)
+            done = writer.write_chunk(
+                self._connection, chunk, changed_share, settings.large_change, settings.tiny_change
+            )
+            if chunk.state == "failed":
+                failed.add(chunk.source)
+            total += done
+            progress(chunk.source, chunk.records, done)
+        self._note_outlets(table)
+        return ReadSummary(
+            total.new, total.changed, total.known, total.rejected, len(begun | skipped), len(failed), len(skipped),
+            round(time.monotonic() - started, 3),
+        )  # fmt: skip
+
+    def build(self, *, force: bool = False, progress: Progress = _quiet, threads: int | None = None) -> bool:
+        """Analyse the articles: copies, stories, lines. Does nothing when that is already done.
+
+        Returns:
+            Whether there was anything to do.
+
+        Raises:
+            StepError: a step failed; the store keeps its earlier tables.
+        """
+        if not force and building.is_built(self._connection, pipeline.VERSION):
+            return False
+        self._need_write()
+        building.build(
+            self._connection,
+            self._path,
+            pipeline.STEPS,
+            pipeline.SCHEMAS,
+            pipeline.VERSION,
+            progress,
+            threads or min(4, os.cpu_count() or 1),
+        )
+        return True
+
+    @property
+    def is_built(self) -> bool:
+        """Whether the analysis covers all articles that were read."""
+        return building.is_built(self._connection, pipeline.VERSION)
+
+    def stories(self, *, min_outlets: int = 1, limit: int | None = None, order: str = "outlets") -> Rows[Story]:
+        """Stories with their measures; analyses first where that is not done. ``order``: outlets, herd or echo."""
+        self.build()
+        return views.stories(self._connection, min_outlets, limit, order)
+
+    def line(self, story: str | int) -> StoryLine:
+        """The line of a story, given by its number, its rank in ``stories`` or words of its title.
+
+        Raises:
+            NotFound: no or several stories answer.
+        """
+        self.build()
+        return views.story_line(self._connection, views.find_story(self._connection, story))
+
+    def report(self, story: str | int | None, folder: str | os.PathLike[str], *, min_outlets: int = 2) -> list[Path]:
+        """Write one self-contained HTML page for a story, or for all when ``story`` is None, and an index.
+
+        Returns:
+            The files written, the page to open first in front.
+        """
+        from herdline import report
+
+        self.build()
+        one = None if story is None else views.find_story(self._connection, story)
+        return report.write(self._connection, one, Path(folder), min_outlets)
+
+    def sql(self, query: str, values: list[Any] | None = None) -> pa.Table:
+        """Any SELECT over the store's tables (see docs/store.md)."""
+        return self._connection.sql(query, params=values or []).to_arrow_table()
+
+    def rejected(self) -> pa.Table:
+        """What was not stored, and why."""
+        return self.sql("select * from rejected order by source, place")
+
+    def _known_sources(self) -> dict[str, reading.SourceState]:
+        rows = self._connection.execute("select source, state, place, stamp from sources").fetchall()
+        return {source: reading.SourceState(state, place, stamp) for source, state, place, stamp in rows}
+
+    def _note_outlets(self, table: reading.OutletTable) -> None:
+        """Renew the rows of table ``outlets`` for every outlet that has articles."""
+        rows = self._connection.execute(
+            "select outlet, mode(lang) from articles where outlet is not null group by outlet order by outlet"
+        ).fetchall()
+        if rows:
+            writer.write_outlets(self._connection, reading.outlet_rows(table, [r[0] for r in rows], [r[1] for r in rows]))
+
+    def _need_write(self) -> None:
+        if self._read_only:
+            raise StoreError(f"{self._path}: was opened read-only")
+
+
+def open(path: str | os.PathLike[str] | None = "news.duckdb", *, read_only: bool = False) -> Store:  # noqa: A001
+    """Open a store, made if it is not there.
+
+    Args:
+        path: the file; ``None`` keeps everything in memory.
+        read_only: leave it to others to write; several processes can read.
+
+    Raises:
+        StoreError: not a store, in use, or of a newer program.
+    """
+    file = None if path is None else Path(path)
+    return Store(layout.connect(file, read_only=read_only), file, read_only)
+
+
+def group_stories(articles: pa.Table | Iterable[dict[str, Any]]) -> pa.Table:
+    """Story of each article, without a store.
+
+    Args:
+        articles: columns id, title, text, published, outlet, lang; all but id and one text may be missing.
+
+    Returns:
+        Table (id, story); ``story`` is the id of the story's founding article.
+    """
+    from herdline import stories
+
+    return stories.group(_as_table(articles))
+
+
+def find_copies(articles: pa.Table | Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Pairs that share text, without a store, as ``{"a", "b", "kind", "share", "spans"}``."""
+    from herdline import copies as finding
+
+    return finding.find(_as_table(articles))
+
+
+def _as_table(articles: pa.Table | Iterable[dict[str, Any]]) -> pa.Table:
+    return articles if isinstance(articles, pa.Table) else reading.records_table(articles)

@@ -1,0 +1,244 @@
+"""The command line. Only this module prints or exits.
+
+Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 an error that is told in one
+line, 2 wrong usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from herdline.errors import HerdlineError
+
+app = typer.Typer(
+    name="herdline",
+    help="Shows what the news herd says, and what is so. Everything runs on this machine, offline.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+notes = Console(stderr=True, highlight=False)
+
+
+class Order(str, Enum):
+    """How stories are listed."""
+
+    outlets = "outlets"
+    herd = "herd"
+    echo = "echo"
+
+
+StoreOption = Annotated[Path, typer.Option("--store", "-s", envvar="HERDLINE_STORE", help="The store's file.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
+DEFAULT_STORE = Path("news.duckdb")
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where the sample's store and report go.")] = Path("herdline-demo"),
+    open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open the report on a desktop.")] = True,
+) -> None:
+    """Read the built-in sample (invented outlets and texts), write the report, say where it is."""
+    import herdline
+    from herdline.commands import demo as running
+    from herdline.commands.show import progress_of_build, stories_table
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with progress_of_build(notes, quiet=False) as progress:
+        page, store = running.run(folder, progress)
+    with herdline.open(store, read_only=True) as opened:
+        sys.stdout.write(stories_table(opened.stories(min_outlets=2)))
+    sys.stdout.write(
+        f"\nThe sample's outlets and texts are invented; they stand for a summit in Samarkand in September 2022.\n"
+        f"Report: {page}\nStore:  {store}   (try: herdline line 1 --store {store})\n"
+    )
+    if open_page and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform in ("darwin", "win32")):
+        webbrowser.open(page.resolve().as_uri())
+
+
+@app.command()
+def read(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            help="Feeds (RSS, Atom, JSON Feed), OPML or text lists of them, page URLs, .html, folders, "
+            ".jsonl/.csv/.parquet (plain, .gz, .zst), .warc(.gz), or - for JSON Lines on standard input."
+        ),
+    ],
+    store: StoreOption = DEFAULT_STORE,
+    outlets: Annotated[Path | None, typer.Option(help="CSV of further outlets, columns as in docs/outlets.md.")] = None,
+    fast: Annotated[bool, typer.Option("--fast", help="Faster extraction of pages, a little less exact.")] = False,
+    build: Annotated[bool, typer.Option("--build/--no-build", help="Analyse when read.")] = True,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also fetch from private and local addresses.")
+    ] = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Read articles into the store; what cannot be read is listed with its reason, never dropped."""
+    from herdline.commands import read as running
+
+    settings = running.settings(fast=fast, allow_private=allow_private)
+    sys.stdout.write(running.run(sources, store, outlets, settings, build, as_json, notes, quiet))
+
+
+@app.command("build")
+def build_command(
+    store: StoreOption = DEFAULT_STORE,
+    force: Annotated[bool, typer.Option("--force", help="Also when nothing has changed.")] = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Analyse what was read: copies, stories, lines. Other commands do this when it is needed."""
+    import herdline
+    from herdline.commands.show import progress_of_build
+
+    with herdline.open(store) as opened, progress_of_build(notes, quiet) as progress:
+        done = opened.build(force=force, progress=progress)
+    notes.print("analysed" if done else "nothing to do: the analysis covers all articles")
+
+
+@app.command()
+def stories(
+    store: StoreOption = DEFAULT_STORE,
+    min_outlets: Annotated[int, typer.Option(help="Smallest number of outlets.")] = 2,
+    limit: Annotated[int, typer.Option("--limit", "-n", help="Most stories listed; 0 for all.")] = 50,
+    order: Annotated[Order, typer.Option(help="Widest, most herded or most echoed first.")] = Order.outlets,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """List stories: outlets, families, copied share, echo, herd index with its interval."""
+    from herdline.commands.show import csv_text, json_text, opened, stories_table
+
+    if as_json:  # programs get everything unless they ask for less
+        limit = limit if limit != 50 else 0
+        min_outlets = min_outlets if min_outlets != 2 else 1
+    with opened(store, notes, quiet) as news:
+        found = news.stories(min_outlets=min_outlets, limit=limit or None, order=order.value)
+    if as_json:
+        sys.stdout.write(json_text(found.records()))
+    elif as_csv:
+        sys.stdout.write(csv_text(found.arrow()))
+    else:
+        sys.stdout.write(stories_table(found))
+
+
+@app.command()
+def line(
+    story: Annotated[str, typer.Argument(help="Number of the story, its rank in `stories`, or words of its title.")],
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """The line of a story: shared wording with lift, who ran it first, how it spread, who copied whom."""
+    from herdline.commands.show import json_text, line_text, lines_csv, opened
+
+    with opened(store, notes, quiet) as news:
+        found = news.line(story)
+        if as_json:
+            sys.stdout.write(json_text(found.record()))
+        elif as_csv:
+            sys.stdout.write(lines_csv(found))
+        else:
+            sys.stdout.write(line_text(found, news))
+
+
+@app.command()
+def report(
+    target: Annotated[list[str], typer.Argument(metavar="STORY|--all DIR", help="The story, then the folder.")],
+    every: Annotated[bool, typer.Option("--all", help="All stories; give only the folder.")] = False,
+    store: StoreOption = DEFAULT_STORE,
+    min_outlets: Annotated[int, typer.Option(help="With --all: smallest number of outlets.")] = 2,
+    quiet: QuietOption = False,
+) -> None:
+    """Write a story, or all, as self-contained HTML pages that work by e-mail, without server or network."""
+    from herdline.commands.show import opened
+
+    if len(target) != (1 if every else 2):
+        raise typer.BadParameter("give STORY and DIR, or --all and DIR")
+    with opened(store, notes, quiet) as news:
+        files = news.report(None if every else target[0], target[-1], min_outlets=min_outlets)
+    sys.stdout.write(f"{files[0]}\n")
+    notes.print(f"{len(files)} page{'s' if len(files) != 1 else ''} written")
+
+
+@app.command()
+def rejected(
+    store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False, as_csv: CsvOption = False
+) -> None:
+    """What was not stored: source, place, reason."""
+    import herdline
+    from herdline.commands.show import csv_text, json_text, rejected_text
+    from herdline.results import plain
+
+    with herdline.open(store, read_only=True) as news:
+        table = news.rejected()
+    if as_json:
+        sys.stdout.write(json_text([{k: plain(v) for k, v in row.items()} for row in table.to_pylist()]))
+    else:
+        sys.stdout.write(csv_text(table) if as_csv else rejected_text(table))
+
+
+@app.command()
+def group() -> None:
+    """Filter: articles as JSON Lines in, {"id", "story"} out; `story` is the id of the founding article.
+
+    Fields in: id, title, text, published, outlet, lang. Only id and a title or text are needed.
+    """
+    from herdline.commands import filters
+
+    sys.stdout.write(filters.group(sys.stdin.buffer, notes))
+
+
+@app.command("copies")
+def copies_command() -> None:
+    """Filter: articles as JSON Lines in, {"a", "b", "kind", "share", "spans"} out; a copied from b where known.
+
+    Spans are [a0, a1, b0, b1] in characters of the texts given. Fields in as for `group`.
+    """
+    from herdline.commands import filters
+
+    sys.stdout.write(filters.copies(sys.stdin.buffer, notes))
+
+
+def _version(value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"herdline {version('herdline')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")] = False,
+) -> None:
+    """Options before the command."""
+
+
+def main() -> None:
+    """Entry point: errors become one line on standard error and an exit code."""
+    try:
+        app()
+    except HerdlineError as error:
+        notes.print(f"herdline: {error}", style="red", markup=False)
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        notes.print("herdline: interrupted; what was reported as read is stored", markup=False)
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        # the reader of our output went away (head, less): that is no error
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None

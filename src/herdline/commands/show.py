@@ -1,0 +1,199 @@
+"""Results as text: aligned tables, CSV, JSON."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pyarrow as pa
+import pyarrow.csv
+from rich.console import Console
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+
+import herdline
+from herdline.engines.base import Progress
+from herdline.results import Rows, Story, StoryLine
+
+
+@contextmanager
+def opened(path: Path, notes: Console, quiet: bool) -> Iterator[herdline.Store]:
+    """The store, analysed; opened for reading only when nothing has to be written."""
+    store = herdline.open(path, read_only=True)
+    if not store.is_built:
+        store.close()
+        store = herdline.open(path)
+        with progress_of_build(notes, quiet) as progress:
+            store.build(progress=progress)
+    with store:
+        yield store
+
+
+@contextmanager
+def progress_of_build(notes: Console, quiet: bool) -> Iterator[Progress]:
+    """A progress bar for the pipeline's steps."""
+    bar = Bar(
+        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn(),
+        console=notes, transient=True, disable=quiet,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task("analysing", total=None)
+
+        def seen(step: str, done: int, total: int) -> None:
+            bar.update(task, description=step, completed=done, total=total or None)
+
+        yield seen
+
+
+def json_text(value: Any) -> str:
+    """Indented JSON."""
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode() + "\n"
+
+
+def csv_text(table: pa.Table) -> str:
+    """CSV with a header."""
+    target = io.BytesIO()
+    pyarrow.csv.write_csv(table, target)
+    return target.getvalue().decode()
+
+
+def stories_table(found: Rows[Story]) -> str:
+    """Stories, one a line."""
+    if not len(found):
+        return "no stories with that many outlets\n"
+    head = ("#", "outlets", "families", "copied", "echo", "voices", "herd (95 %)", "first", "languages", "title", "story")
+    rows = [
+        (
+            str(rank),
+            str(s.outlets),
+            str(s.families),
+            _percent(s.copied_share),
+            _number(s.echo, ".2f"),
+            _voices(s),
+            f"{s.herd.percentile:.0f} ({s.herd.low:.0f}-{s.herd.high:.0f})" if s.herd else "-",
+            s.first.strftime("%Y-%m-%d %H:%M") if s.first else "-",
+            ",".join(s.languages[:4]) + ("..." if len(s.languages) > 4 else ""),
+            s.title,
+            str(s.story),
+        )
+        for rank, s in enumerate(found, 1)
+    ]
+    return aligned(head, rows, right={0, 1, 2, 3, 4, 5}, widest={9: 60})
+
+
+def line_text(found: StoryLine, store: herdline.Store) -> str:
+    """The line of a story, its spread and its copies, in words."""
+    parts = [f"{found.title}   (story {found.story})\n"]
+    if not found.lines:
+        parts.append("\nno line: no wording recurs over independent texts beyond what chance and habit give\n")
+    for number, item in enumerate(found.lines[:12], 1):
+        first = ""
+        if item.first:
+            when = item.first.published.strftime("%Y-%m-%d %H:%M") if item.first.published else "time unknown"
+            first = f", first {item.first.outlet} {when}"
+        parts.append(
+            f"\n{number:2d}. {item.text!r} ({item.kind}, {item.lang})\n"
+            f"    {item.families} families, {item.outlets} outlets, lift {item.lift:,.0f}, q {item.q:.3g}{first}\n"
+        )
+        for use in item.uses[:3]:
+            parts.append(f"      {use.outlet}: {sentence(store, use.article, use.start, use.end)}\n")
+    if len(found.lines) > 12:
+        parts.append(f"\n    and {len(found.lines) - 12} more (--json gives all)\n")
+    copied = [f for f in found.families if len(f.members) > 1]
+    if copied:
+        parts.append("\nCopies\n")
+        rows = [
+            (f.kind, f.agency or "-", str(len(f.members)), ", ".join(dict.fromkeys(m.outlet for m in f.members)))
+            for f in copied
+        ]
+        parts.append(aligned(("kind", "agency", "texts", "outlets"), rows, right={2}, widest={3: 90}))
+    if found.spread:
+        parts.append("\nSpread\n")
+        rows = [
+            (
+                a.published.strftime("%Y-%m-%d %H:%M") if a.published else "-",
+                "-" if a.lag_minutes is None else f"+{a.lag_minutes:,.0f} min",
+                "-" if a.clock_error_minutes is None else f"±{a.clock_error_minutes:,.0f}",
+                a.outlet,
+                a.source or "-",
+            )
+            for a in found.spread[:40]
+        ]
+        parts.append(aligned(("published", "lag", "clock", "outlet", "copied from"), rows, right={1, 2}))
+    return "".join(parts)
+
+
+def sentence(store: herdline.Store, article: int, start: int, end: int) -> str:
+    """Some words around a place in a stored text, the place in [[ ]]."""
+    (text,) = store.sql("select text from articles where id = ?", [article]).column("text").to_pylist()
+    before, after = text[max(0, start - 60) : start], text[end : end + 60]
+    return " ".join(f"...{before}[[{text[start:end]}]]{after}...".split())
+
+
+def lines_csv(found: StoryLine) -> str:
+    """Lines of a story, one a row."""
+    rows = [
+        {
+            "story": found.story, "line": i.line, "text": i.text, "kind": i.kind, "lang": i.lang, "families": i.families,
+            "outlets": i.outlets, "share": i.share, "base": i.base, "lift": i.lift, "q": i.q,
+            "first_outlet": i.first.outlet if i.first else None,
+            "first_published": i.first.published if i.first else None,
+        }
+        for i in found.lines
+    ]  # fmt: skip
+    return csv_text(pa.Table.from_pylist(rows)) if rows else "story,line,text\n"
+
+
+def rejected_text(table: pa.Table) -> str:
+    """Rejects, one a line."""
+    rows = [(r["reason"], r["source"] or "-", r["place"] or "-", r["detail"] or "") for r in table.to_pylist()]
+    return aligned(("reason", "source", "place", "detail"), rows, widest={1: 60, 3: 80}) if rows else "nothing rejected\n"
+
+
+def aligned(
+    head: Sequence[str], rows: Sequence[Sequence[str]], right: set[int] | None = None, widest: dict[int, int] | None = None
+) -> str:
+    """Columns aligned by display width (a Chinese character takes two cells)."""
+    right, widest = right or set(), widest or {}
+    cut = [[_cut(str(c), widest.get(i)) for i, c in enumerate(row)] for row in (head, *rows)]
+    widths = [max(_width(row[i]) for row in cut) for i in range(len(head))]
+    lines = []
+    for row in cut:
+        cells = [
+            " " * (widths[i] - _width(c)) + c if i in right else c + " " * (widths[i] - _width(c))
+            for i, c in enumerate(row)
+        ]
+        lines.append("  ".join(cells).rstrip() + "\n")
+    return "".join(lines)
+
+
+def _cut(text: str, most: int | None) -> str:
+    text = " ".join(text.split())
+    if most is None or _width(text) <= most:
+        return text
+    while _width(text) > most - 1:
+        text = text[:-1]
+    return text + "…"
+
+
+def _width(text: str) -> int:
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _percent(value: float | None) -> str:
+    return "-" if value is None else f"{100 * value:.0f} %"
+
+
+def _number(value: float | None, form: str) -> str:
+    return "-" if value is None else format(value, form)
+
+
+def _voices(s: Story) -> str:
+    if s.echo is None:
+        return "-"
+    return f"> {s.outlets}" if s.effective_voices is None else f"{s.effective_voices:.1f}"

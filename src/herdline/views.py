@@ -1,0 +1,173 @@
+"""Reading results out of the store's tables into typed objects. SQL only; nothing is computed here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from herdline.errors import NotFound
+from herdline.results import Arrival, Copy, Family, First, Herd, Line, Member, Rows, Story, StoryLine, Use
+
+_STORY_ORDER = 'outlets desc, families desc, "first" nulls last, story'
+
+
+def stories(connection: duckdb.DuckDBPyConnection, min_outlets: int, limit: int | None, order: str) -> Rows[Story]:
+    """Stories with at least ``min_outlets`` outlets.
+
+    Args:
+        connection: an open store.
+        min_outlets: smallest story listed.
+        limit: most rows, ``None`` for all.
+        order: ``outlets`` (widest first) or ``herd`` (most herded first) or ``echo``.
+    """
+    orders = {
+        "outlets": _STORY_ORDER,
+        "herd": f"herd_percentile desc nulls last, herd_low desc nulls last, {_STORY_ORDER}",
+        "echo": f"echo desc nulls last, {_STORY_ORDER}",
+    }
+    sql = f"select * from stories where outlets >= ? order by {orders[order]}" + (" limit ?" if limit else "")
+    table = _table(connection, sql, [min_outlets, limit] if limit else [min_outlets])
+    return Rows([_story(row) for row in table.to_pylist()], table)
+
+
+def find_story(connection: duckdb.DuckDBPyConnection, name: str | int) -> int:
+    """The story that ``name`` means: its id, its rank in ``stories`` ("1" or "#1"), or words of its title.
+
+    Raises:
+        NotFound: no story, or several titles answer; says which.
+    """
+    text = str(name).strip().removeprefix("#")
+    if text.isdecimal():
+        number = int(text)
+        if number < 2**63 and connection.execute("select 1 from stories where story = ?", [number]).fetchone():
+            return number
+        if 0 < number < 100_000:
+            row = connection.execute(
+                f"select story from stories order by {_STORY_ORDER} limit 1 offset ?", [number - 1]
+            ).fetchone()
+            if row:
+                return int(row[0])
+        raise NotFound(f"no story {name}; see: herdline stories")
+    rows = connection.execute(
+        f"select story, title from stories where contains(lower(title), lower(?)) order by {_STORY_ORDER} limit 6", [text]
+    ).fetchall()
+    if len(rows) == 1:
+        return int(rows[0][0])
+    if not rows:
+        raise NotFound(f"no story has {text!r} in its title; see: herdline stories")
+    several = "; ".join(f"{story}: {title}" for story, title in rows[:5])
+    raise NotFound(f"several stories have {text!r} in their title ({several}); give the number")
+
+
+def story(connection: duckdb.DuckDBPyConnection, number: int) -> Story:
+    """One story."""
+    return _story(_table(connection, "select * from stories where story = ?", [number]).to_pylist()[0])
+
+
+def story_line(connection: duckdb.DuckDBPyConnection, number: int) -> StoryLine:
+    """The line of one story, with its families, spread and copies."""
+    return StoryLine(
+        story=number,
+        title=story(connection, number).title,
+        lines=_lines(connection, number),
+        families=_families(connection, number),
+        spread=_spread(connection, number),
+        copies=_copies(connection, number),
+    )
+
+
+def _lines(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Line, ...]:
+    uses: dict[int, list[Use]] = defaultdict(list)
+    sql = "select * from line_uses where story = ? order by line, outlet, article, start"
+    for u in _table(connection, sql, [number]).to_pylist():
+        uses[u["line"]].append(Use(u["article"], u["outlet"], u["start"], u["end"], bool(u["quoted"])))
+    rows = _table(
+        connection,
+        "select l.*, a.outlet as first_outlet, a.published as first_published from lines l "
+        "left join articles a on a.id = l.first_article where l.story = ? order by l.rank, l.line",
+        [number],
+    )
+    return tuple(
+        Line(
+            line=r["line"], text=r["text"], kind=r["kind"], lang=r["lang"], families=r["families"],
+            outlets=r["outlets"], share=r["share"], base=r["base"], lift=r["lift"], q=r["q"],
+            first=None if r["first_outlet"] is None else First(r["first_outlet"], r["first_article"], r["first_published"]),
+            uses=tuple(uses[r["line"]]),
+        )
+        for r in rows.to_pylist()
+    )  # fmt: skip
+
+
+def _families(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Family, ...]:
+    rows = _table(
+        connection,
+        "select f.*, a.outlet, a.published from families f join articles a on a.id = f.article "
+        "join story_articles s on s.article = f.article where s.story = ? "
+        "order by f.family, a.published nulls last, f.article",
+        [number],
+    ).to_pylist()
+    groups: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for r in rows:
+        groups[r["family"]].append(r)
+    families = [
+        Family(
+            family=key,
+            kind=_family_kind(r["kind"] for r in members),
+            agency=next((r["agency"] for r in members if r["agency"]), None),
+            original=members[0]["original"],
+            members=tuple(Member(r["article"], r["outlet"], r["published"], r["kind"]) for r in members),
+        )
+        for key, members in groups.items()
+    ]
+    return tuple(sorted(families, key=lambda f: (-len(f.members), f.family)))
+
+
+def _family_kind(kinds: Iterable[str]) -> str:
+    """A family is of the kind most of its copies are; alone it is independent."""
+    counts: dict[str, int] = defaultdict(int)
+    for kind in kinds:
+        if kind not in ("original", "independent"):
+            counts[kind] += 1
+    return max(sorted(counts), key=lambda k: counts[k]) if counts else "independent"
+
+
+def _spread(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Arrival, ...]:
+    sql = "select * from spread where story = ? order by published nulls last, outlet, article"
+    return tuple(
+        Arrival(r["outlet"], r["article"], r["published"], r["lag_minutes"], r["clock_error_minutes"], r["source"])
+        for r in _table(connection, sql, [number]).to_pylist()
+    )
+
+
+def _copies(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Copy, ...]:
+    inside = "(select article from story_articles where story = ?)"
+    both = f"a in {inside} and b in {inside}"
+    spans: dict[tuple[int, int], list[tuple[int, int, int, int]]] = defaultdict(list)
+    for s in _table(connection, f"select * from spans where {both} order by a, b, a0", [number, number]).to_pylist():
+        spans[s["a"], s["b"]].append((s["a0"], s["a1"], s["b0"], s["b1"]))
+    rows = _table(connection, f"select * from copies where {both} order by a, b", [number, number]).to_pylist()
+    return tuple(
+        Copy(
+            r["a"], r["b"], r["kind"], r["share"], r["share_b"], bool(r["directed"]), bool(r["translated"]),
+            tuple(spans[r["a"], r["b"]]),
+        )
+        for r in rows
+    )  # fmt: skip
+
+
+def _story(row: dict[str, Any]) -> Story:
+    herd = None
+    if row["herd_percentile"] is not None:
+        herd = Herd(row["herd_percentile"], row["herd_low"], row["herd_high"])
+    own = ("story", "title", "first", "last", "articles", "outlets", "families", "copied_share", "echo")
+    rest = ("effective_voices", "echo_low", "echo_high")
+    languages = tuple(part for part in (row["languages"] or "").split(",") if part)
+    return Story(**{k: row[k] for k in (*own, *rest)}, languages=languages, herd=herd)
+
+
+def _table(connection: duckdb.DuckDBPyConnection, sql: str, values: list[Any]) -> pa.Table:
+    return connection.sql(sql, params=values).to_arrow_table()
