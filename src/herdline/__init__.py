@@ -1,8 +1,17 @@
-"""Herdline: what the news herd says, and what is so."""
+"""Herdline: what the news herd says, and what is so.
 
-from herdline.api import Store, find_copies, group_stories, open
-from herdline.errors import HerdlineError, NotFound, SourceError, StoreError
-from herdline.results import Line, Rows, Story, StoryLine
+The public names are loaded at first use, so that ``import herdline.text.tokens`` does not load the whole program.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from herdline.api import Store, find_copies, group_stories, open
+    from herdline.errors import HerdlineError, NotFound, SourceError, StoreError
+    from herdline.results import Line, Rows, Story, StoryLine
 
 __version__ = "0.1.0"
 __all__ = [
@@ -19,3 +28,15 @@ __all__ = [
     "group_stories",
     "open",
 ]
+
+_HOME = {
+    **dict.fromkeys(("Store", "find_copies", "group_stories", "open"), "herdline.api"),
+    **dict.fromkeys(("HerdlineError", "NotFound", "SourceError", "StoreError"), "herdline.errors"),
+    **dict.fromkeys(("Line", "Rows", "Story", "StoryLine"), "herdline.results"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'herdline' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
