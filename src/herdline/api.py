@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from io import BufferedIOBase
 from pathlib import Path
 from types import TracebackType
@@ -163,8 +163,14 @@ class Store:
         from herdline import report
 
         self.build()
-        one = None if story is None else views.find_story(self._connection, story)
-        return report.write(self._connection, one, Path(folder), min_outlets)
+        stories: Sequence[Story] = views.stories(self._connection, min_outlets, None, "outlets")
+        if story is not None:
+            stories = [views.story(self._connection, views.find_story(self._connection, story))]
+
+        def line_of(number: int) -> StoryLine:
+            return views.story_line(self._connection, number)
+
+        return report.write(Path(folder), stories, line_of, self.sql, index=story is None)
 
     def sql(self, query: str, values: list[Any] | None = None) -> pa.Table:
         """Any SELECT over the store's tables (see docs/store.md)."""

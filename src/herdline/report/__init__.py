@@ -1,1 +1,81 @@
-"""The report: one self-contained page a story."""
+"""The report: one self-contained page a story, and an index.
+
+model.py gathers what a page says, charts.py lays out its drawings, templates/ turn both into HTML. A page needs no
+server, script or network: style and drawings are inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from herdline.errors import HerdlineError
+from herdline.report import charts, model
+from herdline.results import Story, StoryLine
+
+Sql = Callable[[str, list[Any]], pa.Table]
+
+
+def write(
+    folder: Path, stories: Sequence[Story], line_of: Callable[[int], StoryLine], sql: Sql, *, index: bool
+) -> list[Path]:
+    """Write a page for each story into ``folder``.
+
+    Args:
+        folder: made if it is not there; pages of the same name are replaced, other files are left alone.
+        stories: the stories to write.
+        line_of: gives the line of a story.
+        sql: answers a SELECT over the store.
+        index: also write index.html listing them.
+
+    Returns:
+        Files written; with ``index`` the index comes first.
+
+    Raises:
+        HerdlineError: the folder cannot be written.
+    """
+    environment = _environment()
+    files: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for story in stories:
+            file = folder / f"story-{story.story}.html"
+            page = model.page(story, line_of(story.story), sql)
+            home = "index.html" if index else None
+            file.write_text(environment.get_template("story.html").render(page=page, home=home), encoding="utf-8")
+            files.append(file)
+        if index:
+            first = folder / "index.html"
+            listed = [model.listed(s, f.name) for s, f in zip(stories, files, strict=True)]
+            facts = model.corpus(sql)
+            first.write_text(environment.get_template("index.html").render(stories=listed, facts=facts), encoding="utf-8")
+            files.insert(0, first)
+    except OSError as error:
+        raise HerdlineError(f"{folder}: cannot write the report ({error.strerror})") from error
+    return files
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("herdline.report"),
+        autoescape=True,  # every text of an article is escaped
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = (Path(__file__).parent / "templates" / "style.css").read_text(encoding="utf-8")
+    environment.globals.update(
+        style=Markup(style),  # noqa: S704 - our own file
+        charts=charts,
+        made=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        version=version("herdline"),
+    )
+    environment.filters.update(when=model.when, percent=model.percent)
+    return environment

@@ -1,0 +1,115 @@
+"""Layout of the report's drawings: numbers in, places on the canvas out. The SVG itself is in the templates.
+
+Written here instead of taken from a plotting library because the drawings must follow the reader's light or dark
+scheme, be read aloud mark by mark and stay a few kilobytes a page.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from herdline.results import Arrival
+
+WIDTH, ROW = 720, 22
+_STEPS = [timedelta(minutes=m) for m in (5, 15, 30, 60, 180, 360, 720, 1440, 2880, 10080, 43200)]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One outlet on the timeline: place in pixels, half width of its clock error, label, what it is."""
+
+    x: float
+    y: float
+    low: float
+    high: float
+    label: str
+    kind: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Marks, ticks (x, label) and the height of the drawing."""
+
+    marks: tuple[Mark, ...]
+    ticks: tuple[tuple[float, str], ...]
+    links: tuple[tuple[float, float, float, float], ...]
+    height: float
+    left: float
+
+
+def timeline(arrivals: Sequence[Arrival], kinds: dict[str, str], names: dict[str, str]) -> Timeline | None:
+    """Outlets in the order they came, one row each, copies joined to what they copied.
+
+    Args:
+        arrivals: the story's spread, in time order; those without a time are left out of the drawing.
+        kinds: outlet -> independent, agency, copy.
+        names: outlet -> name to print.
+    """
+    timed = [a for a in arrivals if a.published is not None]
+    if len(timed) < 2:
+        return None
+    first, last = timed[0].published, timed[-1].published
+    if first is None or last is None:
+        return None
+    span = max((last - first).total_seconds(), 60.0)
+    left, right = 190.0, WIDTH - 20.0
+
+    def place(moment: datetime) -> float:
+        return left + (moment - first).total_seconds() / span * (right - left)
+
+    marks, rows = [], {}
+    for row, a in enumerate(timed):
+        moment = a.published or first
+        half = (a.clock_error_minutes or 0) * 60 / span * (right - left)
+        x, y = place(moment), 16.0 + row * ROW
+        rows[a.outlet] = (x, y)
+        lag = "first" if row == 0 else f"{_duration(a.lag_minutes)} later"
+        source = f", copied from {names.get(a.source, a.source)}" if a.source else ""
+        about = f"{names.get(a.outlet, a.outlet)}: {moment:%Y-%m-%d %H:%M} UTC, {lag}{source}"
+        marks.append(
+            Mark(x, y, max(left, x - half), min(right, x + half), names.get(a.outlet, a.outlet), kinds.get(a.outlet, "independent"), about)
+        )
+    links = tuple((*rows[a.source], *rows[a.outlet]) for a in timed if a.source in rows and a.outlet in rows)
+    ticks = tuple((place(t), label) for t, label in _ticks(first, last))
+    return Timeline(tuple(marks), ticks, links, 16.0 + len(timed) * ROW + 22, left)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: label, count, width in percent, share carrying the line in percent of its width."""
+
+    label: str
+    count: int
+    carrying: int
+    width: float
+    inner: float
+
+
+def bars(groups: Sequence[tuple[str, int, int]]) -> list[Bar]:
+    """Bars for (label, outlets, outlets carrying the line)."""
+    most = max((count for _, count, _ in groups), default=1)
+    return [Bar(label, n, k, 100 * n / most, 100 * k / n if n else 0) for label, n, k in groups]
+
+
+def _ticks(first: datetime, last: datetime) -> list[tuple[datetime, str]]:
+    step = next((s for s in _STEPS if (last - first) / s <= 6), _STEPS[-1])
+    day = datetime(first.year, first.month, first.day)
+    number = math.ceil((first - day) / step)
+    form = "%d %b" if step >= timedelta(days=1) else "%d %b %H:%M"
+    ticks = []
+    while (moment := day + number * step) <= last and len(ticks) < 8:
+        ticks.append((moment, moment.strftime(form)))
+        number += 1
+    return ticks
+
+
+def _duration(minutes: float | None) -> str:
+    if minutes is None:
+        return "unknown time"
+    if minutes < 90:
+        return f"{minutes:.0f} min"
+    return f"{minutes / 60:.0f} h" if minutes < 60 * 48 else f"{minutes / 1440:.0f} days"
