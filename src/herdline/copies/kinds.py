@@ -1,0 +1,60 @@
+"""The kind of each pair: boilerplate, agency, syndicated, quoted, rewritten; and who took it from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+
+from herdline.copies.pairs import Pairs, read_pairs
+from herdline.engines.base import Engine
+from herdline.schema import COPIES
+
+BOILERPLATE, AGENCY, SYNDICATED, QUOTED, REWRITTEN = 0, 1, 2, 3, 4
+KINDS = ("boilerplate", "agency", "syndicated", "quoted", "rewritten")
+
+
+def find_kinds(engine: Engine) -> Iterator[pa.RecordBatch]:
+    """Step: the table ``copies``. Memory grows with the number of pairs (about 200 bytes each)."""
+    pairs, _ = read_pairs(engine)
+    if len(pairs):
+        yield copies_rows(pairs)
+
+
+def copies_rows(pairs: Pairs) -> pa.RecordBatch:
+    """Rows of ``copies``: kinds told, each pair turned so that a is the copy."""
+    kinds = tell_kinds(pairs)
+    turned, directed = direct(pairs, kinds)
+    columns = [
+        np.where(turned, pairs.b, pairs.a), np.where(turned, pairs.a, pairs.b), np.array(KINDS)[kinds],
+        np.where(turned, pairs.share_b, pairs.share_a), np.where(turned, pairs.share_a, pairs.share_b),
+        pairs.tokens, pairs.passages, directed, pairs.translated,
+    ]  # fmt: skip
+    arrays = [pa.array(c).cast(f.type) for c, f in zip(columns, COPIES.schema, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=COPIES.schema)
+
+
+def tell_kinds(pairs: Pairs) -> np.ndarray:
+    """Kind of each pair (int, see ``KINDS``)."""
+    most = np.maximum(pairs.share_a, pairs.share_b)
+    kinds = np.full(len(pairs), REWRITTEN)
+    whole = most >= 0.6
+    kinds[whole & ~pairs.same_unit & (pairs.days <= 2)] = AGENCY
+    kinds[whole & (pairs.same_unit | pairs.same_author)] = SYNDICATED
+    kinds[~pairs.same_unit & (pairs.units >= 3) & (pairs.days <= 2)] = AGENCY
+    kinds[pairs.agency & (whole | ~pairs.same_unit)] = AGENCY
+    kinds[~whole & (pairs.quoted >= 0.5)] = QUOTED
+    return kinds
+
+
+def direct(pairs: Pairs, kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(turned, directed): whether a pair is to be turned round, and whether its direction is known.
+
+    An agency's own article is the source of what others share with it, whatever their clocks say; otherwise the
+    earlier one is, when the stamps leave no doubt. Quoted and standing text has no direction.
+    """
+    turned = pairs.agency_a & ~pairs.agency_b & (kinds == AGENCY)
+    source = (pairs.agency_a ^ pairs.agency_b) & (kinds == AGENCY)
+    taken = (kinds == AGENCY) | (kinds == SYNDICATED) | (kinds == REWRITTEN)
+    return turned, (source | (pairs.certain & taken))

@@ -1,0 +1,263 @@
+"""Standing text: what one outlet prints under or over unrelated articles.
+
+Four of five overlapping pairs of a real collection share only footers, sign-ups and section names of one outlet. They
+are learnt first, per outlet (or owner), and masked, so that they count for nothing later.
+
+A run of words is standing text when it stands in at least three articles of the outlet that have nothing else in
+common (two are enough where it opens or ends both). "Nothing else in common" is judged on what is left of the articles
+without any repeated text: their rarer words, as a bottom-k sketch (Broder 1997). A whole piece run twice, or the
+background paragraphs of a running story, therefore do not become boilerplate.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from herdline.config import CopySettings
+from herdline.copies.corpus import FLAG_IDEOGRAPH, IDEOGRAPH_WEIGHT, WORD_WEIGHT, Corpus
+from herdline.copies.prints import Recurring
+
+SKETCH = 48
+_COUNTERS = 1 << 22
+_EDGE = 80  # tokens from the beginning or the end of a text that count as its edge
+
+
+def find_standing(corpus: Corpus, prints: Recurring, settings: CopySettings) -> np.ndarray:
+    """Bool (tokens,): part of standing text.
+
+    Args:
+        corpus: the texts.
+        prints: fingerprints that recur.
+        settings: thresholds.
+    """
+    mask = np.zeros(len(corpus.tokens), np.bool_)
+    order, runs, shares = _runs_of_units(corpus, prints)
+    if not len(runs):
+        return mask
+    places, articles = prints.places[order], prints.articles[order]
+    repeated = np.zeros(len(corpus.tokens), np.bool_)
+    _cover(places, runs, repeated, settings.gram + settings.window - 1)
+    sketches, sizes = _sketches(corpus.tokens, corpus.bounds, repeated)
+    specific = np.zeros(len(corpus.tokens), np.bool_)
+    _mask(
+        places, articles, runs, shares, corpus.tokens, corpus.bounds, corpus.titles, corpus.title_bounds,
+        sketches, sizes, settings.related, settings.own_share, mask, specific,
+    )  # fmt: skip
+    _clean(
+        mask, specific, corpus.flags, corpus.bounds, settings.standing * WORD_WEIGHT,
+        settings.standing_edge * WORD_WEIGHT, settings.least * WORD_WEIGHT,
+    )  # fmt: skip
+    return mask
+
+
+def intervals(mask: np.ndarray, corpus: Corpus) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Maximal masked stretches as (article, first token, one past the last), cut at the ends of articles."""
+    edge = np.zeros(len(mask) + 1, np.bool_)
+    edge[corpus.bounds] = True
+    padded = np.concatenate([[False], mask, [False]])
+    begins = np.flatnonzero(mask & (~padded[:-2] | edge[:-1]))
+    ends = np.flatnonzero(mask & (~padded[2:] | edge[1:])) + 1
+    return np.searchsorted(corpus.bounds, begins, "right") - 1, begins, ends
+
+
+def _runs_of_units(corpus: Corpus, prints: Recurring) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Order of postings by group, then unit; (first, last) of each stretch of one group and unit with two articles or
+    more; the stretch's share of its group.
+    """
+    group_of = np.repeat(np.arange(len(prints.groups) - 1), np.diff(prints.groups))
+    units = corpus.units[prints.articles]
+    known = np.flatnonzero(units >= 0)
+    span = np.int64(units.max(initial=0)) + 1
+    keys = group_of[known] * span + units[known]
+    order = known[np.argsort(keys, kind="stable")]
+    keys = group_of[order] * span + units[order]
+    if not len(keys):
+        return order, np.empty((0, 2), np.int64), np.empty(0)
+    cuts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1], [True]]))
+    first, last = cuts[:-1], cuts[1:]
+    articles = prints.articles[order]
+    several = articles[first] != articles[last - 1]
+    first, last = first[several], last[several]
+    group = group_of[order[first]]
+    shares = (last - first) / (prints.groups[group + 1] - prints.groups[group])
+    return order, np.stack([first, last], 1).astype(np.int64), shares
+
+
+@njit(cache=True, nogil=True)
+def _cover(places, runs, repeated, length):
+    for run in range(len(runs)):
+        for index in range(runs[run, 0], runs[run, 1]):
+            begin = max(np.int64(places[index]) - 3, 0)
+            repeated[begin : np.int64(places[index]) + length] = True
+
+
+@njit(cache=True, nogil=True)
+def _sketches(tokens, bounds, repeated):
+    """The ``SKETCH`` smallest hashes of each article's rarer words (in at most 2 % of the articles, at least 3)."""
+    count = len(bounds) - 1
+    seen = np.zeros(_COUNTERS, np.uint32)  # article (plus one) that last held the word
+    spread = np.zeros(_COUNTERS, np.uint32)  # articles that hold it
+    for text in range(count):
+        for place in range(bounds[text], bounds[text + 1]):
+            slot = tokens[place] & np.uint32(_COUNTERS - 1)
+            if seen[slot] != text + 1:
+                seen[slot] = text + 1
+                spread[slot] += 1
+    most = max(3, count // 50)
+    sketches = np.full((count, SKETCH), 0xFFFFFFFF, np.uint32)
+    sizes = np.zeros(count, np.int32)
+    for text in range(count):
+        row = sketches[text]
+        for place in range(bounds[text], bounds[text + 1]):
+            if repeated[place] or spread[tokens[place] & np.uint32(_COUNTERS - 1)] > most:
+                continue
+            value = np.uint32((np.uint64(tokens[place]) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(32))
+            if value >= row[SKETCH - 1]:
+                continue
+            at = np.searchsorted(row, value)
+            if row[at] == value:
+                continue
+            for other in range(SKETCH - 1, at, -1):
+                row[other] = row[other - 1]
+            row[at] = value
+            sizes[text] = min(sizes[text] + 1, SKETCH)
+    return sketches, sizes
+
+
+@njit(cache=True, nogil=True)
+def _alike(one, other, sketches, sizes, titles, title_bounds, limit):
+    """Whether two articles are about the same thing."""
+    title = _title_overlap(one, other, titles, title_bounds)
+    if title >= 0.5:
+        return True
+    if sizes[one] < 5 or sizes[other] < 5:
+        return title > 0.2 or title_bounds[one] == title_bounds[one + 1]
+    common, i, j, seen = 0, 0, 0, 0
+    least = min(sizes[one], sizes[other])
+    while i < sizes[one] and j < sizes[other] and seen < least:
+        seen += 1
+        if sketches[one, i] == sketches[other, j]:
+            common += 1
+            i += 1
+            j += 1
+        elif sketches[one, i] < sketches[other, j]:
+            i += 1
+        else:
+            j += 1
+    return common >= limit * seen
+
+
+@njit(cache=True, nogil=True)
+def _title_overlap(one, other, titles, title_bounds):
+    a0, a1 = title_bounds[one], title_bounds[one + 1]
+    b0, b1 = title_bounds[other], title_bounds[other + 1]
+    if a0 == a1 or b0 == b1:
+        return 0.0
+    common = 0
+    for i in range(a0, a1):
+        for j in range(b0, b1):
+            if titles[i] == titles[j]:
+                common += 1
+                break
+    return common / min(a1 - a0, b1 - b0)
+
+
+@njit(cache=True, nogil=True)
+def _mask(
+    places, articles, runs, shares, tokens, bounds, titles, title_bounds, sketches, sizes, related, own_share,
+    mask, specific,
+):  # fmt: skip
+    chosen = np.empty(6, np.int64)  # postings of articles that have nothing in common with each other
+    for run in range(len(runs)):
+        first, last = runs[run, 0], runs[run, 1]
+        used, edges = 0, 0
+        step = max(1, (last - first) // 40)  # an outlet's footer stands in thousands: forty tell enough
+        index = first
+        while index < last and used < 6:
+            fits = True
+            for other in range(used):
+                if articles[chosen[other]] == articles[index] or _alike(
+                    articles[chosen[other]], articles[index], sketches, sizes, titles, title_bounds, related
+                ):
+                    fits = False
+                    break
+            if fits:
+                chosen[used] = index
+                used += 1
+                article = articles[index]
+                place = np.int64(places[index])
+                if place < bounds[article] + _EDGE or place + 5 >= bounds[article + 1] - _EDGE:
+                    edges += 1
+            index += step
+        if used >= 3 or (used == 2 and edges == 2):
+            _extend(places, articles, first, last, chosen, used, tokens, bounds, mask)
+            if shares[run] >= own_share:
+                for index in range(first, last):
+                    specific[places[index]] = True
+
+
+@njit(cache=True, nogil=True)
+def _extend(places, articles, first, last, chosen, used, tokens, bounds, mask):
+    """Mask, round each place, what it shares with the second best of the chosen (the best where there is but one)."""
+    for index in range(first, last):
+        place, article = np.int64(places[index]), articles[index]
+        if mask[place] and mask[min(place + 4, bounds[article + 1] - 1)]:
+            continue
+        left_best, left_next, right_best, right_next = 0, 0, 0, 0
+        others = 0
+        for number in range(used):
+            other = chosen[number]
+            if articles[other] == article:
+                continue
+            others += 1
+            there, owner = np.int64(places[other]), articles[other]
+            left = 0
+            limit = min(place - bounds[article], there - bounds[owner])
+            while left < limit and tokens[place - left - 1] == tokens[there - left - 1]:
+                left += 1
+            right = 0
+            limit = min(bounds[article + 1] - place, bounds[owner + 1] - there)
+            while right < limit and tokens[place + right] == tokens[there + right]:
+                right += 1
+            if left > left_best:
+                left_best, left_next = left, left_best
+            elif left > left_next:
+                left_next = left
+            if right > right_best:
+                right_best, right_next = right, right_best
+            elif right > right_next:
+                right_next = right
+        if others < 2:
+            left_next, right_next = left_best, right_best
+        mask[place - left_next : place + right_next] = True
+
+
+@njit(cache=True, nogil=True)
+def _clean(mask, specific, flags, bounds, least, least_edge, least_common):
+    """Close gaps of one or two tokens (a changing date or number), then drop what is too short.
+
+    Short runs must be the outlet's own ("specific"): stock phrases and names of offices stand everywhere.
+    """
+    for text in range(len(bounds) - 1):
+        first, last = bounds[text], bounds[text + 1]
+        end = np.int64(-1)
+        for place in range(first, last):
+            if mask[place]:
+                if end >= 0 and 0 < place - end <= 2:
+                    mask[end:place] = True
+                end = place + 1
+        place = first
+        while place < last:
+            if not mask[place]:
+                place += 1
+                continue
+            begin, weight = place, 0
+            own = False
+            while place < last and mask[place]:
+                own |= specific[place]
+                weight += IDEOGRAPH_WEIGHT if flags[place] & FLAG_IDEOGRAPH else WORD_WEIGHT
+                place += 1
+            edge = begin < first + _EDGE or place > last - _EDGE
+            if weight < ((least_edge if edge else least) if own else least_common):
+                mask[begin:place] = False
