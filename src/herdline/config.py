@@ -7,9 +7,60 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ReadSettings:
-    """How sources are read."""
+    """How sources are read. Sizes in bytes, times in seconds. Measured by ``benchmarks.reading`` and ``.extraction``."""
 
+    extraction: str = "full"
+    """"full": resiliparse decides what is worth keeping, trafilatura takes the text; "fast": resiliparse alone."""
+    allow_private: bool = False
+    """Fetch from loopback and private networks too (off: a feed cannot make the program ask the local network)."""
+    chunk_rows: int = 4096
+    """Records of one chunk, stored in one transaction."""
+    chunk_bytes: int = 16 << 20
+    """A chunk also ends when its records hold this much."""
+    full_from_words: int = 120
+    """A record's text of fewer words is a lead, not a full article (feeds' leads: 99 % below)."""
+    full_feed: int = 200
+    """Words from which a feed's own content counts as the full article."""
+    largest_text: int = 1_000_000
+    """Characters; longer texts are rejected (a whole book or a broken export)."""
+    max_line: int = 64 << 20
+    """Longest line of a JSON Lines file."""
+    max_page: int = 8 << 20
+    """Longest HTML page; real news pages end below 5 MB."""
+    max_nesting: int = 1500
+    """Open elements; real pages of the sample nest at most 70 deep, parsers get slow from some thousands."""
+    max_fetch: int = 32 << 20
+    """Longest answer of a server."""
+    page_seconds: float = 20.0
+    """A page that takes longer is given up and its worker ended (real pages: under 1 s)."""
+    page_memory: int = 2 << 30
+    """Address space of a worker process beyond what it has after its start."""
+    workers: int = 0
+    """Processes for pages; 0 means as many as there are cores."""
+    timeout: float = 20.0
+    """For connecting and between two parts of an answer."""
+    total_timeout: float = 60.0
+    """For a whole answer: a server that drips bytes is cut."""
+    retries: int = 2
+    """After errors that may pass (timeouts, 429, 5xx), waiting ``backoff``, then twice that."""
+    backoff: float = 1.0
+    """First wait before a retry."""
+    delay: float = 1.0
+    """Between two requests to one host, unless its robots.txt wants longer."""
+    max_delay: float = 30.0
+    """A longer crawl delay than this is taken as this."""
+    redirects: int = 5
+    """Redirects followed."""
+    hosts: int = 16
+    """Hosts asked at the same time."""
+    agent: str = "herdline/0.1 (news reader; respects robots.txt)"
+    """How the program names itself."""
+    years: float = 10.0
+    """Dates of pages and feed items further from the time of crawling than this are not believed."""
+    tiny_change: float = 0.02
+    """Share of changed tokens up to which a re-read article stays the same version."""
     large_change: float = 0.3
+    """Share from which a change is flagged."""
 
 
 @dataclass(frozen=True)
@@ -23,10 +74,10 @@ class CopySettings:
     """Words of a fingerprint. 8 with window 8 misses a third of the pairs with ten common five-grams."""
     gram_ideographs: int = 9
     """The same in characters (Chinese words have 1.7 on average)."""
-    window: int = 4
-    """Winnowing window: with ``gram`` 5 every shared run of 8 words is found."""
-    least: int = 15
-    """Words that two articles must share in all before they are a pair."""
+    window: int = 2
+    """Winnowing window: with ``gram`` 5 every shared run of 6 words is found."""
+    least: int = 10
+    """Five-grams that two articles must share before they are a pair: a run of n words holds n - 4."""
     least_run: int = 8
     """A run that stands alone counts from this length."""
     gap: int = 12
@@ -37,6 +88,8 @@ class CopySettings:
     """How many neighbours in time."""
     standing: int = 10
     """Shortest standing text inside an article."""
+    standing_common: int = 15
+    """The same for text that other outlets print too."""
     standing_edge: int = 6
     """Shortest at its beginning or end ("Sign up for our daily newsletter")."""
     own_share: float = 0.7
