@@ -1,0 +1,192 @@
+"""Outlets and agencies: the program's tables, a user's own, and which outlet a URL or name belongs to."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import pyarrow as pa
+
+from herdline import schema
+from herdline.errors import SourceError
+from herdline.reading import urls
+
+COLUMNS = ("outlet", "name", "aliases", "domains", "country", "lang", "kind", "ownership", "owner", "feeds")
+_MANY = "|"
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """One outlet of a table."""
+
+    outlet: str
+    name: str
+    country: str | None
+    lang: str | None
+    kind: str | None
+    ownership: str | None
+    owner: str | None
+    basis: str
+
+
+@dataclass(frozen=True)
+class Agency:
+    """One news agency: its domains and the strings that credit it."""
+
+    agency: str
+    name: str
+    domains: tuple[str, ...]
+    credits: tuple[str, ...]
+    kind: str
+
+
+@dataclass
+class OutletTable:
+    """Outlets by key, by domain and by name."""
+
+    outlets: dict[str, Outlet] = field(default_factory=dict)
+    by_domain: dict[str, str] = field(default_factory=dict)
+    by_name: dict[str, str] = field(default_factory=dict)
+    agencies: tuple[Agency, ...] = ()
+    agency_domains: dict[str, str] = field(default_factory=dict)
+    _seen: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def of_host(self, host: str) -> tuple[str, str]:
+        """Outlet key of a host, and its basis: the table's row for the host or a parent, else its registered domain."""
+        known = self._seen.get(host)
+        if known is None:
+            known = self._seen[host] = self._find_host(host)
+        return known
+
+    def of_name(self, name: str) -> tuple[str, str]:
+        """Outlet key of a name as a record gives it: a domain, a name or alias of the table, else the name itself."""
+        text = " ".join(name.split())
+        key = self.by_name.get(text.casefold())
+        if key:
+            return key, "alias"
+        if "." in text and " " not in text:
+            host = urls.host_of(urls.canonical(text if "://" in text else f"https://{text}"))
+            if host and urls.domain(host) != host.rsplit(".", 1)[-1]:
+                return self.of_host(host)[0], "record"
+        return text, "record"
+
+    def agency_of(self, outlet: str | None) -> str | None:
+        """Agency whose own outlet this is."""
+        return self.agency_domains.get(outlet or "")
+
+    def _find_host(self, host: str) -> tuple[str, str]:
+        parts = host.split(".")
+        for start in range(len(parts) - 1):
+            key = self.by_domain.get(".".join(parts[start:]))
+            if key:
+                return key, "url"
+        return urls.domain(host), "url"
+
+
+def load_outlets(user: str | os.PathLike[str] | None = None) -> OutletTable:
+    """The program's outlets and agencies, with a user's table on top.
+
+    Args:
+        user: CSV with the columns of ``COLUMNS`` (only ``outlet`` must be filled; several values joined by "|").
+
+    Raises:
+        SourceError: the user's file is missing or has no column ``outlet``.
+    """
+    table = OutletTable()
+    for row in _rows(resources.files("herdline").joinpath("data/outlets.csv")):
+        _add(table, row, "table")
+    _add_agencies(table)
+    if user is not None:
+        path = Path(user)
+        try:
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                reader = csv.DictReader(file)
+                if "outlet" not in (reader.fieldnames or ()):
+                    raise SourceError(f"{path}: a table of outlets needs a column 'outlet' (columns: {', '.join(COLUMNS)})")
+                rows = list(reader)
+        except (OSError, UnicodeDecodeError, csv.Error) as error:
+            raise SourceError(f"{path}: cannot be read as a table of outlets ({error})") from error
+        for row in rows:
+            if (row.get("outlet") or "").strip():
+                _add(table, row, "user")
+    return table
+
+
+def outlet_rows(table: OutletTable, keys: Sequence[str], langs: Sequence[str | None]) -> pa.Table:
+    """Rows of table ``outlets`` for the outlets that have articles.
+
+    The counting unit is the owner group where the table knows an owner with several outlets of one country
+    and language (their newsrooms may share texts), else the outlet itself.
+    """
+    units = _units(table)
+    rows = []
+    for key, lang in zip(keys, langs, strict=True):
+        o = table.outlets.get(key)
+        if o is None:
+            o = Outlet(key, key, None, lang, None, None, None, "seen")
+        rows.append(
+            {
+                "outlet": key, "name": o.name, "country": o.country, "lang": o.lang or lang, "kind": o.kind,
+                "ownership": o.ownership, "owner": o.owner, "unit": units.get(key, key), "basis": o.basis,
+            }
+        )  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=schema.OUTLETS.schema)
+
+
+@cache
+def default_table() -> OutletTable:
+    """The program's own table, loaded once."""
+    return load_outlets()
+
+
+def _units(table: OutletTable) -> dict[str, str]:
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for o in table.outlets.values():
+        # a state owns outlets that compete and differ; only private and public groups share newsrooms
+        if o.owner and o.ownership != "state":
+            groups.setdefault((o.owner.casefold(), o.country or "", o.lang or ""), []).append(o.outlet)
+    return {key: f"owner:{owner}" for (owner, _, _), keys in groups.items() if len(keys) > 1 for key in keys}
+
+
+def _rows(file: object) -> Iterable[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as stream:  # type: ignore[attr-defined]
+        yield from csv.DictReader(stream)
+
+
+def _add(table: OutletTable, row: dict[str, str], basis: str) -> None:
+    def cell(name: str) -> str | None:
+        return (row.get(name) or "").strip() or None
+
+    key = (cell("outlet") or "").lower()
+    lang = (cell("lang") or "").split(_MANY)[0] or None
+    outlet = Outlet(
+        key, cell("name") or key, cell("country"), lang, cell("kind"), cell("ownership"), cell("owner"), basis
+    )
+    table.outlets[key] = outlet
+    for name in (outlet.name, key, *(cell("aliases") or "").split(_MANY)):
+        if name.strip():
+            table.by_name.setdefault(name.strip().casefold(), key)
+    for host in (key, *(cell("domains") or "").split(_MANY)):
+        if host.strip():
+            table.by_domain[host.strip().lower().removeprefix("www.")] = key
+    if outlet.kind == "agency":
+        table.agency_domains.setdefault(key, key)
+
+
+def _add_agencies(table: OutletTable) -> None:
+    agencies = []
+    for row in _rows(resources.files("herdline").joinpath("data/agencies.csv")):
+        domains = tuple(d.strip().lower() for d in row["domains"].split(_MANY) if d.strip())
+        credits_ = tuple(c.strip() for c in row["credits"].split(_MANY) if c.strip())
+        agencies.append(Agency(row["agency"], row["name"], domains, credits_, row.get("kind") or "agency"))
+        for host in domains:
+            key, _ = table.of_host(host)
+            if row.get("kind") != "syndicate":
+                table.agency_domains[key] = row["agency"]
+    table.agencies = tuple(agencies)
+    table._seen.clear()

@@ -1,0 +1,291 @@
+"""Tables of articles: JSON Lines, JSON arrays, CSV, TSV, Parquet, plain or compressed.
+
+Field names vary; the first alias that is there and filled counts. Unknown fields are ignored. Broken lines
+are refused with their number; the lines around them are read.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any, BinaryIO, cast
+
+import orjson
+import pyarrow as pa
+import pyarrow.parquet as pq
+import zstandard
+
+from herdline.errors import SourceError
+from herdline.reading.articles import RAW
+from herdline.reading.chunks import RawBatch, Refusal
+
+ALIASES: dict[str, tuple[str, ...]] = {
+    "given_id": ("id", "guid", "uid", "article_id", "_id"),
+    "url": ("url", "link", "canonical_url", "article_url", "permalink"),
+    "title": ("title", "headline", "title_text", "name"),
+    "text": ("text", "body", "content", "maintext", "article", "article_text", "plain_text", "content_text", "description",
+             "summary", "content_html"),
+    "published": ("published", "date", "pubDate", "pubdate", "date_published", "published_at", "publish_date",
+                  "date_publish", "publication_date", "datetime", "timestamp", "time"),
+    "outlet": ("outlet", "source", "source_name", "publisher", "publication", "domain", "site", "media_name",
+               "source_domain", "sitename"),
+    "lang": ("lang", "language"),
+    "byline": ("byline", "author", "authors", "creator"),
+}  # fmt: skip
+_LONGEST_LINE = 64_000_000
+csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+
+
+def open_stream(path: Path) -> BinaryIO:
+    """The file's bytes, decompressed by its ending (.gz, .zst)."""
+    if path.suffix == ".gz":
+        return cast(BinaryIO, gzip.open(path, "rb"))
+    if path.suffix == ".zst":
+        return cast(BinaryIO, zstandard.open(path, "rb"))
+    return path.open("rb")
+
+
+def jsonl(stream: BinaryIO, rows: int, skip: int = 0) -> Iterator[RawBatch]:
+    """Batches of a stream of JSON Lines (or one JSON array), without the first ``skip`` lines."""
+    stream = _without_mark(stream)
+    first = stream.read(1)
+    while first in (b" ", b"\n", b"\r", b"\t"):
+        first = stream.read(1)
+    if first == b"[":
+        yield from _array(first + stream.read(), rows, skip)
+        return
+    lines = _numbered(_prefixed(first, stream))
+    for _ in islice(lines, skip):
+        pass
+    while True:
+        refusals: list[Refusal] = []
+        columns: dict[str, list[str | None]] = {name: [] for name in RAW.names}
+        last = 0
+        for number, line in islice(lines, rows):
+            last = number
+            if isinstance(line, Refusal):
+                refusals.append(line)
+                continue
+            if not line.strip():
+                continue
+            try:
+                value = orjson.loads(line)
+            except orjson.JSONDecodeError as error:
+                value = _second_try(line)
+                if value is None:
+                    refusals.append(Refusal(f"line {number}", "bad_json", str(error)))
+                    continue
+            _take(value, f"line {number}", columns, refusals)
+        if not last:
+            return
+        yield _batch(columns, refusals, last)
+
+
+def delimited(stream: BinaryIO, rows: int, separator: str, skip: int = 0) -> Iterator[RawBatch]:
+    """Batches of a CSV or TSV with a header; encodings other than UTF-8 are detected.
+
+    Raises:
+        SourceError: there is no header with a title or text.
+    """
+    text = io.TextIOWrapper(stream, encoding=_encoding(stream), errors="replace", newline="")
+    reader = csv.reader((line.replace("\0", "") for line in text), delimiter=separator)
+    header = [h.strip().lstrip("\ufeff") for h in next(reader, [])]
+    names = _mapping(header)
+    if "text" not in names and "title" not in names:
+        raise SourceError(f"no column for title or text among: {', '.join(header)[:200] or 'nothing'}")
+    places = {name: [header.index(a) for a in found] for name, found in names.items()}
+    number = 0
+    while True:
+        refusals: list[Refusal] = []
+        columns: dict[str, list[str | None]] = {name: [] for name in RAW.names}
+        before = number
+        for row in islice(reader, rows):
+            number += 1
+            if number <= skip or not row:
+                continue
+            if len(row) != len(header):
+                detail = f"{len(row)} fields where the header has {len(header)}"
+                refusals.append(Refusal(f"record {number}", "bad_row", detail))
+                continue
+            for name in RAW.names[:-1]:
+                columns[name].append(next((row[i] for i in places.get(name, ()) if row[i]), None))
+            columns["place"].append(f"record {number}")
+        if number == before:
+            return
+        yield _batch(columns, refusals, number)
+
+
+def parquet(path: Path, rows: int, skip: int = 0) -> Iterator[RawBatch]:
+    """Batches of a Parquet file, columns chosen by their names.
+
+    Raises:
+        SourceError: no column for title or text.
+    """
+    with pq.ParquetFile(path) as file:
+        names = _mapping(file.schema_arrow.names)
+        if "text" not in names and "title" not in names:
+            raise SourceError(f"no column for title or text among: {', '.join(file.schema_arrow.names)[:200]}")
+        wanted = sorted({a for found in names.values() for a in found})
+        number = 0
+        for batch in file.iter_batches(batch_size=rows, columns=wanted):
+            start, number = number, number + batch.num_rows
+            if number <= skip:
+                continue
+            part = batch.slice(max(0, skip - start))
+            first = number - part.num_rows + 1
+            arrays = {name: _as_text(part, found) for name, found in names.items()}
+            arrays["place"] = pa.array([f"record {i}" for i in range(first, number + 1)])
+            yield RawBatch(pa.RecordBatch.from_pydict(arrays), (), str(number), part.num_rows)
+
+
+def table_of(records: Iterable[dict[str, Any]]) -> pa.Table:
+    """Records as a table of strings with the columns of ``articles.RAW``; ids of any type become text."""
+    columns: dict[str, list[str | None]] = {name: [] for name in RAW.names}
+    for number, record in enumerate(records, 1):
+        _take(record, str(number), columns, [])
+    return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+
+
+def _take(value: Any, place: str, columns: dict[str, list[str | None]], refusals: list[Refusal]) -> None:
+    if not isinstance(value, dict):
+        refusals.append(Refusal(place, "not_a_record", f"a JSON {type(value).__name__} where an object was expected"))
+        return
+    for name, aliases in ALIASES.items():
+        found = None
+        for alias in aliases:
+            found = value.get(alias)
+            if found:
+                break
+        columns[name].append(found if found is None or type(found) is str else _text(found))
+    columns["place"].append(place)
+
+
+def _text(value: Any) -> str | None:
+    """A value of another type as text: numbers, lists of authors, nested {"name": ...}."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return ", ".join(t for t in (_text(v) for v in value) if t) or None
+    if isinstance(value, dict):
+        return _text(value.get("name") or value.get("href") or value.get("domain") or value.get("title"))
+    return str(value)
+
+
+def _second_try(line: bytes) -> Any:
+    """Lines that are JSON in another encoding, or with lone surrogates, are worth a second look."""
+    import json
+
+    for encoding in ("utf-8", "cp1251" if any(b >= 0xC0 for b in line) else "latin-1"):
+        try:
+            return whole(json.loads(line.decode(encoding)))
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def whole(value: Any) -> Any:
+    """Strings that UTF-8 can hold."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {whole(k): whole(v) for k, v in value.items()}
+    return [whole(v) for v in value] if isinstance(value, list) else value
+
+
+def _array(data: bytes, rows: int, skip: int) -> Iterator[RawBatch]:
+    try:
+        values = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise SourceError(f"begins like a JSON array but is none ({error})") from error
+    for start in range(skip, len(values), rows):
+        columns: dict[str, list[str | None]] = {name: [] for name in RAW.names}
+        refusals: list[Refusal] = []
+        part = values[start : start + rows]
+        for number, value in enumerate(part, start + 1):
+            _take(value, f"item {number}", columns, refusals)
+        yield _batch(columns, refusals, start + len(part))
+
+
+def _batch(columns: dict[str, list[str | None]], refusals: list[Refusal], last: int) -> RawBatch:
+    try:
+        records = pa.RecordBatch.from_pydict({k: pa.array(v, pa.string()) for k, v in columns.items()})
+    except (UnicodeEncodeError, pa.ArrowInvalid):
+        records = pa.RecordBatch.from_pydict({k: pa.array(whole(v), pa.string()) for k, v in columns.items()})
+    return RawBatch(records, tuple(refusals), str(last), records.num_rows + len(refusals))
+
+
+def _numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes | Refusal]]:
+    """Lines with their numbers; a torn compressed file ends in a refusal instead of an exception."""
+    number = 0
+    try:
+        for number, line in enumerate(lines, 1):  # noqa: B007 - the number is used after the loop
+            yield number, line
+    except (EOFError, zlib.error, zstandard.ZstdError, gzip.BadGzipFile, OSError) as error:
+        yield number + 1, Refusal(f"line {number + 1}", "torn_file", f"the file breaks off or is damaged here ({error})")
+
+
+def _prefixed(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    line = first + stream.readline(_LONGEST_LINE)
+    while line:
+        yield line
+        line = stream.readline(_LONGEST_LINE)
+
+
+def _without_mark(stream: BinaryIO) -> BinaryIO:
+    """UTF-16 and byte order marks to plain UTF-8."""
+    buffered = cast(BinaryIO, stream if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream)))
+    head = bytes(cast(Any, buffered).peek(4)[:4])
+    if head.startswith(b"\xef\xbb\xbf"):
+        buffered.read(3)
+    elif head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return io.BytesIO(buffered.read().decode("utf-16", "replace").encode())
+    return buffered
+
+
+def _encoding(stream: IO[bytes]) -> str:
+    from resiliparse.parse.encoding import detect_encoding
+
+    head = bytes(cast(Any, stream).peek(65536)[:65536]) if hasattr(stream, "peek") else b""
+    if head.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    try:
+        head[: max(0, len(head) - 4)].decode("utf-8")
+    except UnicodeDecodeError:
+        return detect_encoding(head) or "utf-8"
+    return "utf-8"
+
+
+def _mapping(header: list[str]) -> dict[str, list[str]]:
+    """Our columns -> those of the file that may fill them, best first."""
+    lower = {h.casefold(): h for h in reversed(header)}
+    found = {name: [lower[a.casefold()] for a in aliases if a.casefold() in lower] for name, aliases in ALIASES.items()}
+    return {name: values for name, values in found.items() if values}
+
+
+def _as_text(batch: pa.RecordBatch, names: list[str]) -> pa.Array:
+    import pyarrow.compute as pc
+
+    columns = []
+    for name in names:
+        column = batch.column(name)
+        if pa.types.is_nested(column.type):
+            column = pa.array([_text(v) for v in column.to_pylist()], pa.string())
+        elif pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
+            column = pa.array([None if v is None else v.decode("utf-8", "replace") for v in column.to_pylist()])
+        else:
+            column = column.cast(pa.string())
+        columns.append(pc.if_else(pc.equal(column, ""), None, column))
+    return pc.coalesce(*columns)
