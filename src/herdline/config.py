@@ -71,26 +71,24 @@ class CopySettings:
     """
 
     gram: int = 5
-    """Words of a fingerprint. 8 with window 8 misses a third of the pairs with ten common five-grams."""
+    """Words of a fingerprint."""
     gram_ideographs: int = 9
     """The same in characters (Chinese words have 1.7 on average)."""
-    window: int = 2
-    """Winnowing window: with ``gram`` 5 every shared run of 6 words is found."""
     least: int = 10
     """Five-grams that two articles must share before they are a pair: a run of n words holds n - 4."""
     least_run: int = 8
     """A run that stands alone counts from this length."""
     gap: int = 12
     """Words that may lie between two runs of one passage: 12 % edits leave gaps of 1-3, cut clauses up to 12."""
-    most_articles: int = 24
+    most_articles: int = 200
     """A fingerprint in more articles links to the earliest and to neighbours only."""
     neighbours: int = 4
     """How many neighbours in time."""
-    standing: int = 10
+    standing: int = 14
     """Shortest standing text inside an article."""
-    standing_common: int = 15
+    standing_common: int = 24
     """The same for text that other outlets print too."""
-    standing_edge: int = 6
+    standing_edge: int = 9
     """Shortest at its beginning or end ("Sign up for our daily newsletter")."""
     own_share: float = 0.7
     """A short standing text must be the outlet's own: this share of its occurrences is there."""

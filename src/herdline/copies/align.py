@@ -13,6 +13,7 @@ from numba import njit
 
 from herdline.config import CopySettings
 from herdline.copies.corpus import FLAG_IDEOGRAPH, FLAG_QUOTED, IDEOGRAPH_WEIGHT, WORD_WEIGHT, Corpus
+from herdline.copies.prints import run_hash
 
 _TRIES = 12  # places of the other text tried for one run
 
@@ -51,7 +52,7 @@ def align(corpus: Corpus, pairs: np.ndarray, settings: CopySettings) -> Passages
         measures = np.empty((room, 5), np.int32)
         used = _align(
             corpus.tokens, corpus.flags, corpus.bounds, pairs, settings.gram, settings.gram_ideographs,
-            settings.least_run * WORD_WEIGHT, settings.gap, table, before, places, articles, measures,
+            settings.least_run * WORD_WEIGHT, settings.least * WORD_WEIGHT, settings.gap, table, before, places, articles, measures,
         )  # fmt: skip
         if used <= room:
             return Passages(places[:used], articles[:used], measures[:used])
@@ -60,24 +61,21 @@ def align(corpus: Corpus, pairs: np.ndarray, settings: CopySettings) -> Passages
 
 
 @njit(cache=True, nogil=True)
-def _key(tokens, flags, place, last, gram, gram_ideographs):
-    """Hash of the run at ``place``, 0 where there is none."""
-    length = gram_ideographs if flags[place] & FLAG_IDEOGRAPH else gram
-    if place + length > last:
-        return np.uint64(0)
-    value = np.uint64(length)
-    for step in range(length):
-        token = tokens[place + step]
-        if token == 0:
-            return np.uint64(0)
-        value = (value ^ np.uint64(token)) * np.uint64(0x9E3779B97F4A7C15)
-        value ^= value >> np.uint64(32)
-    return value | np.uint64(1)
-
-
-@njit(cache=True, nogil=True)
 def _align(
-    tokens, flags, bounds, pairs, gram, gram_ideographs, least_run, gap, table, before, places, articles, measures
+    tokens,
+    flags,
+    bounds,
+    pairs,
+    gram,
+    gram_ideographs,
+    least_run,
+    least_pair,
+    gap,
+    table,
+    before,
+    places,
+    articles,
+    measures,
 ):
     used = 0
     built = -1
@@ -93,7 +91,7 @@ def _align(
             while size < 2 * (last - first):
                 size *= 2
             for place in range(last - 1, first - 1, -1):  # backwards: chains then run forwards
-                key = _key(tokens, flags, place, last, gram, gram_ideographs)
+                key = run_hash(tokens, flags, place, last, gram, gram_ideographs)
                 if key:
                     slot = key >> np.uint64(20) & np.uint64(size - 1)
                     before[place - first] = table[slot]
@@ -101,8 +99,22 @@ def _align(
             built = one
         count = _runs(tokens, flags, bounds, one, other, gram, gram_ideographs, table, size, before, taken, runs)
         taken[: last - first] = False
-        used = _passages(flags, runs, count, least_run, gap, one, other, used, places, articles, measures)
+        least = least_run if _enough(flags, runs, count, least_run, least_pair) else 0
+        used = _passages(flags, runs, count, least, gap, one, other, used, places, articles, measures)
     return used
+
+
+@njit(cache=True, nogil=True)
+def _enough(flags, runs, count, least_run, least_pair):
+    """Whether the long runs alone make the pair; if not, it was found for many short ones and all are kept."""
+    shared = 0
+    for number in range(count):
+        weight = 0
+        for place in range(runs[number, 1], runs[number, 1] + runs[number, 2]):
+            weight += IDEOGRAPH_WEIGHT if flags[place] & FLAG_IDEOGRAPH else WORD_WEIGHT
+        if weight >= least_run:
+            shared += weight - 4 * WORD_WEIGHT
+    return shared >= least_pair
 
 
 @njit(cache=True, nogil=True)
@@ -113,7 +125,7 @@ def _runs(tokens, flags, bounds, one, other, gram, gram_ideographs, table, size,
     count = 0
     expected = np.int64(-1)
     while place < end and count < len(runs):
-        key = _key(tokens, flags, place, end, gram, gram_ideographs)
+        key = run_hash(tokens, flags, place, end, gram, gram_ideographs)
         best, where = np.int64(0), np.int64(-1)
         if key:
             spot = table[key >> np.uint64(20) & np.uint64(size - 1)]

@@ -15,7 +15,7 @@ import numpy as np
 from numba import njit
 
 from herdline.config import CopySettings
-from herdline.copies.corpus import FLAG_IDEOGRAPH, IDEOGRAPH_WEIGHT, WORD_WEIGHT, Corpus
+from herdline.copies.corpus import FLAG_IDEOGRAPH, FLAG_QUOTED, IDEOGRAPH_WEIGHT, WORD_WEIGHT, Corpus
 from herdline.copies.prints import Recurring
 
 SKETCH = 48
@@ -32,21 +32,21 @@ def find_standing(corpus: Corpus, prints: Recurring, settings: CopySettings) -> 
         settings: thresholds.
     """
     mask = np.zeros(len(corpus.tokens), np.bool_)
-    order, runs, shares = _runs_of_units(corpus, prints)
+    order, runs, around, shares = _runs_of_units(corpus, prints)
     if not len(runs):
         return mask
     places, articles = prints.places[order], prints.articles[order]
     repeated = np.zeros(len(corpus.tokens), np.bool_)
-    _cover(places, runs, repeated, settings.gram + settings.window - 1)
+    _cover(places, runs, repeated, settings.gram)
     sketches, sizes = _sketches(corpus.tokens, corpus.bounds, repeated)
     specific = np.zeros(len(corpus.tokens), np.bool_)
     _mask(
-        places, articles, runs, shares, corpus.tokens, corpus.bounds, corpus.titles, corpus.title_bounds,
+        places, articles, runs, around, shares, corpus.tokens, corpus.bounds, corpus.titles, corpus.title_bounds,
         sketches, sizes, settings.related, settings.own_share, mask, specific,
     )  # fmt: skip
     _clean(
         mask, specific, corpus.flags, corpus.bounds, settings.standing * WORD_WEIGHT,
-        settings.standing_edge * WORD_WEIGHT, settings.least * WORD_WEIGHT,
+        settings.standing_edge * WORD_WEIGHT, settings.standing_common * WORD_WEIGHT,
     )  # fmt: skip
     return mask
 
@@ -61,9 +61,12 @@ def intervals(mask: np.ndarray, corpus: Corpus) -> tuple[np.ndarray, np.ndarray,
     return np.searchsorted(corpus.bounds, begins, "right") - 1, begins, ends
 
 
-def _runs_of_units(corpus: Corpus, prints: Recurring) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Order of postings by group, then unit; (first, last) of each stretch of one group and unit with two articles or
-    more; the stretch's share of its group.
+def _runs_of_units(corpus: Corpus, prints: Recurring) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Postings by group, then unit.
+
+    Returns:
+        Their order; (first, last) of each stretch of one group and unit with two articles or more; (first, last) of
+        its whole group; the stretch's share of the group.
     """
     group_of = np.repeat(np.arange(len(prints.groups) - 1), np.diff(prints.groups))
     units = corpus.units[prints.articles]
@@ -73,23 +76,25 @@ def _runs_of_units(corpus: Corpus, prints: Recurring) -> tuple[np.ndarray, np.nd
     order = known[np.argsort(keys, kind="stable")]
     keys = group_of[order] * span + units[order]
     if not len(keys):
-        return order, np.empty((0, 2), np.int64), np.empty(0)
+        return order, np.empty((0, 2), np.int64), np.empty((0, 2), np.int64), np.empty(0)
     cuts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1], [True]]))
     first, last = cuts[:-1], cuts[1:]
     articles = prints.articles[order]
     several = articles[first] != articles[last - 1]
     first, last = first[several], last[several]
     group = group_of[order[first]]
-    shares = (last - first) / (prints.groups[group + 1] - prints.groups[group])
-    return order, np.stack([first, last], 1).astype(np.int64), shares
+    in_group = group_of[order]
+    around = np.stack([np.searchsorted(in_group, group), np.searchsorted(in_group, group, "right")], 1)
+    shares = (last - first) / (around[:, 1] - around[:, 0])
+    return order, np.stack([first, last], 1).astype(np.int64), around.astype(np.int64), shares
 
 
 @njit(cache=True, nogil=True)
 def _cover(places, runs, repeated, length):
     for run in range(len(runs)):
         for index in range(runs[run, 0], runs[run, 1]):
-            begin = max(np.int64(places[index]) - 3, 0)
-            repeated[begin : np.int64(places[index]) + length] = True
+            begin = np.int64(places[index])
+            repeated[begin : begin + length] = True
 
 
 @njit(cache=True, nogil=True)
@@ -165,7 +170,7 @@ def _title_overlap(one, other, titles, title_bounds):
 
 @njit(cache=True, nogil=True)
 def _mask(
-    places, articles, runs, shares, tokens, bounds, titles, title_bounds, sketches, sizes, related, own_share,
+    places, articles, runs, around, shares, tokens, bounds, titles, title_bounds, sketches, sizes, related, own_share,
     mask, specific,
 ):  # fmt: skip
     chosen = np.empty(6, np.int64)  # postings of articles that have nothing in common with each other
@@ -185,16 +190,22 @@ def _mask(
             if fits:
                 chosen[used] = index
                 used += 1
-                article = articles[index]
-                place = np.int64(places[index])
-                if place < bounds[article] + _EDGE or place + 5 >= bounds[article + 1] - _EDGE:
-                    edges += 1
+                edges += _at_edge(places[index], articles[index], bounds)
             index += step
         if used >= 3 or (used == 2 and edges == 2):
+            if used >= 3 and edges >= used - 1:  # a frame, also where a sister outlet or a guest column carries it
+                for index in range(around[run, 0], around[run, 1]):
+                    if (index < first or index >= last) and _at_edge(places[index], articles[index], bounds):
+                        _extend(places, articles, index, index + 1, chosen, used, tokens, bounds, mask)
             _extend(places, articles, first, last, chosen, used, tokens, bounds, mask)
             if shares[run] >= own_share:
                 for index in range(first, last):
                     specific[places[index]] = True
+
+
+@njit(cache=True, nogil=True)
+def _at_edge(place, article, bounds):
+    return np.int64(place) < bounds[article] + _EDGE or np.int64(place) + 5 >= bounds[article + 1] - _EDGE
 
 
 @njit(cache=True, nogil=True)
@@ -237,7 +248,8 @@ def _extend(places, articles, first, last, chosen, used, tokens, bounds, mask):
 def _clean(mask, specific, flags, bounds, least, least_edge, least_common):
     """Close gaps of one or two tokens (a changing date or number), then drop what is too short.
 
-    Short runs must be the outlet's own ("specific"): stock phrases and names of offices stand everywhere.
+    Short runs must be the outlet's own ("specific"): stock phrases and names of offices stand everywhere. What stands
+    in quotation marks is a saying that the outlet comes back to, not its frame.
     """
     for text in range(len(bounds) - 1):
         first, last = bounds[text], bounds[text + 1]
@@ -253,11 +265,14 @@ def _clean(mask, specific, flags, bounds, least, least_edge, least_common):
                 place += 1
                 continue
             begin, weight = place, 0
-            own = False
+            own, quoted = False, 0
             while place < last and mask[place]:
                 own |= specific[place]
+                quoted += (flags[place] & FLAG_QUOTED) != 0
                 weight += IDEOGRAPH_WEIGHT if flags[place] & FLAG_IDEOGRAPH else WORD_WEIGHT
                 place += 1
             edge = begin < first + _EDGE or place > last - _EDGE
-            if weight < ((least_edge if edge else least) if own else least_common):
+            if 2 * quoted > place - begin or weight < (
+                (least_edge if edge else least) if own else (least if edge else least_common)
+            ):
                 mask[begin:place] = False
