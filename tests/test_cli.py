@@ -1,0 +1,137 @@
+"""The commands as a user runs them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SAMPLE
+
+
+def run(*words: str | Path, given: str | bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    data = given.encode() if isinstance(given, str) else given
+    command = [sys.executable, "-m", "herdline", *map(str, words)]
+    return subprocess.run(command, input=data, capture_output=True, cwd=cwd, timeout=300, check=False)
+
+
+def test_stories_as_json_have_the_documented_fields(sample_path):
+    done = run("stories", "--json", "--store", sample_path)
+    assert done.returncode == 0, done.stderr.decode()
+    rows = json.loads(done.stdout)
+    fields = {"story", "title", "first", "last", "languages", "articles", "outlets", "families", "copied_share", "echo",
+              "effective_voices", "herd"}  # fmt: skip
+    assert all(fields <= row.keys() for row in rows)
+    assert rows[0]["outlets"] == max(r["outlets"] for r in rows)
+    assert set(rows[0]["herd"]) == {"percentile", "low", "high"}
+
+
+def test_line_as_json_has_the_documented_fields(sample_path):
+    done = run("line", "1", "--json", "--store", sample_path)
+    assert done.returncode == 0, done.stderr.decode()
+    row = json.loads(done.stdout)
+    assert {"story", "lines", "families", "spread"} <= row.keys()
+    assert {"text", "kind", "families", "outlets", "lift", "first", "uses"} <= row["lines"][0].keys()
+    assert {"article", "outlet", "start", "end"} <= row["lines"][0]["uses"][0].keys()
+    assert {"family", "kind", "original", "members"} <= row["families"][0].keys()
+    assert {"outlet", "published", "lag_minutes", "source"} <= row["spread"][0].keys()
+
+
+def test_tables_and_csv_come_out_too(sample_path):
+    table = run("stories", "--store", sample_path)
+    assert table.returncode == 0
+    assert table.stdout.decode().splitlines()[0].split()[:3] == ["#", "outlets", "families"]
+    csv = run("stories", "--csv", "--store", sample_path)
+    assert csv.stdout.decode().splitlines()[0].startswith('"story","title"')
+
+
+def test_read_then_read_again_stores_nothing_twice(tmp_path):
+    store = tmp_path / "n.duckdb"
+    first = json.loads(run("read", SAMPLE / "articles.jsonl", "--store", store, "--no-build", "--json").stdout)
+    assert first["new"] == 93
+    again = json.loads(run("read", SAMPLE / "articles.jsonl", "--store", store, "--no-build", "--json").stdout)
+    assert again["new"] == 0
+    assert again["skipped"] == 1
+
+
+def test_standard_input_is_a_source_and_broken_lines_are_counted(tmp_path):
+    good = json.dumps({"id": "1", "title": "A harvest", "text": "The harvest in the valley was good this year.",
+                       "outlet": "valley.example", "published": "2022-09-15"})  # fmt: skip
+    done = run("read", "-", "--store", tmp_path / "n.duckdb", "--no-build", "--json", given=good + "\n{broken\n\n[1]\n")
+    assert done.returncode == 0, done.stderr.decode()
+    assert json.loads(done.stdout)["new"] == 1
+    assert json.loads(done.stdout)["rejected"] == 2
+    listed = run("rejected", "--json", "--store", tmp_path / "n.duckdb")
+    assert [r["place"] for r in json.loads(listed.stdout)] == ["line 2", "line 4"]
+
+
+def test_group_answers_for_every_record_in_order():
+    lines = (SAMPLE / "articles.jsonl").read_text(encoding="utf-8").splitlines()[:30]
+    done = run("group", given="\n".join(lines))
+    assert done.returncode == 0, done.stderr.decode()
+    out = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [o["id"] for o in out] == [json.loads(line)["id"] for line in lines]
+    assert {o["story"] for o in out} <= {o["id"] for o in out}
+
+
+def test_copies_gives_spans_that_match():
+    text = "The ministers met for two hours on Monday and agreed that the northern road will be rebuilt before winter comes. "
+    more = "Local farmers had asked for the road since the flood of last spring washed the old bridge away entirely."
+    rows = [
+        {"id": 1, "title": "Road", "text": text + more, "outlet": "a.example", "published": "2022-09-15T10:00:00Z"},
+        {"id": 2, "title": "A road", "text": text + more, "outlet": "b.example", "published": "2022-09-15T12:00:00Z"},
+        {"id": 3, "title": "Football", "text": "The home side won by two goals in the last minute of a dull match that few saw.",
+         "outlet": "c.example", "published": "2022-09-15T12:00:00Z"},
+    ]  # fmt: skip
+    done = run("copies", given="\n".join(map(json.dumps, rows)))
+    assert done.returncode == 0, done.stderr.decode()
+    (pair,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (pair["a"], pair["b"]) == (2, 1)
+    a0, a1, b0, b1 = pair["spans"][0]
+    assert (text + more)[a0:a1] == (text + more)[b0:b1]
+    assert pair["share"] > 0.9
+
+
+def test_filters_on_empty_input_say_nothing_and_succeed():
+    for command in ("group", "copies"):
+        done = run(command)
+        assert (done.returncode, done.stdout) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["stories", "--store", "missing.duckdb"], "no such store"),
+        (["read", "no-such-file.jsonl", "--no-build"], None),
+        (["line", "999999", "--store", "{sample}"], "no story"),
+        (["line", "zzzz no such words", "--store", "{sample}"], "no story"),
+    ],
+)
+def test_errors_are_one_line_on_standard_error(words, message, sample_path, tmp_path):
+    done = run(*[w.replace("{sample}", str(sample_path)) for w in words], cwd=tmp_path)
+    if message:
+        assert done.returncode == 1
+        assert message in done.stderr.decode()
+        assert b"Traceback" not in done.stderr
+    else:
+        assert b"Traceback" not in done.stderr
+
+
+def test_report_writes_pages_that_need_nothing_else(sample_path, tmp_path):
+    done = run("report", "--all", tmp_path / "out", "--store", sample_path)
+    assert done.returncode == 0, done.stderr.decode()
+    pages = sorted((tmp_path / "out").glob("*.html"))
+    assert (tmp_path / "out" / "index.html") in pages
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert "<script" not in text.lower()
+        assert "src=" not in text
+        assert 'link rel="stylesheet"' not in text
+
+
+def test_version_and_help():
+    assert run("--version").stdout.startswith(b"herdline ")
+    assert b"demo" in run("--help").stdout
