@@ -1,0 +1,1 @@
+"""Measures; every figure of RESULTS.md has its command here."""
