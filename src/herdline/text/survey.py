@@ -60,7 +60,7 @@ def buffers(texts: pa.Array) -> tuple[np.ndarray, np.ndarray]:
 
 
 @njit(cache=True, nogil=True)
-def _survey(data, offsets, classes, words, flags):
+def _survey(data, offsets, classes, words, flags):  # type: ignore[no-untyped-def]
     for text in range(len(offsets) - 1):
         begin, end = offsets[text], offsets[text + 1]
         position = begin
@@ -146,7 +146,7 @@ def _survey(data, offsets, classes, words, flags):
 
 
 @njit(cache=True, nogil=True)
-def _murmur(data, offsets, seeds):
+def _murmur(data, offsets, seeds):  # type: ignore[no-untyped-def]
     m = np.uint64(0xC6A4A7935BD1E995)
     r = np.uint64(47)
     for text in range(len(offsets) - 1):
