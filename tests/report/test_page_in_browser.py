@@ -1,0 +1,71 @@
+"""The report in a real browser: nothing fetched, nothing wider than a phone, figures lead to sentences."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import herdline
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium)")
+
+
+@pytest.fixture(scope="module")
+def pages(sample_path, tmp_path_factory) -> list[Path]:
+    with herdline.open(sample_path, read_only=True) as store:
+        return store.report(None, tmp_path_factory.mktemp("report"))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
+    with playwright.sync_playwright() as p:
+        running = p.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield running
+        running.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_story_fits_and_asks_the_network_for_nothing(browser, pages, width, scheme):
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    asked: list[str] = []
+    problems: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
+    page.goto(pages[0].as_uri())
+    page.get_by_role("table").get_by_role("link").first.click()
+    page.wait_for_load_state()
+    assert all(url.startswith("file:") for url in asked)
+    assert problems == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("h1").count() == 1
+    assert page.locator(".theline .words").first.is_visible()
+    page.close()
+
+
+def test_the_line_stands_highlighted_in_each_outlets_sentence(browser, pages, sample_path):
+    with herdline.open(sample_path, read_only=True) as store:
+        first = store.stories()[0]
+        main = store.line(first.story).lines[0]
+    page = browser.new_page()
+    page.goto((pages[0].parent / f"story-{first.story}.html").as_uri())
+    block = page.locator("ul.sentences").first
+    marked = block.locator("mark").all_inner_texts()
+    assert len(marked) == len({u.outlet for u in main.uses})
+    page.close()
+
+
+def test_it_can_be_read_by_keyboard(browser, pages):
+    page = browser.new_page()
+    page.goto(pages[0].as_uri())
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    focused = page.evaluate("document.activeElement.tagName")
+    assert focused in ("A", "DIV")
+    page.close()
