@@ -92,6 +92,28 @@ class CopySettings:
     """Shortest at its beginning or end ("Sign up for our daily newsletter")."""
     own_share: float = 0.7
     """A short standing text must be the outlet's own: this share of its occurrences is there."""
+    translated_days: float = 4.0
+    """Days between a text and its translation."""
+    translated_near: float = 0.3
+    """Static likeness of title and lead from which two articles are compared."""
+    translated_tries: int = 8
+    """How many articles of other languages each is compared with."""
+    translated_sentences: int = 4
+    """Shortest text that can be told to be a translation, in sentences."""
+    translated_rough: float = 0.45
+    """Static likeness of two sentences that may be translations."""
+    translated_likeness: float = 0.55
+    """Likeness of sentence vectors: planted translations have .68-.82 on average, independent accounts .40-.55."""
+    translated_share: float = 0.5
+    """Share of the shorter text's sentences aligned: planted translations .82-1, others below .22."""
+    anchored_near: float = 0.08
+    """The same for languages without vectors: likeness of rare anchors of two articles ..."""
+    anchored_likeness: float = 0.15
+    """... of two sentences ..."""
+    anchored_share: float = 0.3
+    """... share of sentences aligned (Kazakh from Russian .46; others below .13) ..."""
+    anchored_profile: float = 0.6
+    """... and correlation of the lengths of aligned sentences."""
     related: float = 0.12
     """Two articles with this share of common rare words are about the same thing."""
 

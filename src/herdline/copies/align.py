@@ -52,7 +52,8 @@ def align(corpus: Corpus, pairs: np.ndarray, settings: CopySettings) -> Passages
         measures = np.empty((room, 5), np.int32)
         used = _align(
             corpus.tokens, corpus.flags, corpus.bounds, pairs, settings.gram, settings.gram_ideographs,
-            settings.least_run * WORD_WEIGHT, settings.least * WORD_WEIGHT, settings.gap, table, before, places, articles, measures,
+            settings.least_run * WORD_WEIGHT, settings.least * WORD_WEIGHT, settings.gap, table, before,
+            places, articles, measures,
         )  # fmt: skip
         if used <= room:
             return Passages(places[:used], articles[:used], measures[:used])
@@ -61,7 +62,7 @@ def align(corpus: Corpus, pairs: np.ndarray, settings: CopySettings) -> Passages
 
 
 @njit(cache=True, nogil=True)
-def _align(
+def _align(  # type: ignore[no-untyped-def]
     tokens,
     flags,
     bounds,
@@ -105,7 +106,7 @@ def _align(
 
 
 @njit(cache=True, nogil=True)
-def _enough(flags, runs, count, least_run, least_pair):
+def _enough(flags, runs, count, least_run, least_pair):  # type: ignore[no-untyped-def]
     """Whether the long runs alone make the pair; if not, it was found for many short ones and all are kept."""
     shared = 0
     for number in range(count):
@@ -118,7 +119,7 @@ def _enough(flags, runs, count, least_run, least_pair):
 
 
 @njit(cache=True, nogil=True)
-def _runs(tokens, flags, bounds, one, other, gram, gram_ideographs, table, size, before, taken, runs):
+def _runs(tokens, flags, bounds, one, other, gram, gram_ideographs, table, size, before, taken, runs):  # type: ignore[no-untyped-def]
     """Common runs in order of the second article: (place in first, place in second, length)."""
     first, last = bounds[one], bounds[one + 1]
     place, end = bounds[other], bounds[other + 1]
@@ -157,7 +158,7 @@ def _runs(tokens, flags, bounds, one, other, gram, gram_ideographs, table, size,
 
 
 @njit(cache=True, nogil=True)
-def _passages(flags, runs, count, least_run, gap, one, other, used, places, articles, measures):
+def _passages(flags, runs, count, least_run, gap, one, other, used, places, articles, measures):  # type: ignore[no-untyped-def]
     """Join runs into passages and write those that hold at least one long run."""
     index = 0
     while index < count:

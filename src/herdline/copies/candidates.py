@@ -47,7 +47,7 @@ def candidate_pairs(corpus: Corpus, prints: Recurring, settings: CopySettings) -
 
 
 @njit(cache=True, nogil=True)
-def _hits(places, articles, groups, tokens, ranks, gram, most, neighbours, parts, part, keys):
+def _hits(places, articles, groups, tokens, ranks, gram, most, neighbours, parts, part, keys):  # type: ignore[no-untyped-def]
     """Write one hit for each fingerprint that two articles share; returns how many (an empty array only counts)."""
     used = 0
     write = len(keys) > 0
@@ -82,7 +82,7 @@ def _hits(places, articles, groups, tokens, ranks, gram, most, neighbours, parts
 
 
 @njit(cache=True, nogil=True)
-def _frequent(keys, least):
+def _frequent(keys, least):  # type: ignore[no-untyped-def]
     """Keys that stand at least so often in the sorted array."""
     kept = np.empty(len(keys) // least + 1, np.uint64)
     used, start = 0, 0

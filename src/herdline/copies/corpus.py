@@ -68,7 +68,7 @@ class _Growing:
     """An array that grows by doubling, in memory or in a temporary file once it is large."""
 
     def __init__(self, dtype: type) -> None:
-        self._data = np.empty(1 << 16, dtype)
+        self._data: np.ndarray = np.empty(1 << 16, dtype)
         self.used = 0
 
     def extend(self, values: np.ndarray) -> None:

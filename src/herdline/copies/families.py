@@ -80,7 +80,8 @@ def _credited_first(original: np.ndarray, own: np.ndarray, stamps: np.ndarray) -
         near = not np.isfinite(stamps[member]) or stamps[member] - stamps[founder] <= 2 * 86_400
         if near and not own[founder] and head[founder] == founder:
             head[founder] = member
-    return head[original]
+    heads: np.ndarray = head[original]
+    return heads
 
 
 def _rows(

@@ -72,7 +72,7 @@ def _complete(articles: pa.Table) -> pa.Table:
 def _measures(shared: pa.Table) -> pa.Table:
     """What ``pairs.PAIRS_SQL`` says, in Arrow."""
     opening = pc.if_else(pc.and_(pc.less(shared["at_a"], 60), pc.less(shared["at_b"], 60)), shared["tokens"], 0)
-    sums = ("tokens", "runs", "edits", "quoted_a", "quoted_b", "opening")
+    sums = ("tokens", "tokens_b", "runs", "edits", "quoted_a", "quoted_b", "opening")
     table = shared.append_column("opening", opening)
     grouped = table.append_column("longest", table["tokens"]).group_by(["a", "b"]).aggregate(
         [*((name, "sum") for name in sums), ("own_a", "max"), ("own_b", "max"), ("longest", "max"), ("a0", "count")]

@@ -12,13 +12,15 @@ from herdline.engines.base import Engine
 from herdline.text.tokens import tokenize
 
 PAIRS_SQL = """
-select a, b, cast(sum(tokens) as bigint) as tokens, count(*) as passages, cast(sum(runs) as bigint) as runs,
+select a, b, cast(sum(tokens) as bigint) as tokens, cast(sum(tokens_b) as bigint) as tokens_b,
+       count(*) as passages, cast(sum(runs) as bigint) as runs,
        cast(sum(edits) as bigint) as edits, cast(sum(quoted_a) as bigint) as quoted_a,
        cast(sum(quoted_b) as bigint) as quoted_b, max(own_a) as own_a, max(own_b) as own_b, max(tokens) as longest,
        cast(sum(case when at_a < 60 and at_b < 60 then tokens else 0 end) as bigint) as opening
 from copies_passages where b is not null group by a, b
 union all
-select a, b, cast(sum(tokens) as bigint), 0, count(*), 0, 0, 0, max(own_a), max(own_b), max(tokens), 0
+select a, b, cast(sum(tokens) as bigint), cast(sum(tokens_b) as bigint), 0, count(*), 0, 0, 0,
+       max(own_a), max(own_b), max(tokens), 0
 from copies_translated group by a, b
 """
 
@@ -111,7 +113,7 @@ def describe(measures: pa.Table, articles: pa.Table) -> tuple[Pairs, pa.Table]:
         value["a"], value["b"], ia, ib, value["tokens"], value["passages"], value["runs"], value["edits"],
         value["longest"], value["opening"],
         np.minimum(1.0, value["tokens"] / np.maximum(value["own_a"], 1)),
-        np.minimum(1.0, value["tokens"] / np.maximum(value["own_b"], 1)),
+        np.minimum(1.0, value["tokens_b"] / np.maximum(value["own_b"], 1)),
         np.minimum(value["own_a"], value["own_b"]),
         np.maximum(value["quoted_a"], value["quoted_b"]) / matched,
         translated & (lang[ia] != lang[ib]), same_unit, _equal(outlet, ia, ib), _equal(author, ia, ib),
@@ -128,17 +130,20 @@ def _codes(column: pa.ChunkedArray) -> np.ndarray:
     texts = pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
-    return texts.dictionary_encode().indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+    codes: np.ndarray = texts.dictionary_encode().indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+    return codes
 
 
 def _equal(codes: np.ndarray, ia: np.ndarray, ib: np.ndarray) -> np.ndarray:
-    return (codes[ia] == codes[ib]) & (codes[ia] >= 0)
+    equal: np.ndarray = (codes[ia] == codes[ib]) & (codes[ia] >= 0)
+    return equal
 
 
 def _own_agency(articles: pa.Table) -> np.ndarray:
     kind = pc.equal(articles["outlet_kind"].cast(pa.string()), "agency").fill_null(False)
     basis = pc.equal(articles["agency_basis"].cast(pa.string()), "outlet").fill_null(False)
-    return pc.or_(kind, basis).to_numpy(zero_copy_only=False)
+    own: np.ndarray = pc.or_(kind, basis).to_numpy(zero_copy_only=False)
+    return own
 
 
 def _stamps(articles: pa.Table) -> tuple[np.ndarray, np.ndarray]:

@@ -23,7 +23,8 @@ PASSAGES = pa.schema(
         ("a1", pa.int32()),
         ("b0", pa.int32()),
         ("b1", pa.int32()),
-        ("tokens", pa.int32()),  # matched
+        ("tokens", pa.int32()),  # matched, counted in a
+        ("tokens_b", pa.int32()),  # counted in b: differs in translations only
         ("runs", pa.int32()),  # exact runs in it
         ("edits", pa.int32()),  # tokens changed or left out between them
         ("quoted_a", pa.int32()),  # matched tokens inside quotation marks in a
@@ -66,12 +67,14 @@ def passages(articles: Iterable[pa.RecordBatch], settings: CopySettings | None =
 def _own_sizes(corpus: Corpus, standing: np.ndarray) -> np.ndarray:
     """Tokens of each article without standing text."""
     before = np.concatenate([np.zeros(1, np.int64), np.cumsum(standing, dtype=np.int64)])
-    return (np.diff(corpus.bounds) - np.diff(before[corpus.bounds])).astype(np.int32)
+    sizes: np.ndarray = (np.diff(corpus.bounds) - np.diff(before[corpus.bounds])).astype(np.int32)
+    return sizes
 
 
 def _ends(corpus: Corpus, last: np.ndarray) -> np.ndarray:
     """One past the last character of the token before ``last``."""
-    return corpus.starts[last - 1] + corpus.lengths[last - 1].astype(np.int32)
+    ends: np.ndarray = corpus.starts[last - 1] + corpus.lengths[last - 1].astype(np.int32)
+    return ends
 
 
 def _standing_rows(corpus: Corpus, standing: np.ndarray) -> Iterator[pa.RecordBatch]:

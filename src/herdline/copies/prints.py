@@ -62,7 +62,7 @@ def recurring(corpus: Corpus, settings: CopySettings) -> Recurring:
 
 
 @njit(cache=True, nogil=True)
-def run_hash(tokens, flags, place, last, gram, gram_ideographs):
+def run_hash(tokens, flags, place, last, gram, gram_ideographs):  # type: ignore[no-untyped-def]
     """Hash of the run that begins at ``place``; 0 where the text ends before or a token of it is masked."""
     length = gram_ideographs if flags[place] & FLAG_IDEOGRAPH else gram
     if place + length > last:
@@ -78,7 +78,7 @@ def run_hash(tokens, flags, place, last, gram, gram_ideographs):
 
 
 @njit(cache=True, nogil=True)
-def _keys(tokens, flags, bounds, gram, gram_ideographs, parts, part, keys):
+def _keys(tokens, flags, bounds, gram, gram_ideographs, parts, part, keys):  # type: ignore[no-untyped-def]
     """Write keys (32 bits of hash, 32 bits of place) of one hash partition; returns how many there are."""
     used = 0
     for text in range(len(bounds) - 1):
@@ -94,7 +94,7 @@ def _keys(tokens, flags, bounds, gram, gram_ideographs, parts, part, keys):
 
 
 @njit(cache=True, nogil=True)
-def _several(keys, bounds, start, end):
+def _several(keys, bounds, start, end):  # type: ignore[no-untyped-def]
     """Whether places of one hash, in order, lie in more than one article."""
     first = np.int64(keys[start] & np.uint64(0xFFFFFFFF))
     last = np.int64(keys[end - 1] & np.uint64(0xFFFFFFFF))
@@ -102,7 +102,7 @@ def _several(keys, bounds, start, end):
 
 
 @njit(cache=True, nogil=True)
-def _end(keys, start):
+def _end(keys, start):  # type: ignore[no-untyped-def]
     head = keys[start] >> np.uint64(32)
     end = start + 1
     while end < len(keys) and keys[end] >> np.uint64(32) == head:
@@ -111,7 +111,7 @@ def _end(keys, start):
 
 
 @njit(cache=True, nogil=True)
-def _count_recurring(keys, bounds):
+def _count_recurring(keys, bounds):  # type: ignore[no-untyped-def]
     used, found, start = 0, 0, 0
     while start < len(keys):
         end = _end(keys, start)
@@ -123,7 +123,7 @@ def _count_recurring(keys, bounds):
 
 
 @njit(cache=True, nogil=True)
-def _recurring(keys, bounds, kept, sizes):
+def _recurring(keys, bounds, kept, sizes):  # type: ignore[no-untyped-def]
     used, found, start = 0, 0, 0
     while start < len(keys):
         end = _end(keys, start)
@@ -137,7 +137,7 @@ def _recurring(keys, bounds, kept, sizes):
 
 
 @njit(cache=True, nogil=True)
-def _articles(places, bounds):
+def _articles(places, bounds):  # type: ignore[no-untyped-def]
     articles = np.empty(len(places), np.int32)
     for index in range(len(places)):
         articles[index] = np.searchsorted(bounds, np.int64(places[index]), "right") - 1

@@ -45,7 +45,7 @@ def quoted_tokens(texts: pa.Array, tokens: Tokens) -> np.ndarray:
 
 
 @njit(cache=True, nogil=True)
-def _mark(data, offsets, starts, bounds, openers, closers, inside):
+def _mark(data, offsets, starts, bounds, openers, closers, inside):  # type: ignore[no-untyped-def]
     for text in range(len(offsets) - 1):
         position, end = offsets[text], offsets[text + 1]
         token, last = bounds[text], bounds[text + 1]

@@ -90,7 +90,7 @@ def _runs_of_units(corpus: Corpus, prints: Recurring) -> tuple[np.ndarray, np.nd
 
 
 @njit(cache=True, nogil=True)
-def _cover(places, runs, repeated, length):
+def _cover(places, runs, repeated, length):  # type: ignore[no-untyped-def]
     for run in range(len(runs)):
         for index in range(runs[run, 0], runs[run, 1]):
             begin = np.int64(places[index])
@@ -98,7 +98,7 @@ def _cover(places, runs, repeated, length):
 
 
 @njit(cache=True, nogil=True)
-def _sketches(tokens, bounds, repeated):
+def _sketches(tokens, bounds, repeated):  # type: ignore[no-untyped-def]
     """The ``SKETCH`` smallest hashes of each article's rarer words (in at most 2 % of the articles, at least 3)."""
     count = len(bounds) - 1
     seen = np.zeros(_COUNTERS, np.uint32)  # article (plus one) that last held the word
@@ -131,7 +131,7 @@ def _sketches(tokens, bounds, repeated):
 
 
 @njit(cache=True, nogil=True)
-def _alike(one, other, sketches, sizes, titles, title_bounds, limit):
+def _alike(one, other, sketches, sizes, titles, title_bounds, limit):  # type: ignore[no-untyped-def]
     """Whether two articles are about the same thing."""
     title = _title_overlap(one, other, titles, title_bounds)
     if title >= 0.5:
@@ -154,7 +154,7 @@ def _alike(one, other, sketches, sizes, titles, title_bounds, limit):
 
 
 @njit(cache=True, nogil=True)
-def _title_overlap(one, other, titles, title_bounds):
+def _title_overlap(one, other, titles, title_bounds):  # type: ignore[no-untyped-def]
     a0, a1 = title_bounds[one], title_bounds[one + 1]
     b0, b1 = title_bounds[other], title_bounds[other + 1]
     if a0 == a1 or b0 == b1:
@@ -169,7 +169,7 @@ def _title_overlap(one, other, titles, title_bounds):
 
 
 @njit(cache=True, nogil=True)
-def _mask(
+def _mask(  # type: ignore[no-untyped-def]
     places, articles, runs, around, shares, tokens, bounds, titles, title_bounds, sketches, sizes, related, own_share,
     mask, specific,
 ):  # fmt: skip
@@ -204,12 +204,12 @@ def _mask(
 
 
 @njit(cache=True, nogil=True)
-def _at_edge(place, article, bounds):
+def _at_edge(place, article, bounds):  # type: ignore[no-untyped-def]
     return np.int64(place) < bounds[article] + _EDGE or np.int64(place) + 5 >= bounds[article + 1] - _EDGE
 
 
 @njit(cache=True, nogil=True)
-def _extend(places, articles, first, last, chosen, used, tokens, bounds, mask):
+def _extend(places, articles, first, last, chosen, used, tokens, bounds, mask):  # type: ignore[no-untyped-def]
     """Mask, round each place, what it shares with the second best of the chosen (the best where there is but one)."""
     for index in range(first, last):
         place, article = np.int64(places[index]), articles[index]
@@ -245,7 +245,7 @@ def _extend(places, articles, first, last, chosen, used, tokens, bounds, mask):
 
 
 @njit(cache=True, nogil=True)
-def _clean(mask, specific, flags, bounds, least, least_edge, least_common):
+def _clean(mask, specific, flags, bounds, least, least_edge, least_common):  # type: ignore[no-untyped-def]
     """Close gaps of one or two tokens (a changing date or number), then drop what is too short.
 
     Short runs must be the outlet's own ("specific"): stock phrases and names of offices stand everywhere. What stands
@@ -253,10 +253,10 @@ def _clean(mask, specific, flags, bounds, least, least_edge, least_common):
     """
     for text in range(len(bounds) - 1):
         first, last = bounds[text], bounds[text + 1]
-        end = np.int64(-1)
+        end = first - 3
         for place in range(first, last):
             if mask[place]:
-                if end >= 0 and 0 < place - end <= 2:
+                if 0 < place - end <= 2:
                     mask[end:place] = True
                 end = place + 1
         place = first

@@ -1,0 +1,150 @@
+"""Pairs of articles in different languages that may be one text, and what is needed to compare them.
+
+Memory: texts, 512 floats an article, and a cache of sentence vectors of the articles compared last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from scipy import sparse
+
+from herdline.config import CopySettings
+from herdline.copies.anchors import anchors
+from herdline.copies.sentences import sentences
+from herdline.text import vectors
+
+_LEAD = 600  # characters after the title that make an article's vector
+_BLOCK = 2_000  # articles compared at once
+_HELD = 4_000  # articles whose sentences and vectors are kept
+_FEW, _MANY = 2, 0.05  # an anchor counts when it stands in at least so many texts, at most in this share
+
+
+@dataclass
+class Readings:
+    """Articles to compare: ``ids``, ``langs``, ``titles``, ``texts`` lists; ``days`` float64, NaN when unknown."""
+
+    ids: list[int]
+    langs: list[str]
+    titles: list[str]
+    texts: list[str]
+    days: np.ndarray
+
+    def __post_init__(self) -> None:
+        """Set up the caches: sentences and their vectors are made once for all pairs of an article."""
+        self.sentences = lru_cache(_HELD)(self._sentences)
+        self.static = lru_cache(_HELD)(lambda row: vectors.static_vectors(self.sentences(row)))
+        self.full = lru_cache(_HELD)(lambda row: vectors.full_vectors(self.sentences(row)))
+        self._anchors = lru_cache(_HELD)(lambda row: [anchors(s) for s in self.sentences(row)])
+        self.rarity: dict[str, float] = {}
+
+    def _sentences(self, row: int) -> list[str]:
+        text = self.texts[row]
+        return [text[start:end] for start, end in sentences(text)]
+
+    def later(self, a: int, b: int) -> bool:
+        """Whether ``a`` was published after ``b`` (the order of ids where that is unknown)."""
+        if np.isnan(self.days[a]) or np.isnan(self.days[b]) or self.days[a] == self.days[b]:
+            return self.ids[a] > self.ids[b]
+        return bool(self.days[a] > self.days[b])
+
+    def anchor_likeness(self, a: int, b: int) -> np.ndarray:
+        """Float (sentences of a, sentences of b): cosine of rarity-weighted anchors."""
+        first, second = self._anchors(a), self._anchors(b)
+        here, there = [sum(map(self._weight, s)) for s in first], [sum(map(self._weight, s)) for s in second]
+        common = np.array([[sum(map(self._weight, x & y)) for y in second] for x in first], np.float32)
+        likeness: np.ndarray = common / np.sqrt(np.maximum(np.outer(here, there), 1e-6)).astype(np.float32)
+        return likeness
+
+    def _weight(self, anchor: str) -> float:
+        return self.rarity.get(anchor, 0.0)
+
+
+def read(articles: pa.Table) -> Readings:
+    """Readings from columns id, lang, title, text, published (nulls allowed)."""
+    times = articles["published"].cast(pa.timestamp("us")).cast(pa.int64()).to_numpy(zero_copy_only=False)
+    days = times.astype(np.float64) / 86_400e6
+    text = {name: pc.fill_null(articles[name].cast(pa.string()), "").to_pylist() for name in ("lang", "title", "text")}
+    return Readings(articles["id"].to_pylist(), text["lang"], text["title"], text["text"], days)
+
+
+def candidates(readings: Readings, known: frozenset[str], settings: CopySettings) -> Iterator[tuple[int, int]]:
+    """Pairs of rows in different languages worth comparing, each once."""
+    in_model = np.array([lang in known for lang in readings.langs], np.bool_)
+    pairs: set[tuple[int, int]] = set()
+    if len(set(np.array(readings.langs)[in_model])) > 1:
+        pairs.update(_near_vectors(readings, np.flatnonzero(in_model), settings))
+    if not in_model.all():
+        pairs.update(_near_anchors(readings, np.flatnonzero(~in_model), settings))
+    yield from sorted(pairs)
+
+
+def _allowed(readings: Readings, rows: np.ndarray, others: np.ndarray, window: float) -> np.ndarray:
+    """Bool (rows, others): other language, within the window of days (an unknown day is near everything)."""
+    langs = np.unique(np.array(readings.langs), return_inverse=True)[1]
+    apart = np.abs(readings.days[rows][:, None] - readings.days[others][None, :])
+    allowed: np.ndarray = (langs[rows][:, None] != langs[others][None, :]) & ~(apart > window)
+    return allowed
+
+
+def _near_vectors(readings: Readings, rows: np.ndarray, settings: CopySettings) -> Iterator[tuple[int, int]]:
+    """The nearest few articles of other languages by static vectors."""
+    days = np.where(np.isnan(readings.days[rows]), np.inf, readings.days[rows])
+    rows = rows[np.argsort(days, kind="stable")]
+    days = np.sort(days)
+    made = vectors.static_vectors([f"{readings.titles[i]}. {readings.texts[i][:_LEAD]}" for i in rows])
+    for start in range(0, len(rows), _BLOCK):
+        end = min(start + _BLOCK, len(rows))
+        first = np.searchsorted(days, days[start] - settings.translated_days) if np.isfinite(days[start]) else 0
+        last = np.searchsorted(days, days[end - 1] + settings.translated_days, "right")
+        # undated articles stand at the end and are near everything
+        others = np.concatenate(
+            [np.arange(first, last), np.arange(max(last, np.searchsorted(days, np.inf)), len(rows))]
+        )
+        near = made[start:end] @ made[others].T
+        near[~_allowed(readings, rows[start:end], rows[others], settings.translated_days)] = -1
+        yield from _best(near, rows[start:end], rows[others], settings.translated_near, settings.translated_tries)
+
+
+def _near_anchors(readings: Readings, rows: np.ndarray, settings: CopySettings) -> Iterator[tuple[int, int]]:
+    """The nearest few articles by rare anchors, for articles in languages that the model lacks."""
+    names: dict[str, int] = {}
+    indices: list[int] = []
+    bounds = [0]
+    for text, title in zip(readings.texts, readings.titles, strict=True):
+        indices += [names.setdefault(a, len(names)) for a in anchors(f"{title}. {text}")]
+        bounds.append(len(indices))
+    shape = (len(readings.ids), len(names))
+    matrix = sparse.csr_matrix(
+        (np.ones(len(indices), np.float32), np.array(indices, np.int64), np.array(bounds)), shape
+    )
+    spread = np.bincount(matrix.indices, minlength=len(names))
+    weight = np.where(spread >= _FEW, np.log(len(readings.ids) / np.maximum(spread, 1)), 0.0).astype(np.float32)
+    readings.rarity = {name: float(weight[at]) for name, at in names.items() if weight[at] > 0}
+    weight[spread > max(10, _MANY * len(readings.ids))] = 0
+    matrix = (matrix @ sparse.diags(weight)).tocsr()
+    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    matrix = (sparse.diags((1 / np.maximum(norms, 1e-6)).astype(np.float32)) @ matrix).tocsr()
+    everything = np.arange(len(readings.ids))
+    for start in range(0, len(rows), _BLOCK):
+        part = rows[start : start + _BLOCK]
+        near = (matrix[part] @ matrix.T).toarray()
+        near[~_allowed(readings, part, everything, settings.translated_days)] = -1
+        yield from _best(near, part, everything, settings.anchored_near, settings.translated_tries)
+
+
+def _best(
+    near: np.ndarray, rows: np.ndarray, others: np.ndarray, least: float, tries: int
+) -> Iterator[tuple[int, int]]:
+    tries = min(tries, near.shape[1])
+    top = np.argpartition(-near, tries - 1, axis=1)[:, :tries]
+    for i, columns in enumerate(top):
+        for column in columns:
+            if near[i, column] >= least:
+                a, b = int(rows[i]), int(others[column])
+                yield (a, b) if a < b else (b, a)
