@@ -45,28 +45,27 @@ class CreditFinder:
         self._names = re.compile(names or r"(?!)")
 
     def find(
-        self, texts: Sequence[str], bylines: Sequence[str | None], outlets: Sequence[str | None]
+        self, heads: Sequence[str], tails: Sequence[str], bylines: Sequence[str], outlets: Sequence[str | None]
     ) -> tuple[list[str | None], list[str]]:
         """Agency and basis (outlet, byline, dateline, credit, none) for each article."""
         agencies: list[str | None] = []
         bases: list[str] = []
-        for text, byline, outlet in zip(texts, bylines, outlets, strict=True):
-            agency, basis = self._one(text, byline, outlet)
+        for head, tail, byline, outlet in zip(heads, tails, bylines, outlets, strict=True):
+            agency, basis = self._one(head, tail, byline, outlet)
             agencies.append(agency)
             bases.append(basis)
         return agencies, bases
 
-    def _one(self, text: str, byline: str | None, outlet: str | None) -> tuple[str | None, str]:
+    def _one(self, head: str, tail: str, byline: str, outlet: str | None) -> tuple[str | None, str]:
         own = self._table.agency_of(outlet)
         if own:
             return own, "outlet"
         if byline and (m := self._names.search(byline)):
             return self._agency[_key(m.group())], "byline"
-        head = text[:_HEAD]
-        agency = self._dateline(head)
+        agency = self._dateline(head[:_HEAD])
         if agency:
             return agency, "dateline"
-        agency = self._credit(head, text[-_TAIL:])
+        agency = self._credit(head, (head + tail)[-_TAIL:])
         return (agency, "credit") if agency else (None, "none")
 
     def _dateline(self, head: str) -> str | None:

@@ -15,7 +15,7 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2}))?Z?$")
 _LONG = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y", "%Y/%m/%d",
          "%Y年%m月%d日", "%Y年%m月%d日 %H:%M", "%a %b %d %H:%M:%S %Y", "%m/%d/%Y", "%d/%m/%Y %H:%M")  # fmt: skip
-_EARLIEST = datetime(1990, 1, 1)
+EARLIEST = datetime(1990, 1, 1)
 When = tuple[datetime | None, str]
 
 
@@ -30,13 +30,6 @@ def parse(text: str) -> When:
         return None, "none"
     found = _iso(text) or _number(text) or _mail(text) or _words(text)
     return found if found is not None else (None, "none")
-
-
-def believable(moment: datetime | None, now: datetime, years: float | None = None) -> bool:
-    """False for times in the future, before 1990, or (where ``years`` is given) longer ago than that."""
-    if moment is None or moment > now + timedelta(days=1) or moment < _EARLIEST:
-        return False
-    return years is None or moment > now - timedelta(days=365.25 * years)
 
 
 def _iso(text: str) -> When | None:

@@ -50,7 +50,18 @@ class Page:
     url: str | None
 
 
-def extract(data: bytes, url: str | None, mode: str = "full", content_type: str | None = None) -> Page:
+def warm_up() -> None:
+    """Load what extraction needs, so that the first page does not pay for it."""
+    import htmldate
+    import trafilatura
+
+    trafilatura.extract("<html><body><article><p>warm</p></article></body></html>", fast=True)
+    htmldate.find_date("<html><body><p>2020-01-01</p></body></html>")
+
+
+def extract(
+    data: bytes, url: str | None, mode: str = "full", content_type: str | None = None, nesting: int = 1500
+) -> Page:
     """Read one page.
 
     Args:
@@ -58,6 +69,7 @@ def extract(data: bytes, url: str | None, mode: str = "full", content_type: str 
         url: where it came from; its path can tell a date.
         mode: "full" or "fast".
         content_type: HTTP header, for its charset.
+        nesting: open elements from which a page is refused.
 
     Raises:
         RecordError: no_html (binary or empty), bad_html, no_text.

@@ -12,9 +12,8 @@ import pyarrow as pa
 from lxml import etree
 
 from herdline.errors import SourceError
-from herdline.reading.articles import RAW
 from herdline.reading.chunks import RawBatch, Refusal
-from herdline.reading.records import whole
+from herdline.reading.records import FIELDS, whole
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,7 @@ class Feed:
     batch: RawBatch
     lang: str | None
     link: str | None
+    made: str | None = None
 
 
 def looks_like_feed(head: bytes) -> bool:
@@ -50,7 +50,7 @@ def parse(data: bytes) -> Feed:
     found = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     if not found.entries and found.get("bozo"):
         raise SourceError(f"not a readable feed ({found.get('bozo_exception')})")
-    columns: dict[str, list[str | None]] = {name: [] for name in RAW.names}
+    columns: dict[str, list[str | None]] = {name: [] for name in FIELDS}
     refusals = []
     for number, entry in enumerate(found.entries, 1):
         try:
@@ -58,14 +58,15 @@ def parse(data: bytes) -> Feed:
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             refusals.append(Refusal(f"item {number}", "bad_item", f"{type(error).__name__}: {error}"))
             continue
-        for name in RAW.names[:-1]:
+        for name in FIELDS[:-1]:
             columns[name].append(whole(values.get(name)))
         columns["place"].append(f"item {number}")
     if found.get("bozo") and not isinstance(found.get("bozo_exception"), feedparser.CharacterEncodingOverride):
         refusals.append(Refusal("feed", "bad_xml", f"damaged, read as far as possible ({found.get('bozo_exception')})"))
     records = pa.RecordBatch.from_pydict({k: pa.array(v, pa.string()) for k, v in columns.items()})
     batch = RawBatch(records, tuple(refusals), str(len(found.entries)), len(found.entries))
-    return Feed(batch, found.feed.get("language"), found.feed.get("link"))
+    made = found.feed.get("updated") or found.feed.get("published")
+    return Feed(batch, found.feed.get("language"), found.feed.get("link"), made)
 
 
 def listed(data: bytes) -> list[str]:
@@ -109,7 +110,7 @@ def _json_feed(data: bytes) -> Feed:
     items = value.get("items")
     if not isinstance(items, list):
         raise SourceError("a JSON Feed without items")
-    columns: dict[str, list[str | None]] = {name: [] for name in RAW.names}
+    columns: dict[str, list[str | None]] = {name: [] for name in FIELDS}
     refusals = []
     for number, item in enumerate(items, 1):
         if not isinstance(item, dict):
@@ -126,7 +127,7 @@ def _json_feed(data: bytes) -> Feed:
             "lang": item.get("language"),
             "byline": names or None,
         }
-        for name in RAW.names[:-1]:
+        for name in FIELDS[:-1]:
             columns[name].append(None if values.get(name) is None else str(whole(str(values[name]))))
         columns["place"].append(f"item {number}")
     records = pa.RecordBatch.from_pydict({k: pa.array(v, pa.string()) for k, v in columns.items()})

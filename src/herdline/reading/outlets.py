@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import pyarrow as pa
@@ -47,45 +48,72 @@ class Agency:
 
 @dataclass
 class OutletTable:
-    """Outlets by key, by domain and by name."""
+    """Outlets by key, by domain and by name; ``names`` holds those that records gave outlets unknown to it."""
 
     outlets: dict[str, Outlet] = field(default_factory=dict)
     by_domain: dict[str, str] = field(default_factory=dict)
     by_name: dict[str, str] = field(default_factory=dict)
     agencies: tuple[Agency, ...] = ()
     agency_domains: dict[str, str] = field(default_factory=dict)
-    _seen: dict[str, tuple[str, str]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    _resolved: dict[tuple[str | None, str | None], tuple[str | None, str]] = field(default_factory=dict)
 
-    def of_host(self, host: str) -> tuple[str, str]:
-        """Outlet key of a host, and its basis: the table's row for the host or a parent, else its registered domain."""
-        known = self._seen.get(host)
-        if known is None:
-            known = self._seen[host] = self._find_host(host)
-        return known
+    def resolve(self, host: str | None, name: str | None, source: str | None) -> tuple[str | None, str]:
+        """Outlet key of a record and where it comes from.
 
-    def of_name(self, name: str) -> tuple[str, str]:
-        """Outlet key of a name as a record gives it: a domain, a name or alias of the table, else the name itself."""
-        text = " ".join(name.split())
-        key = self.by_name.get(text.casefold())
-        if key:
-            return key, "alias"
-        if "." in text and " " not in text:
-            host = urls.host_of(urls.canonical(text if "://" in text else f"https://{text}"))
-            if host and urls.domain(host) != host.rsplit(".", 1)[-1]:
-                return self.of_host(host)[0], "record"
-        return text, "record"
+        A host that the table knows decides; then a name that it knows; then a name that is itself a host ("bbc.co.uk");
+        then the registered domain of the URL; then the name as given; then the outlet of the feed. A collector's URL
+        (news.google.com) tells nothing about who wrote it.
+
+        Args:
+            host: of the record's canonical URL, or None.
+            name: outlet as the record gives it, or None.
+            source: outlet of the whole source, or None.
+        """
+        key = self._resolved.get((host, name))
+        if key is None:
+            key = self._resolved[host, name] = self._resolve(host, name)
+        return key if key[0] is not None or source is None else (source, "feed")
+
+    def _resolve(self, host: str | None, name: str | None) -> tuple[str | None, str]:
+        name = " ".join((name or "").split())
+        own = None if host is None or urls.is_collector(host) else host
+        known = self._known_host(own) if own else None
+        if known:
+            return known, "url"
+        if name and (known := self.by_name.get(name.casefold())):
+            return known, "alias"
+        if "." in name and " " not in name:
+            stated = urls.host_of(urls.canonical(name if "://" in name else f"https://{name}"))
+            if stated and urls.has_suffix(stated):
+                return self._known_host(stated) or urls.outlet_host(stated), "record"
+        if own:
+            key = urls.outlet_host(own)
+            if name:
+                self.names.setdefault(key, name)
+            return key, "url"
+        return (name, "record") if name else (None, "unknown")
+
+    def of_host(self, host: str) -> str:
+        """Outlet key of a host: the table's row for it or a parent, else its registered domain."""
+        return self._known_host(host) or urls.outlet_host(host)
+
+    def lang_of(self, outlet: str | None) -> str | None:
+        """Main language of an outlet, where the table knows it."""
+        row = self.outlets.get(outlet or "")
+        return row.lang if row else None
 
     def agency_of(self, outlet: str | None) -> str | None:
         """Agency whose own outlet this is."""
         return self.agency_domains.get(outlet or "")
 
-    def _find_host(self, host: str) -> tuple[str, str]:
+    def _known_host(self, host: str) -> str | None:
         parts = host.split(".")
         for start in range(len(parts) - 1):
             key = self.by_domain.get(".".join(parts[start:]))
             if key:
-                return key, "url"
-        return urls.domain(host), "url"
+                return key
+        return None
 
 
 def load_outlets(user: str | os.PathLike[str] | None = None) -> OutletTable:
@@ -128,7 +156,7 @@ def outlet_rows(table: OutletTable, keys: Sequence[str], langs: Sequence[str | N
     for key, lang in zip(keys, langs, strict=True):
         o = table.outlets.get(key)
         if o is None:
-            o = Outlet(key, key, None, lang, None, None, None, "seen")
+            o = Outlet(key, table.names.get(key, key), None, lang, None, None, None, "seen")
         rows.append(
             {
                 "outlet": key, "name": o.name, "country": o.country, "lang": o.lang or lang, "kind": o.kind,
@@ -153,8 +181,10 @@ def _units(table: OutletTable) -> dict[str, str]:
     return {key: f"owner:{owner}" for (owner, _, _), keys in groups.items() if len(keys) > 1 for key in keys}
 
 
-def _rows(file: object) -> Iterable[dict[str, str]]:
-    with file.open(encoding="utf-8", newline="") as stream:  # type: ignore[attr-defined]
+def _rows(file: Traversable) -> Iterable[dict[str, str]]:
+    if not file.is_file():
+        return
+    with file.open(encoding="utf-8", newline="") as stream:
         yield from csv.DictReader(stream)
 
 
@@ -185,8 +215,7 @@ def _add_agencies(table: OutletTable) -> None:
         credits_ = tuple(c.strip() for c in row["credits"].split(_MANY) if c.strip())
         agencies.append(Agency(row["agency"], row["name"], domains, credits_, row.get("kind") or "agency"))
         for host in domains:
-            key, _ = table.of_host(host)
+            key = table.of_host(host)
             if row.get("kind") != "syndicate":
                 table.agency_domains[key] = row["agency"]
     table.agencies = tuple(agencies)
-    table._seen.clear()

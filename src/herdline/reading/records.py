@@ -23,7 +23,6 @@ import pyarrow.parquet as pq
 import zstandard
 
 from herdline.errors import SourceError
-from herdline.reading.articles import RAW
 from herdline.reading.chunks import RawBatch, Refusal
 
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -39,20 +38,12 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "lang": ("lang", "language"),
     "byline": ("byline", "author", "authors", "creator"),
 }  # fmt: skip
-_LONGEST_LINE = 64_000_000
+FIELDS = (*ALIASES, "place")
+_LONGEST_LINE = 64 << 20
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
 
-def open_stream(path: Path) -> BinaryIO:
-    """The file's bytes, decompressed by its ending (.gz, .zst)."""
-    if path.suffix == ".gz":
-        return cast(BinaryIO, gzip.open(path, "rb"))
-    if path.suffix == ".zst":
-        return cast(BinaryIO, zstandard.open(path, "rb"))
-    return path.open("rb")
-
-
-def jsonl(stream: BinaryIO, rows: int, skip: int = 0) -> Iterator[RawBatch]:
+def jsonl(stream: BinaryIO, rows: int, size: int, skip: int = 0) -> Iterator[RawBatch]:
     """Batches of a stream of JSON Lines (or one JSON array), without the first ``skip`` lines."""
     stream = _without_mark(stream)
     first = stream.read(1)
@@ -66,10 +57,11 @@ def jsonl(stream: BinaryIO, rows: int, skip: int = 0) -> Iterator[RawBatch]:
         pass
     while True:
         refusals: list[Refusal] = []
-        columns: dict[str, list[str | None]] = {name: [] for name in RAW.names}
-        last = 0
+        columns: dict[str, list[str | None]] = {name: [] for name in FIELDS}
+        last, taken = 0, 0
         for number, line in islice(lines, rows):
             last = number
+            taken += 0 if isinstance(line, Refusal) else len(line)
             if isinstance(line, Refusal):
                 refusals.append(line)
                 continue
@@ -83,6 +75,8 @@ def jsonl(stream: BinaryIO, rows: int, skip: int = 0) -> Iterator[RawBatch]:
                     refusals.append(Refusal(f"line {number}", "bad_json", str(error)))
                     continue
             _take(value, f"line {number}", columns, refusals)
+            if taken > size:
+                break
         if not last:
             return
         yield _batch(columns, refusals, last)
@@ -104,7 +98,7 @@ def delimited(stream: BinaryIO, rows: int, separator: str, skip: int = 0) -> Ite
     number = 0
     while True:
         refusals: list[Refusal] = []
-        columns: dict[str, list[str | None]] = {name: [] for name in RAW.names}
+        columns: dict[str, list[str | None]] = {name: [] for name in FIELDS}
         before = number
         for row in islice(reader, rows):
             number += 1
@@ -114,7 +108,7 @@ def delimited(stream: BinaryIO, rows: int, separator: str, skip: int = 0) -> Ite
                 detail = f"{len(row)} fields where the header has {len(header)}"
                 refusals.append(Refusal(f"record {number}", "bad_row", detail))
                 continue
-            for name in RAW.names[:-1]:
+            for name in ALIASES:
                 columns[name].append(next((row[i] for i in places.get(name, ()) if row[i]), None))
             columns["place"].append(f"record {number}")
         if number == before:
@@ -122,7 +116,7 @@ def delimited(stream: BinaryIO, rows: int, separator: str, skip: int = 0) -> Ite
         yield _batch(columns, refusals, number)
 
 
-def parquet(path: Path, rows: int, skip: int = 0) -> Iterator[RawBatch]:
+def parquet(path: Path, rows: int, size: int, skip: int = 0) -> Iterator[RawBatch]:
     """Batches of a Parquet file, columns chosen by their names.
 
     Raises:
@@ -134,7 +128,7 @@ def parquet(path: Path, rows: int, skip: int = 0) -> Iterator[RawBatch]:
             raise SourceError(f"no column for title or text among: {', '.join(file.schema_arrow.names)[:200]}")
         wanted = sorted({a for found in names.values() for a in found})
         number = 0
-        for batch in file.iter_batches(batch_size=rows, columns=wanted):
+        for batch in file.iter_batches(batch_size=_rows(file, rows, size), columns=wanted, use_threads=False):
             start, number = number, number + batch.num_rows
             if number <= skip:
                 continue
@@ -145,9 +139,15 @@ def parquet(path: Path, rows: int, skip: int = 0) -> Iterator[RawBatch]:
             yield RawBatch(pa.RecordBatch.from_pydict(arrays), (), str(number), part.num_rows)
 
 
+def _rows(file: pq.ParquetFile, rows: int, size: int) -> int:
+    """Rows of a batch, fewer where they are large."""
+    whole_size = sum(file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups))
+    return max(1, min(rows, size * max(1, file.metadata.num_rows) // max(1, whole_size)))
+
+
 def table_of(records: Iterable[dict[str, Any]]) -> pa.Table:
     """Records as a table of strings with the columns of ``articles.RAW``; ids of any type become text."""
-    columns: dict[str, list[str | None]] = {name: [] for name in RAW.names}
+    columns: dict[str, list[str | None]] = {name: [] for name in FIELDS}
     for number, record in enumerate(records, 1):
         _take(record, str(number), columns, [])
     return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
@@ -211,7 +211,7 @@ def _array(data: bytes, rows: int, skip: int) -> Iterator[RawBatch]:
     except orjson.JSONDecodeError as error:
         raise SourceError(f"begins like a JSON array but is none ({error})") from error
     for start in range(skip, len(values), rows):
-        columns: dict[str, list[str | None]] = {name: [] for name in RAW.names}
+        columns: dict[str, list[str | None]] = {name: [] for name in FIELDS}
         refusals: list[Refusal] = []
         part = values[start : start + rows]
         for number, value in enumerate(part, start + 1):

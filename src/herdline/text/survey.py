@@ -170,3 +170,40 @@ def _murmur(data, offsets, seeds):  # type: ignore[no-untyped-def]
         h *= m
         h ^= h >> r
         seeds[text] = h
+
+
+def edges(texts: pa.Array, head: int, tail: int) -> tuple[pa.Array, pa.Array]:
+    """Beginning and end of each text, at most ``head`` and ``tail`` bytes, cut between characters.
+
+    A text no longer than ``head`` has no end of its own (""): nothing is handed out twice.
+    """
+    data, offsets = buffers(texts)
+    starts, ends = offsets[:-1], offsets[1:]
+    first_end = np.minimum(ends, starts + head)
+    last_start = np.where(ends - starts > head, np.maximum(first_end, ends - tail), ends)
+    _between(data, first_end, ends, -1)
+    _between(data, last_start, ends, 1)
+    return _cut(data, starts, first_end), _cut(data, last_start, ends)
+
+
+def _cut(data: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> pa.Array:
+    offsets = np.zeros(len(starts) + 1, np.int32)
+    np.cumsum(ends - starts, out=offsets[1:])
+    out = np.empty(int(offsets[-1]), np.uint8)
+    _copy(data, starts, offsets, out)
+    return pa.StringArray.from_buffers(len(starts), pa.py_buffer(offsets), pa.py_buffer(out))
+
+
+@njit(cache=True, nogil=True)
+def _between(data, positions, ends, step):  # type: ignore[no-untyped-def]
+    """Move each position that points into a character to its first byte (step -1) or behind it (step 1)."""
+    for i in range(len(positions)):
+        while positions[i] < ends[i] and (data[positions[i]] & 0xC0) == 0x80:
+            positions[i] += step
+
+
+@njit(cache=True, nogil=True)
+def _copy(data, starts, offsets, out):  # type: ignore[no-untyped-def]
+    for i in range(len(starts)):
+        size = offsets[i + 1] - offsets[i]
+        out[offsets[i] : offsets[i + 1]] = data[starts[i] : starts[i] + size]

@@ -1,0 +1,105 @@
+"""Text hygiene: markup, entities, control characters, white space.
+
+A text is kept as it was given but for what no reader ever saw: tags, entities, control characters, byte order marks,
+loose white space. Paragraphs end up parted by a blank line. Every script is treated alike; joiners and direction marks
+that Persian, Arabic or Hindi need stay. Only texts that the survey flags are touched, one by one.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+import numpy as np
+import pyarrow as pa
+
+from herdline.text.survey import ANGLE, CONTROL, ENTITY, LOOSE, NEWLINE, PARAGRAPH, survey
+
+_HIDDEN = re.compile(r"<(script|style|noscript|template|iframe)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+_BLOCK = re.compile(
+    r"</?(?:p|div|li|ul|ol|h[1-6]|tr|table|blockquote|article|section|figure|figcaption|header|footer|pre|hr)"
+    r"(?:\s[^<>]*)?/?>|(?:<br\s*/?>\s*){2,}",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<![A-Za-z\[][^<>]{0,2000}>")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SPACED = re.compile(r"[ \t\xa0]*\n[ \t\xa0]*")
+_MANY = re.compile(r"\n{3,}")
+_WHITE = re.compile(r"\s+")
+_LONG_LINE = 100
+"""Lines longer than this on average are paragraphs; shorter ones are wrapped or verse."""
+
+
+def clean_texts(column: pa.Array) -> tuple[pa.Array, np.ndarray]:
+    """Clean bodies.
+
+    Args:
+        column: strings, nulls allowed.
+
+    Returns:
+        Strings without nulls, and int32 words of each.
+    """
+    words, flags = survey(column)
+    doubtful = (flags & (CONTROL | ANGLE | ENTITY | LOOSE)) != 0
+    doubtful |= (flags & (NEWLINE | PARAGRAPH)) == NEWLINE
+    return _with(column, doubtful, words, clean_text)
+
+
+def clean_lines(column: pa.Array) -> pa.Array:
+    """Clean headlines and author lines: as ``clean_texts``, on one line."""
+    words, flags = survey(column)
+    return _with(column, flags != 0, words, clean_line)[0]
+
+
+def clean_text(text: str) -> str:
+    """One body."""
+    if "<" in text and _TAG.search(text):
+        text = _strip(text, "\n\n")
+    if "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+        if "<" in text and _BLOCK.search(text):  # escaped twice, as some feeds do
+            text = html.unescape(_strip(text, "\n\n"))
+    text = _CONTROL.sub("", _BREAKS.sub("\n", text))
+    text = _MANY.sub("\n\n", _SPACED.sub("\n", text)).strip()
+    if "\n" in text and "\n\n" not in text and len(text) > _LONG_LINE * (text.count("\n") + 1):
+        text = text.replace("\n", "\n\n")
+    return text
+
+
+def clean_line(text: str) -> str:
+    """One headline."""
+    if "<" in text and _TAG.search(text):
+        text = _strip(text, " ")
+    if "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+        if "<" in text and _TAG.search(text):
+            text = html.unescape(_strip(text, " "))
+    return _WHITE.sub(" ", _CONTROL.sub("", _BREAKS.sub(" ", text))).strip()
+
+
+def _strip(text: str, gap: str) -> str:
+    """Tags out, what browsers do not show with them; line breaks of the source mean nothing in HTML."""
+    text = _HIDDEN.sub(" ", text)
+    if _BLOCK.search(text):
+        text = _BLOCK.sub("\0", _WHITE.sub(" ", text))
+    text = _LINE.sub("\n" if gap != " " else " ", text)
+    return _TAG.sub("", text).replace("\0", gap)
+
+
+def _with(column: pa.Array, doubtful: np.ndarray, words: np.ndarray, clean) -> tuple[pa.Array, np.ndarray]:  # type: ignore[no-untyped-def]
+    """The column with its doubtful values cleaned, and the words of the result."""
+    if column.null_count:
+        column = column.fill_null("")
+    rows = np.flatnonzero(doubtful)
+    if len(rows):
+        picked = pa.array(rows)
+        fixed = pa.array([clean(value) for value in column.take(picked).to_pylist()], column.type)
+        words[rows] = survey(fixed)[0]
+        # rows of the old column and, behind them, of the fixed ones: one gather instead of a Python list of all
+        order = np.arange(len(column))
+        order[rows] = len(column) + np.arange(len(rows))
+        column = pa.concat_arrays([column, fixed]).take(pa.array(order))
+    return column, words
