@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pyarrow as pa
@@ -26,7 +27,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<![A-Za-z\[][^<>]{0,2000}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SPACED = re.compile(r"[ \t\xa0]*\n[ \t\xa0]*")
+_SPACES = " \t\xa0"
 _MANY = re.compile(r"\n{3,}")
 _WHITE = re.compile(r"\s+")
 _LONG_LINE = 100
@@ -45,39 +46,46 @@ def clean_texts(column: pa.Array) -> tuple[pa.Array, np.ndarray]:
     words, flags = survey(column)
     doubtful = (flags & (CONTROL | ANGLE | ENTITY | LOOSE)) != 0
     doubtful |= (flags & (NEWLINE | PARAGRAPH)) == NEWLINE
-    return _with(column, doubtful, words, clean_text)
+    return _with(column, doubtful, flags, words, clean_text)
 
 
 def clean_lines(column: pa.Array) -> pa.Array:
     """Clean headlines and author lines: as ``clean_texts``, on one line."""
     words, flags = survey(column)
-    return _with(column, flags != 0, words, clean_line)[0]
+    return _with(column, flags != 0, flags, words, clean_line)[0]
 
 
-def clean_text(text: str) -> str:
-    """One body."""
-    if "<" in text and _TAG.search(text):
+def clean_text(text: str, flags: int = 255) -> str:
+    """One body; ``flags`` of the survey say what to look for."""
+    if flags & ANGLE and _TAG.search(text):
         text = _strip(text, "\n\n")
-    if "&" in text and _ENTITY.search(text):
+    if flags & ENTITY and _ENTITY.search(text):
         text = html.unescape(text)
         if "<" in text and _BLOCK.search(text):  # escaped twice, as some feeds do
             text = html.unescape(_strip(text, "\n\n"))
-    text = _CONTROL.sub("", _BREAKS.sub("\n", text))
-    text = _MANY.sub("\n\n", _SPACED.sub("\n", text)).strip()
-    if "\n" in text and "\n\n" not in text and len(text) > _LONG_LINE * (text.count("\n") + 1):
-        text = text.replace("\n", "\n\n")
-    return text
+        flags |= CONTROL
+    if flags & CONTROL:
+        text = _CONTROL.sub("", _BREAKS.sub("\n", text))
+    if "\n" not in text:
+        return text.strip()
+    text = "\n".join([line.strip(_SPACES) for line in text.split("\n")]).strip()
+    if "\n\n" in text:
+        return _MANY.sub("\n\n", text) if "\n\n\n" in text else text
+    return text.replace("\n", "\n\n") if len(text) > _LONG_LINE * (text.count("\n") + 1) else text
 
 
-def clean_line(text: str) -> str:
+def clean_line(text: str, flags: int = 255) -> str:
     """One headline."""
-    if "<" in text and _TAG.search(text):
+    if flags & ANGLE and _TAG.search(text):
         text = _strip(text, " ")
-    if "&" in text and _ENTITY.search(text):
+    if flags & ENTITY and _ENTITY.search(text):
         text = html.unescape(text)
         if "<" in text and _TAG.search(text):
             text = html.unescape(_strip(text, " "))
-    return _WHITE.sub(" ", _CONTROL.sub("", _BREAKS.sub(" ", text))).strip()
+        flags |= CONTROL
+    if flags & CONTROL:
+        text = _CONTROL.sub("", _BREAKS.sub(" ", text))
+    return " ".join(text.split())
 
 
 def _strip(text: str, gap: str) -> str:
@@ -89,14 +97,17 @@ def _strip(text: str, gap: str) -> str:
     return _TAG.sub("", text).replace("\0", gap)
 
 
-def _with(column: pa.Array, doubtful: np.ndarray, words: np.ndarray, clean) -> tuple[pa.Array, np.ndarray]:  # type: ignore[no-untyped-def]
+def _with(
+    column: pa.Array, doubtful: np.ndarray, flags: np.ndarray, words: np.ndarray, clean: Callable[[str, int], str]
+) -> tuple[pa.Array, np.ndarray]:
     """The column with its doubtful values cleaned, and the words of the result."""
     if column.null_count:
         column = column.fill_null("")
     rows = np.flatnonzero(doubtful)
     if len(rows):
         picked = pa.array(rows)
-        fixed = pa.array([clean(value) for value in column.take(picked).to_pylist()], column.type)
+        values = zip(column.take(picked).to_pylist(), flags[rows].tolist(), strict=True)
+        fixed = pa.array([clean(value, flag) for value, flag in values], column.type)
         words[rows] = survey(fixed)[0]
         # rows of the old column and, behind them, of the fixed ones: one gather instead of a Python list of all
         order = np.arange(len(column))

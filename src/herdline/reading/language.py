@@ -11,8 +11,19 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
-_SAMPLE = 110
-"""Characters looked at: 80 is what the package itself looks at; beyond 110 nothing changes on the real inputs."""
+_SAMPLE = 90
+"""Characters looked at; the package itself looks at 80, where 127 of 128 headlines were right."""
+_SURE_WORDS = 3
+"""Different function words of the stated language in the sample that make it true: the model is not asked then. On the
+37,554 full articles the model disagreed with 0.01 % of these, wrongly where it did (see benchmarks.reading)."""
+_FUNCTION_WORDS = {
+    "en": "the and of that for with from his her their by as at are has have will who said this was were been which would",
+    "de": "der die das und den dem ein eine einen nicht auch sich mit auf für von ist im wird wurde hat zum zur bei nach",
+    "fr": "le la les des une du est dans pour qui sur par avec au aux sont pas plus selon ont été ce cette",
+    "es": "el la los las una del que por con para sus se su este está han como más al según fue",
+    "pl": "się nie na że do jest od przez po jak ale oraz został został tym który która które dla był były",
+    "ru": "и в не на что с по он как из это его за от для о был при также до после их",
+}  # fmt: skip
 _SURE = 0.5
 """Score from which the model is believed against what the record states."""
 _LIKELY = 0.25
@@ -49,10 +60,14 @@ def detect(
     Returns:
         Codes, and for each "detected", "record" (stated, or the outlet's), "none".
     """
-    guess = _model()
+    guess, known = _model(), _words()
     codes, bases = [], []
     for title, text, given, home in zip(titles, texts, stated, usual, strict=True):
         sample = (text if len(text) >= _SAMPLE else f"{title} {text}")[:_SAMPLE]
+        if given in known and len(known[given].intersection(sample.lower().split())) >= _SURE_WORDS:
+            codes.append(given)
+            bases.append("record")
+            continue
         found, score = guess(sample) if len(sample) >= _LONG_ENOUGH or len(sample.encode()) >= _LONG_ENOUGH else ("", 0.0)
         given = given or home
         if found and (score >= _SURE or (not given and score >= _LIKELY)):
@@ -62,6 +77,11 @@ def detect(
             codes.append(given or "und")
             bases.append("record" if given else "none")
     return codes, bases
+
+
+@cache
+def _words() -> dict[str | None, frozenset[str]]:
+    return {lang: frozenset(words.split()) for lang, words in _FUNCTION_WORDS.items()}
 
 
 @cache

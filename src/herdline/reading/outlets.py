@@ -56,6 +56,7 @@ class OutletTable:
     agencies: tuple[Agency, ...] = ()
     agency_domains: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    spellings: dict[str, list[str]] = field(default_factory=dict)
     _resolved: dict[tuple[str | None, str | None], tuple[str | None, str]] = field(default_factory=dict)
 
     def resolve(self, host: str | None, name: str | None, source: str | None) -> tuple[str | None, str]:
@@ -102,6 +103,10 @@ class OutletTable:
         """Main language of an outlet, where the table knows it."""
         row = self.outlets.get(outlet or "")
         return row.lang if row else None
+
+    def names_of(self, outlet: str) -> list[str]:
+        """Name and aliases of an outlet as its table writes them."""
+        return self.spellings.get(outlet, [])
 
     def agency_of(self, outlet: str | None) -> str | None:
         """Agency whose own outlet this is."""
@@ -198,7 +203,8 @@ def _add(table: OutletTable, row: dict[str, str], basis: str) -> None:
         key, cell("name") or key, cell("country"), lang, cell("kind"), cell("ownership"), cell("owner"), basis
     )
     table.outlets[key] = outlet
-    for name in (outlet.name, key, *(cell("aliases") or "").split(_MANY)):
+    table.spellings[key] = [n.strip() for n in (outlet.name, *(cell("aliases") or "").split(_MANY)) if n.strip()]
+    for name in (key, *table.spellings[key]):
         if name.strip():
             table.by_name.setdefault(name.strip().casefold(), key)
     for host in (key, *(cell("domains") or "").split(_MANY)):

@@ -19,6 +19,7 @@ from typing import IO, Any, BinaryIO, cast
 
 import orjson
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import zstandard
 
@@ -276,8 +277,7 @@ def _mapping(header: list[str]) -> dict[str, list[str]]:
 
 
 def _as_text(batch: pa.RecordBatch, names: list[str]) -> pa.Array:
-    import pyarrow.compute as pc
-
+    """The first filled of several columns, as strings."""
     columns = []
     for name in names:
         column = batch.column(name)
@@ -285,7 +285,9 @@ def _as_text(batch: pa.RecordBatch, names: list[str]) -> pa.Array:
             column = pa.array([_text(v) for v in column.to_pylist()], pa.string())
         elif pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
             column = pa.array([None if v is None else v.decode("utf-8", "replace") for v in column.to_pylist()])
-        else:
+        elif column.type != pa.string():
             column = column.cast(pa.string())
-        columns.append(pc.if_else(pc.equal(column, ""), None, column))
-    return pc.coalesce(*columns)
+        columns.append(column)
+    if len(columns) == 1:
+        return columns[0]
+    return pc.coalesce(*(pc.if_else(pc.equal(c, ""), None, c) for c in columns))

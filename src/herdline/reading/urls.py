@@ -134,12 +134,17 @@ def _path(path: str) -> str:
 
 def _query(query: str) -> str:
     """Parameters that may name the article. Words such as ``source`` or ``cid`` stay where they carry a long number."""
-    pairs = [
-        (key, value)
-        for key, value in parse_qsl(query, keep_blank_values=False)
-        if not _TRACKING.match(key) or (key.lower() in _DOUBTFUL and _NAMES.search(value))
-    ]
-    return urlencode(sorted(pairs)) if pairs else ""
+    kept = []
+    for part in query.replace("&amp;", "&").split("&"):
+        key, _, value = part.partition("=")
+        if value and (not _is_tracking(key) or (key.lower() in _DOUBTFUL and _NAMES.search(value))):
+            kept.append(part)
+    return urlencode(sorted(parse_qsl("&".join(kept)))) if kept else ""
+
+
+@lru_cache(maxsize=10_000)
+def _is_tracking(key: str) -> bool:
+    return _TRACKING.match(key) is not None
 
 
 _DOUBTFUL = frozenset({"cid", "module", "action", "source", "src", "from"})
