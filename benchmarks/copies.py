@@ -18,6 +18,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import math
 import re
@@ -32,7 +33,6 @@ import numpy as np
 import pyarrow as pa
 
 from benchmarks.real_articles import engine, real
-from benchmarks.synthetic import synthetic
 from herdline import copies
 from herdline.engines.local import LocalEngine
 from herdline.schema import TABLES
@@ -57,7 +57,8 @@ def main() -> None:
     whole = _child("real", 5_000 if options.quick else 0, options.seed)
     rate = whole["articles"] / whole["seconds"]
     print(
-        f"| near-duplicates and passages, articles per core-second | real | {rate:,.0f} | {whole['articles']:,} | >= 2,500 | |"
+        f"| near-duplicates and passages, articles per core-second | real | {rate:,.0f} | {whole['articles']:,} "
+        "| >= 2,500 | |"
     )
     print(f"| peak memory, GB | real | {whole['memory']:.2f} | {whole['articles']:,} | <= 2 | |")
     sizes = (5_000, 20_000) if options.quick else (10_000, 50_000, 200_000)
@@ -65,7 +66,8 @@ def main() -> None:
     for run in runs:
         speed = run["articles"] / run["seconds"]
         print(
-            f"| articles per core-second | synthetic | {speed:,.0f} | {run['articles']:,} ({run['memory']:.2f} GB) | | |"
+            f"| articles per core-second | synthetic | {speed:,.0f} | {run['articles']:,} ({run['memory']:.2f} GB) "
+            "| | |"
         )
     exponent = math.log(runs[-1]["seconds"] / runs[0]["seconds"]) / math.log(sizes[-1] / sizes[0])
     print(f"| growth exponent | synthetic | {exponent:.3f} | {sizes[0]:,} to {sizes[-1]:,} | <= 1.1 | |")
@@ -170,7 +172,7 @@ def _common(grams: list[np.ndarray], sites: np.ndarray) -> list[tuple[int, int]]
     joined, owner = joined[order], owner[order]
     cuts = np.flatnonzero(np.concatenate([[True], joined[1:] != joined[:-1], [True]]))
     keys = []
-    for first, last in zip(cuts[:-1], cuts[1:], strict=True):
+    for first, last in itertools.pairwise(cuts):
         if last - first > 1:
             i, j = np.triu_indices(last - first, 1)
             a, b = owner[first + i], owner[first + j]
@@ -196,7 +198,8 @@ def _datasketch(count: int, seed: int) -> None:
         index.insert(str(number), sketch)
     rate = count / (time.process_time() - before)
     print(
-        f"| near-duplicates only, articles per core-second | real | {rate:,.0f} (datasketch) | {count:,}, {pairs} candidates | | |"
+        f"| near-duplicates only, articles per core-second | real | {rate:,.0f} (datasketch) | {count:,}, {pairs} "
+        "candidates | | |"
     )
 
 

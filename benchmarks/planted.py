@@ -112,7 +112,8 @@ def _precision(table: pa.Table, pairs: list[dict[str, int]], rng: random.Random)
     ):
         wanted = ">= .95" if name.startswith("15") else ""
         print(
-            f"| pair precision, {name} | real + planted | {right / len(sample):.4f} | {len(sample)} of {len(across):,} | {wanted} | |"
+            f"| pair precision, {name} | real + planted | {right / len(sample):.4f} | {len(sample)} of {len(across):,} "
+            f"| {wanted} | |"
         )
 
 

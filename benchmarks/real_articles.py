@@ -29,7 +29,7 @@ def site(url: str | None, name: str | None) -> str:
 
 
 def real(count: int | None = None, seed: int = 1) -> pa.Table:
-    """All real articles, or ``count`` of them by chance; ids are row numbers of the file, ``given_id`` the file's own."""
+    """All real articles, or ``count`` of them by chance; ids are the file's row numbers."""
     table = pq.read_table(folder() / NAME)
     rows = np.arange(len(table))
     if count is not None and count < len(table):

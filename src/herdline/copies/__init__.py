@@ -13,9 +13,10 @@ import pyarrow as pa
 from herdline.copies.families import find_families
 from herdline.copies.kinds import find_kinds
 from herdline.copies.memory import copies_of, find
+from herdline.copies.notices import NOTICES, find_notices
 from herdline.copies.passages import PASSAGES, find_passages
 from herdline.copies.translations import find_translations
-from herdline.steps import SetStep, Step, WholeStep
+from herdline.steps import MapStep, SetStep, Step, WholeStep
 
 __all__ = ["SCHEMAS", "STEPS", "copies_of", "find"]
 
@@ -35,11 +36,12 @@ STEPS: tuple[Step, ...] = (
     WholeStep("copies.passages", "copies_passages", find_passages),
     SetStep("copies.boilerplate", BOILERPLATE_SQL, "boilerplate"),
     WholeStep("copies.translations", "copies_translated", find_translations),
+    MapStep("copies.notices", "select id, text from articles", "copies_notices", find_notices),
     WholeStep("copies.kinds", "copies", find_kinds),
     SetStep("copies.spans", SPANS_SQL, "spans"),
     WholeStep("copies.families", "families", find_families),
 )
 """All steps of this part, in order."""
 
-SCHEMAS: dict[str, pa.Schema] = {"copies_passages": PASSAGES, "copies_translated": PASSAGES}
+SCHEMAS: dict[str, pa.Schema] = {"copies_passages": PASSAGES, "copies_translated": PASSAGES, "copies_notices": NOTICES}
 """Columns of the tables between the steps."""

@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from herdline.copies.quotation import quoted_tokens
+from herdline.text.quotation import quoted_tokens
 from herdline.text.tokens import IDEOGRAPH, tokenize
 
 FLAG_IDEOGRAPH, FLAG_QUOTED = 1, 2

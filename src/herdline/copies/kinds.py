@@ -38,23 +38,26 @@ def copies_rows(pairs: Pairs) -> pa.RecordBatch:
 def tell_kinds(pairs: Pairs) -> np.ndarray:
     """Kind of each pair (int, see ``KINDS``)."""
     most = np.maximum(pairs.share_a, pairs.share_b)
-    kinds = np.full(len(pairs), REWRITTEN)
     whole = most >= 0.6
-    kinds[whole & ~pairs.same_unit & (pairs.days <= 2)] = AGENCY
-    kinds[whole & (pairs.same_unit | pairs.same_author)] = SYNDICATED
-    kinds[~pairs.same_unit & (pairs.units >= 3) & (pairs.days <= 2)] = AGENCY
+    column = pairs.column | pairs.same_author | pairs.notice_a | pairs.notice_b | (pairs.personal >= 0.4)
+    kinds = np.full(len(pairs), REWRITTEN)
+    kinds[~pairs.same_unit & (whole | (pairs.units >= 3)) & (pairs.days <= 2)] = AGENCY
+    kinds[whole & (pairs.same_unit | column)] = SYNDICATED
     kinds[pairs.agency & (whole | ~pairs.same_unit)] = AGENCY
     kinds[~whole & (pairs.quoted >= 0.5)] = QUOTED
+    kinds[pairs.translated] = REWRITTEN
+    kinds[pairs.translated & pairs.agency] = AGENCY
     return kinds
 
 
 def direct(pairs: Pairs, kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(turned, directed): whether a pair is to be turned round, and whether its direction is known.
 
-    An agency's own article is the source of what others share with it, whatever their clocks say; otherwise the
-    earlier one is, when the stamps leave no doubt. Quoted and standing text has no direction.
+    An agency's own article is the source of what others share with it, and so is the outlet that the other one says
+    the piece first appeared in, whatever their clocks say; otherwise the earlier one is, when the stamps leave no doubt.
+    Quoted and standing text has no direction.
     """
-    turned = pairs.agency_a & ~pairs.agency_b & (kinds == AGENCY)
-    source = (pairs.agency_a ^ pairs.agency_b) & (kinds == AGENCY)
+    turned = (pairs.agency_a & ~pairs.agency_b & (kinds == AGENCY)) | (pairs.notice_b & ~pairs.notice_a)
+    source = ((pairs.agency_a ^ pairs.agency_b) & (kinds == AGENCY)) | (pairs.notice_a ^ pairs.notice_b)
     taken = (kinds == AGENCY) | (kinds == SYNDICATED) | (kinds == REWRITTEN)
     return turned, (source | (pairs.certain & taken))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from herdline.copies import kinds, pairs, passages
+from herdline.copies import kinds, pairs, passages, translations
+from herdline.copies.notices import NOTICES, find_notices
 from herdline.schema import ARTICLES, COPIES, SPANS
 
 
@@ -20,15 +22,31 @@ def copies_of(articles: pa.Table) -> tuple[pa.Table, pa.Table]:
             anything else is no error.
     """
     articles = _complete(articles)
-    found = pa.Table.from_batches(passages.passages(articles.to_batches(2_000)), passages.PASSAGES)
-    shared = found.filter(pc.is_valid(found["b"]))
-    if not len(shared):
+    held = articles.to_batches(2_000)
+    shared = pa.Table.from_batches(passages.passages(held), passages.PASSAGES)
+    shared = shared.filter(pc.is_valid(shared["b"]))
+    translated = pa.Table.from_batches(_translations(articles), passages.PASSAGES)
+    measures = pa.concat_tables([_measures(shared), _measures(translated, passages=0)])
+    if not len(measures):
         return COPIES.schema.empty_table(), SPANS.schema.empty_table()
-    measures = _measures(shared)
-    concerned = pc.unique(pa.chunked_array([*shared["a"].chunks, *shared["b"].chunks]))
-    described, _ = pairs.describe(measures, articles.filter(pc.is_in(articles["id"], concerned)).drop_columns("text"))
+    notices = pa.Table.from_batches((find_notices(batch) for batch in held), NOTICES)
+    described, _ = pairs.describe(measures, _described(articles, measures, notices))
     copies = pa.Table.from_batches([kinds.copies_rows(described)])
-    return copies, _spans(copies, shared)
+    return copies, _spans(copies, pa.concat_tables([shared, translated]))
+
+
+def _translations(articles: pa.Table) -> Iterator[pa.RecordBatch]:
+    told = pc.and_(pc.is_valid(articles["text"]), pc.not_equal(pc.fill_null(articles["lang"], "und"), "und"))
+    if len(pc.unique(articles["lang"].filter(told))) > 1:
+        yield from translations.translations(articles.filter(told))
+
+
+def _described(articles: pa.Table, measures: pa.Table, notices: pa.Table) -> pa.Table:
+    """The articles in the pairs, as ``pairs.ARTICLES_SQL`` has them."""
+    concerned = pa.chunked_array([*measures["a"].chunks, *measures["b"].chunks])
+    table = articles.filter(pc.is_in(articles["id"], concerned)).drop_columns("text")
+    at = pc.index_in(table["id"], notices["article"])
+    return table.append_column("notice", pc.take(notices["notice"], at))
 
 
 def find(articles: pa.Table) -> list[dict[str, Any]]:
@@ -57,7 +75,7 @@ def _given_ids(articles: pa.Table) -> dict[int, Any]:
 def _complete(articles: pa.Table) -> pa.Table:
     """All columns that the steps read, absent ones null; rows without an id and repeated ids left out."""
     columns: dict[str, pa.ChunkedArray | pa.Array] = {}
-    wanted = {f.name: f.type for f in ARTICLES.schema} | {"unit": pa.string(), "outlet_kind": pa.string()}
+    wanted = {f.name: f.type for f in ARTICLES.schema} | {name: pa.string() for name in ("unit", "outlet_kind", "name")}
     for name, kind in wanted.items():
         if name in articles.schema.names:
             columns[name] = articles[name].cast(kind)
@@ -69,18 +87,21 @@ def _complete(articles: pa.Table) -> pa.Table:
     return table.filter(pc.is_in(table["row"], first)).drop_columns("row")
 
 
-def _measures(shared: pa.Table) -> pa.Table:
-    """What ``pairs.PAIRS_SQL`` says, in Arrow."""
-    opening = pc.if_else(pc.and_(pc.less(shared["at_a"], 60), pc.less(shared["at_b"], 60)), shared["tokens"], 0)
+def _measures(shared: pa.Table, passages: int | None = None) -> pa.Table:
+    """What ``pairs.PAIRS_SQL`` says, in Arrow; ``passages`` 0 for translations."""
+    begins = pc.and_(pc.less(shared["at_a"], 60), pc.less(shared["at_b"], 60))
+    table = shared.append_column("opening", pc.if_else(begins, shared["tokens"], 0))
+    table = table.append_column("longest", table["tokens"])
     sums = ("tokens", "tokens_b", "runs", "edits", "quoted_a", "quoted_b", "opening")
-    table = shared.append_column("opening", opening)
-    grouped = table.append_column("longest", table["tokens"]).group_by(["a", "b"]).aggregate(
-        [*((name, "sum") for name in sums), ("own_a", "max"), ("own_b", "max"), ("longest", "max"), ("a0", "count")]
-    )  # fmt: skip
-    names = {f"{name}_sum": name for name in sums} | {
-        "own_a_max": "own_a", "own_b_max": "own_b", "longest_max": "longest", "a0_count": "passages",
-    }  # fmt: skip
-    return grouped.rename_columns([names.get(n, n) for n in grouped.schema.names])
+    most = ("own_a", "own_b", "first_a", "first_b", "longest")
+    wanted = [*((name, "sum") for name in sums), *((name, "max") for name in most), ("a0", "count")]
+    grouped = table.group_by(["a", "b"]).aggregate(wanted)
+    counts = grouped["a0_count"] if passages is None else pa.array([passages] * len(grouped), pa.int64())
+    columns = {"a": grouped["a"], "b": grouped["b"], "passages": counts}
+    columns |= {name: grouped[f"{name}_sum"] for name in sums} | {name: grouped[f"{name}_max"] for name in most}
+    if passages is not None:
+        columns["opening"] = pa.array([0] * len(grouped), pa.int64())
+    return pa.table({name: pc.cast(column, pa.int64()) for name, column in columns.items()})
 
 
 def _spans(copies: pa.Table, shared: pa.Table) -> pa.Table:

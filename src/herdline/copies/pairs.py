@@ -16,22 +16,28 @@ select a, b, cast(sum(tokens) as bigint) as tokens, cast(sum(tokens_b) as bigint
        count(*) as passages, cast(sum(runs) as bigint) as runs,
        cast(sum(edits) as bigint) as edits, cast(sum(quoted_a) as bigint) as quoted_a,
        cast(sum(quoted_b) as bigint) as quoted_b, max(own_a) as own_a, max(own_b) as own_b, max(tokens) as longest,
-       cast(sum(case when at_a < 60 and at_b < 60 then tokens else 0 end) as bigint) as opening
+       cast(sum(case when at_a < 60 and at_b < 60 then tokens else 0 end) as bigint) as opening,
+       max(first_a) as first_a, max(first_b) as first_b
 from copies_passages where b is not null group by a, b
 union all
 select a, b, cast(sum(tokens) as bigint), cast(sum(tokens_b) as bigint), 0, count(*), 0, 0, 0,
-       max(own_a), max(own_b), max(tokens), 0
+       max(own_a), max(own_b), max(tokens), 0, 0, 0
 from copies_translated group by a, b
 """
 
 ARTICLES_SQL = """
-select a.id, a.outlet, o.unit, o.kind as outlet_kind, a.lang, a.title, a.byline, a.published, a.published_precision,
-       a.agency, a.agency_basis
+select a.id, o.name, n.notice, a.outlet, o.unit, o.kind as outlet_kind, a.lang, a.title, a.byline, a.published,
+       a.published_precision, a.agency, a.agency_basis
 from articles a left join outlets o on a.outlet = o.outlet
+left join copies_notices n on a.id = n.article
 where a.id in (select a from copies_passages where b is not null union select b from copies_passages
                union select a from copies_translated union select b from copies_translated)
 """
 
+_OPINION = (
+    r"(?i)\b(opinion|op-ed|commentary|column|kommentar|tribune|opinión|columna|editorial)\b"
+    r"|мнение|колонка|пікір|社评|评论|观点"
+)
 _WIDTHS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "month": 31 * 86_400, "year": 366 * 86_400}
 CLOCK_ERROR = 600
 """Seconds that two outlets' stamps may be off against each other even when precise (feeds give crawling times)."""
@@ -52,6 +58,9 @@ class Pairs:
         days: float64, days between the two, 0 when either is unknown. dated: bool, both known.
         certain: bool, a is later than b beyond the width of both stamps.
         agency: bool, either credits an agency or is one. agency_a, agency_b: bool, an agency's own outlet.
+        personal: float64, words of the first person singular in a hundred own tokens (in the text with fewer).
+        notice_a, notice_b: bool, the article says that it first appeared elsewhere, naming the other's outlet or none.
+        column: bool, a title says that it is opinion.
         units: int64, counting units whose articles of the same two days share text with both, a's and b's included.
     """
 
@@ -80,6 +89,10 @@ class Pairs:
     agency: np.ndarray
     agency_a: np.ndarray
     agency_b: np.ndarray
+    personal: np.ndarray
+    notice_a: np.ndarray
+    notice_b: np.ndarray
+    column: np.ndarray
     units: np.ndarray
 
     def __len__(self) -> int:
@@ -106,6 +119,11 @@ def describe(measures: pa.Table, articles: pa.Table) -> tuple[Pairs, pa.Table]:
     known = (high[ia] < np.inf) & (high[ib] < np.inf)
     days = np.zeros(len(ia))
     days[known] = np.abs(low[ia[known]] - low[ib[known]]) / 86_400
+    opinion = pc.match_substring_regex(pc.fill_null(articles["title"].cast(pa.string()), ""), _OPINION)
+    opinion = opinion.to_numpy(zero_copy_only=False)
+    personal = 100 * np.minimum(
+        value["first_a"] / np.maximum(value["own_a"], 1), value["first_b"] / np.maximum(value["own_b"], 1)
+    )
     matched = np.maximum(value["tokens"], 1)
     same_unit = _equal(unit, ia, ib)
     translated = value["passages"] == 0
@@ -119,6 +137,7 @@ def describe(measures: pa.Table, articles: pa.Table) -> tuple[Pairs, pa.Table]:
         translated & (lang[ia] != lang[ib]), same_unit, _equal(outlet, ia, ib), _equal(author, ia, ib),
         _title_shares(articles["title"], ia, ib), days, known,
         low[ia] >= high[ib] + CLOCK_ERROR, credited[ia] | credited[ib], own_agency[ia], own_agency[ib],
+        personal, _noticed(articles, ia, ib), _noticed(articles, ib, ia), opinion[ia] | opinion[ib],
         _units_around(ia, ib, unit, low, high),
     )  # fmt: skip
     return pairs, articles
@@ -162,6 +181,22 @@ def _title_shares(titles: pa.ChunkedArray, ia: np.ndarray, ib: np.ndarray) -> np
         [len(sets[i] & sets[j]) / max(1, min(len(sets[i]), len(sets[j]))) for i, j in zip(ia, ib, strict=True)],
         np.float64,
     )
+
+
+def _noticed(articles: pa.Table, own: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Whether an article's notice of republication names the other one's outlet."""
+    notices = articles["notice"].to_pylist()
+    found = np.zeros(len(own), np.bool_)
+    if not any(notices):
+        return found
+    names = [
+        [n.lower() for n in (name, outlet, (outlet or "").split(".")[0]) if n and len(n) > 2]
+        for name, outlet in zip(articles["name"].to_pylist(), articles["outlet"].to_pylist(), strict=True)
+    ]
+    for pair, (i, j) in enumerate(zip(own.tolist(), other.tolist(), strict=True)):
+        notice = notices[i]
+        found[pair] = bool(notice) and any(name in notice for name in names[j])
+    return found
 
 
 def _units_around(ia: np.ndarray, ib: np.ndarray, unit: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:

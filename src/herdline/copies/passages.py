@@ -11,6 +11,7 @@ from herdline.config import CopySettings
 from herdline.copies.align import Passages, align
 from herdline.copies.candidates import candidate_pairs
 from herdline.copies.corpus import QUERY, Corpus, load
+from herdline.copies.opinion import first_person
 from herdline.copies.prints import recurring
 from herdline.copies.standing import find_standing, intervals
 from herdline.engines.base import Engine
@@ -33,6 +34,8 @@ PASSAGES = pa.schema(
         ("own_b", pa.int32()),
         ("at_a", pa.int32()),  # first token's number in a
         ("at_b", pa.int32()),
+        ("first_a", pa.int32()),  # words of the first person singular in a outside quotation marks ("I", "мой")
+        ("first_b", pa.int32()),
     ]
 )
 """One row a passage, or a stretch of standing text (b is null)."""
@@ -59,9 +62,9 @@ def passages(articles: Iterable[pa.RecordBatch], settings: CopySettings | None =
     standing = find_standing(corpus, prints, settings)
     yield from _standing_rows(corpus, standing)
     corpus.tokens[standing] = 0
-    own = _own_sizes(corpus, standing)
+    own, first = _own_sizes(corpus, standing), first_person(corpus)
     for pairs in candidate_pairs(corpus, prints, settings):
-        yield from _passage_rows(corpus, align(corpus, pairs, settings), own)
+        yield from _passage_rows(corpus, align(corpus, pairs, settings), own, first)
 
 
 def _own_sizes(corpus: Corpus, standing: np.ndarray) -> np.ndarray:
@@ -89,7 +92,7 @@ def _standing_rows(corpus: Corpus, standing: np.ndarray) -> Iterator[pa.RecordBa
         yield _batch(columns, len(one))
 
 
-def _passage_rows(corpus: Corpus, found: Passages, own: np.ndarray) -> Iterator[pa.RecordBatch]:
+def _passage_rows(corpus: Corpus, found: Passages, own: np.ndarray, first: np.ndarray) -> Iterator[pa.RecordBatch]:
     for start in range(0, len(found.places), _ROWS):
         part = slice(start, start + _ROWS)
         places, articles, measures = found.places[part], found.articles[part], found.measures[part]
@@ -102,9 +105,10 @@ def _passage_rows(corpus: Corpus, found: Passages, own: np.ndarray) -> Iterator[
         columns = {
             "a": corpus.ids[a], "b": corpus.ids[b],
             "a0": corpus.starts[a0], "a1": _ends(corpus, a1), "b0": corpus.starts[b0], "b1": _ends(corpus, b1),
-            "tokens": measures[:, 0], "runs": measures[:, 1], "edits": measures[:, 2],
+            "tokens": measures[:, 0], "tokens_b": measures[:, 0], "runs": measures[:, 1], "edits": measures[:, 2],
             "quoted_a": measures[rows, 3 + side], "quoted_b": measures[rows, 4 - side],
             "own_a": own[a], "own_b": own[b], "at_a": a0 - corpus.bounds[a], "at_b": b0 - corpus.bounds[b],
+            "first_a": first[a], "first_b": first[b],
         }  # fmt: skip
         yield _batch(columns, len(places))
 

@@ -11,6 +11,8 @@ background paragraphs of a running story, therefore do not become boilerplate.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numba import njit
 
@@ -20,6 +22,8 @@ from herdline.copies.prints import Recurring
 
 SKETCH = 48
 _COUNTERS = 1 << 22
+_POSTINGS_AT_ONCE = 4_000_000
+_LONG = 120  # tokens from which a text has words of its own
 _EDGE = 80  # tokens from the beginning or the end of a text that count as its edge
 
 
@@ -32,18 +36,19 @@ def find_standing(corpus: Corpus, prints: Recurring, settings: CopySettings) -> 
         settings: thresholds.
     """
     mask = np.zeros(len(corpus.tokens), np.bool_)
-    order, runs, around, shares = _runs_of_units(corpus, prints)
-    if not len(runs):
+    if len(prints.groups) < 2:
         return mask
-    places, articles = prints.places[order], prints.articles[order]
     repeated = np.zeros(len(corpus.tokens), np.bool_)
-    _cover(places, runs, repeated, settings.gram)
-    sketches, sizes = _sketches(corpus.tokens, corpus.bounds, repeated)
+    _cover(prints.places, prints.articles, prints.groups, corpus.units, repeated, settings.gram)
+    sketches, sizes = _sketches(corpus.tokens, corpus.flags, corpus.bounds, repeated)
+    del repeated
     specific = np.zeros(len(corpus.tokens), np.bool_)
-    _mask(
-        places, articles, runs, around, shares, corpus.tokens, corpus.bounds, corpus.titles, corpus.title_bounds,
-        sketches, sizes, settings.related, settings.own_share, mask, specific,
-    )  # fmt: skip
+    for part in _parts(prints):
+        order, runs, around, shares = _runs_of_units(corpus, part)
+        _mask(
+            part.places[order], part.articles[order], runs, around, shares, corpus.tokens, corpus.bounds,
+            corpus.titles, corpus.title_bounds, sketches, sizes, settings.related, settings.own_share, mask, specific,
+        )  # fmt: skip
     _clean(
         mask, specific, corpus.flags, corpus.bounds, settings.standing * WORD_WEIGHT,
         settings.standing_edge * WORD_WEIGHT, settings.standing_common * WORD_WEIGHT,
@@ -89,23 +94,51 @@ def _runs_of_units(corpus: Corpus, prints: Recurring) -> tuple[np.ndarray, np.nd
     return order, np.stack([first, last], 1).astype(np.int64), around.astype(np.int64), shares
 
 
-@njit(cache=True, nogil=True)
-def _cover(places, runs, repeated, length):  # type: ignore[no-untyped-def]
-    for run in range(len(runs)):
-        for index in range(runs[run, 0], runs[run, 1]):
-            begin = np.int64(places[index])
-            repeated[begin : begin + length] = True
+def _parts(prints: Recurring) -> Iterator[Recurring]:
+    """Whole groups, about ``_POSTINGS_AT_ONCE`` postings at a time."""
+    first = 0
+    while first < len(prints.groups) - 1:
+        reach = prints.groups[first] + _POSTINGS_AT_ONCE
+        last = max(first + 1, int(np.searchsorted(prints.groups, reach, "right")) - 1)
+        held = slice(prints.groups[first], prints.groups[last])
+        yield Recurring(
+            prints.places[held], prints.articles[held], prints.groups[first : last + 1] - prints.groups[first]
+        )
+        first = last
 
 
 @njit(cache=True, nogil=True)
-def _sketches(tokens, bounds, repeated):  # type: ignore[no-untyped-def]
+def _cover(places, articles, groups, units, repeated, length):  # type: ignore[no-untyped-def]
+    """Mark what an outlet prints in two articles. In large groups all is marked: some outlet is in them twice."""
+    for group in range(len(groups) - 1):
+        first, last = groups[group], groups[group + 1]
+        for index in range(first, last):
+            found = last - first > 64
+            other = first
+            while not found and other < last:
+                found = articles[other] != articles[index] and units[articles[other]] == units[articles[index]]
+                other += 1
+            if found:
+                repeated[np.int64(places[index]) : np.int64(places[index]) + length] = True
+
+
+@njit(cache=True, nogil=True)
+def _word(tokens, flags, place, last):  # type: ignore[no-untyped-def]
+    """A word, or two characters of a script without spaces: one character says too little of what a text is about."""
+    if flags[place] & FLAG_IDEOGRAPH and place + 1 < last:
+        return np.uint32(tokens[place] * np.uint32(0x9E3779B1)) ^ tokens[place + 1]
+    return tokens[place]
+
+
+@njit(cache=True, nogil=True)
+def _sketches(tokens, flags, bounds, repeated):  # type: ignore[no-untyped-def]
     """The ``SKETCH`` smallest hashes of each article's rarer words (in at most 2 % of the articles, at least 3)."""
     count = len(bounds) - 1
     seen = np.zeros(_COUNTERS, np.uint32)  # article (plus one) that last held the word
     spread = np.zeros(_COUNTERS, np.uint32)  # articles that hold it
     for text in range(count):
         for place in range(bounds[text], bounds[text + 1]):
-            slot = tokens[place] & np.uint32(_COUNTERS - 1)
+            slot = _word(tokens, flags, place, bounds[text + 1]) & np.uint32(_COUNTERS - 1)
             if seen[slot] != text + 1:
                 seen[slot] = text + 1
                 spread[slot] += 1
@@ -115,9 +148,10 @@ def _sketches(tokens, bounds, repeated):  # type: ignore[no-untyped-def]
     for text in range(count):
         row = sketches[text]
         for place in range(bounds[text], bounds[text + 1]):
-            if repeated[place] or spread[tokens[place] & np.uint32(_COUNTERS - 1)] > most:
+            word = _word(tokens, flags, place, bounds[text + 1])
+            if repeated[place] or spread[word & np.uint32(_COUNTERS - 1)] > most:
                 continue
-            value = np.uint32((np.uint64(tokens[place]) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(32))
+            value = np.uint32((np.uint64(word) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(32))
             if value >= row[SKETCH - 1]:
                 continue
             at = np.searchsorted(row, value)
@@ -131,12 +165,13 @@ def _sketches(tokens, bounds, repeated):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _alike(one, other, sketches, sizes, titles, title_bounds, limit):  # type: ignore[no-untyped-def]
+def _alike(one, other, bounds, sketches, sizes, titles, title_bounds, limit):  # type: ignore[no-untyped-def]
     """Whether two articles are about the same thing."""
-    title = _title_overlap(one, other, titles, title_bounds)
-    if title >= 0.5:
-        return True
     if sizes[one] < 5 or sizes[other] < 5:
+        for text in (one, other):
+            if sizes[text] < 5 and bounds[text + 1] - bounds[text] > _LONG:
+                return True  # little is left of a long text: a piece run twice says nothing about standing text
+        title = _title_overlap(one, other, titles, title_bounds)
         return title > 0.2 or title_bounds[one] == title_bounds[one + 1]
     common, i, j, seen = 0, 0, 0, 0
     least = min(sizes[one], sizes[other])
@@ -183,7 +218,7 @@ def _mask(  # type: ignore[no-untyped-def]
             fits = True
             for other in range(used):
                 if articles[chosen[other]] == articles[index] or _alike(
-                    articles[chosen[other]], articles[index], sketches, sizes, titles, title_bounds, related
+                    articles[chosen[other]], articles[index], bounds, sketches, sizes, titles, title_bounds, related
                 ):
                     fits = False
                     break
