@@ -15,7 +15,7 @@ class ReadSettings:
     """Fetch from loopback and private networks too (off: a feed cannot make the program ask the local network)."""
     chunk_rows: int = 4096
     """Records of one chunk, stored in one transaction."""
-    chunk_bytes: int = 16 << 20
+    chunk_bytes: int = 4 << 20
     """A chunk also ends when its records hold this much."""
     full_from_words: int = 120
     """A record's text of fewer words is a lead, not a full article (feeds' leads: 99 % below)."""
@@ -120,9 +120,57 @@ class CopySettings:
 
 @dataclass(frozen=True)
 class StorySettings:
-    """How stories are grouped."""
+    """How stories are grouped. Measured by ``benchmarks.stories``; the pair score's weights stand in stories/model.py."""
+
+    characters: int = 2500
+    """Of a text that are read: what a story is about stands in front."""
+    lead_characters: int = 300
+    """Of a text that go into its vector, with the title."""
+    title: float = 2.0
+    """Weight of a word in the headline ..."""
+    named: float = 1.5
+    """... of a name or number ..."""
+    lead_words: int = 60
+    """... and what the first words count 1, the later ones ..."""
+    later: float = 0.4
+    """... this."""
+    title_words: int = 15
+    """First words of an article without a headline, taken for one."""
+    steady: float = 300.0
+    """Articles that the general frequency of a word counts for."""
+    short: float = 30.0
+    """Words at which an article is half short."""
+    window_days: float = 10.0
+    """Articles further apart are not compared directly."""
+    least_cap: int = 100
+    """Words in more articles than this ..."""
+    cap: float = 0.05
+    """... and in more than this share find no candidates."""
+    partners: int = 150
+    """Candidates of an article at most."""
+    least_likeness: float = 0.03
+    """Cosine over those words from which a pair is a candidate."""
 
 
 @dataclass(frozen=True)
 class LineSettings:
-    """How lines are found and the herd is measured."""
+    """How lines are found and the herd is measured. Measured by ``benchmarks.lines`` and ``benchmarks.coverage``."""
+
+    least_families: int = 3
+    """Fewest independent families (an owner once) that make a line; its count is always shown."""
+    longest_phrase: int = 12
+    """Longest phrase in words; longer common runs are copies or quotations."""
+    quoted_share: float = 0.6
+    """Share of uses inside quotation marks from which a line is a speaker's, not the outlets'."""
+    false_discovery: float = 0.05
+    """Rate among the lines shown (Benjamini, Hochberg 1995)."""
+    least_lift: float = 3.0
+    """A phrase not three times as frequent as elsewhere is habit."""
+    habit_weight: float = 10.0
+    """Texts' worth of the overall rate that an outlet's own rate is drawn towards."""
+    base_floor: float = 0.0005
+    """Lowest base rate believed: the rate of a phrase seen in 19 of 37,554 real articles."""
+    most_lines: int = 40
+    """Lines kept for a story and language, most telling first."""
+    min_outlets: int = 20
+    """No index and no interval below (a bootstrap covers .55-.86 there)."""

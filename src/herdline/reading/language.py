@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 
 _SAMPLE = 90
 """Characters looked at; the package itself looks at 80, where 127 of 128 headlines were right."""
+_CONFIRMED = 200
 _SURE_WORDS = 3
-"""Different function words of the stated language in the sample that make it true: the model is not asked then. On the
+"""Different function words of the stated language in the first ``_CONFIRMED`` characters that make it true: the model is not asked then. On the
 37,554 full articles the model disagreed with 0.01 % of these, wrongly where it did (see benchmarks.reading)."""
 _FUNCTION_WORDS = {
     "en": "the and of that for with from his her their by as at are has have will who said this was were been which would",
@@ -64,7 +65,7 @@ def detect(
     codes, bases = [], []
     for title, text, given, home in zip(titles, texts, stated, usual, strict=True):
         sample = (text if len(text) >= _SAMPLE else f"{title} {text}")[:_SAMPLE]
-        if given in known and len(known[given].intersection(sample.lower().split())) >= _SURE_WORDS:
+        if given in known and len(known[given].intersection(text[:_CONFIRMED].lower().split())) >= _SURE_WORDS:
             codes.append(given)
             bases.append("record")
             continue

@@ -19,7 +19,7 @@ CONTROL, ANGLE, ENTITY, NEWLINE, PARAGRAPH, LOOSE = 1, 2, 4, 8, 16, 32
 white space at an end, before a line break, or more than one blank line in a row."""
 
 _APOSTROPHE, _IDEOGRAPH, _SKIP = 5, 3, 4
-_RUN, _SPACE = 1, 2
+_RUN, _MARK, _THINK = 1, 2, 3
 
 
 def survey(texts: pa.Array) -> tuple[np.ndarray, np.ndarray]:
@@ -40,10 +40,11 @@ def survey(texts: pa.Array) -> tuple[np.ndarray, np.ndarray]:
 
 @cache
 def _plain() -> np.ndarray:
-    """Bytes that need no thought: ASCII letters and digits, and blanks."""
+    """Class of each byte that needs no thought: ASCII letters and digits, the apostrophe, and what parts words."""
     table = np.zeros(256, np.uint8)
     table[[c for c in range(128) if chr(c).isalnum()]] = _RUN
-    table[[9, 32]] = _SPACE
+    table[ord("'")] = _MARK
+    table[[*(c for c in range(32) if c != 9), ord("<"), ord("&"), *range(127, 256)]] = _THINK
     return table
 
 
@@ -73,94 +74,87 @@ def buffers(texts: pa.Array) -> tuple[np.ndarray, np.ndarray]:
 
 @njit(cache=True, nogil=True)
 def _survey(data, offsets, classes, plain, words, flags):  # type: ignore[no-untyped-def]
+    """Words are counted where they begin, by the classes of a character and the two before it, almost without branches:
+
+    a letter begins a word unless a letter stands before it, or an apostrophe with a letter before that.
+    """
     for text in range(len(offsets) - 1):
         begin, end = offsets[text], offsets[text + 1]
         position = begin
         count, flag = 0, 0
-        open_word, pending = False, False
-        breaks, space_before = 0, False
+        last, before = 0, 0  # classes of the previous two characters: _RUN, _MARK (apostrophe) or 0
         if end > begin and (data[begin] <= 0x20 or data[end - 1] <= 0x20):
             flag |= LOOSE
         while position < end:
             byte = data[position]
-            position += 1
             kind = plain[byte]
-            if kind == _RUN:
-                # most bytes of most texts are letters in a word or the space behind it
-                if not open_word:
-                    open_word = True
-                    count += 1
-                pending = False
-                while position < end and plain[data[position]] == _RUN:
-                    position += 1
-                breaks, space_before = 0, False
-                continue
-            if kind == _SPACE:
-                space_before = True
-                open_word, pending = False, False
+            if kind != _THINK:
+                count += (kind == _RUN) & (last != _RUN) & ((last != _MARK) | (before != _RUN))
+                before, last = last, kind
+                position += 1
                 continue
             if byte < 0x80:
-                if byte == 10:
-                    breaks += 1
-                    flag |= NEWLINE
-                    if breaks == 2:
-                        flag |= PARAGRAPH
-                    if breaks > 2 or space_before:
-                        flag |= LOOSE
-                    space_before = False
-                    open_word, pending = False, False
-                    continue
-                if byte == 0x3C and position < end:
-                    after = data[position]
-                    if after >= 0x41 or after == 0x2F or after == 0x21:
-                        flag |= ANGLE
-                elif byte == 0x26 and position < end:
-                    after = data[position]
-                    if after == 0x23 or (0x41 <= after <= 0x7A):
-                        flag |= ENTITY
-                elif byte < 0x20 or byte == 0x7F:
-                    flag |= CONTROL
-                code = np.uint32(byte)
-            elif byte < 0xE0:
-                code = (np.uint32(byte & 0x1F) << 6) | np.uint32(data[position] & 0x3F)
+                flag |= _byte_flags(data, position, begin, end)
+                before, last = last, 0
                 position += 1
+                continue
+            if byte < 0xE0:
+                code = (np.uint32(byte & 0x1F) << 6) | np.uint32(data[position + 1] & 0x3F)
+                position += 2
                 if code < 0xA0:
                     flag |= CONTROL
             elif byte < 0xF0:
                 code = (
                     (np.uint32(byte & 0x0F) << 12)
-                    | (np.uint32(data[position] & 0x3F) << 6)
-                    | np.uint32(data[position + 1] & 0x3F)
+                    | (np.uint32(data[position + 1] & 0x3F) << 6)
+                    | np.uint32(data[position + 2] & 0x3F)
                 )
-                position += 2
+                position += 3
                 if code == 0xFEFF or code == 0x2028 or code == 0x2029:
                     flag |= CONTROL
             else:
                 code = (
                     (np.uint32(byte & 0x07) << 18)
-                    | (np.uint32(data[position] & 0x3F) << 12)
-                    | (np.uint32(data[position + 1] & 0x3F) << 6)
-                    | np.uint32(data[position + 2] & 0x3F)
+                    | (np.uint32(data[position + 1] & 0x3F) << 12)
+                    | (np.uint32(data[position + 2] & 0x3F) << 6)
+                    | np.uint32(data[position + 3] & 0x3F)
                 )
-                position += 3
-            breaks, space_before = 0, False
+                position += 4
             if code < 0x20000:
                 sort = classes[code] & 7
             else:
                 sort = _IDEOGRAPH if code < 0x40000 else 0
-            if sort == 1 or sort == 2:
-                if not open_word:
-                    open_word = True
-                    count += 1
-                pending = False
-            elif sort == _APOSTROPHE and open_word and not pending:
-                pending = True
-            elif sort != _SKIP:
-                open_word, pending = False, False
-                if sort == _IDEOGRAPH:
-                    count += 1
+            if sort == _SKIP:
+                continue
+            kind = _RUN if sort == 1 or sort == 2 else (_MARK if sort == _APOSTROPHE else 0)
+            count += (kind == _RUN) & (last != _RUN) & ((last != _MARK) | (before != _RUN))
+            count += sort == _IDEOGRAPH
+            before, last = last, kind
         words[text] = count
         flags[text] = flag
+
+
+@njit(cache=True, nogil=True)
+def _byte_flags(data, position, begin, end):  # type: ignore[no-untyped-def]
+    """Flags of one ASCII character that may need cleaning."""
+    byte = data[position]
+    if byte == 10:
+        flag = NEWLINE
+        if position > begin:
+            previous = data[position - 1]
+            if previous == 32 or previous == 9:
+                flag |= LOOSE
+            elif previous == 10:
+                flag |= PARAGRAPH
+                if position > begin + 1 and data[position - 2] == 10:
+                    flag |= LOOSE
+        return flag
+    after = data[position + 1] if position + 1 < end else 0
+    if byte == 0x3C:
+        return ANGLE if after >= 0x41 or after == 0x2F or after == 0x21 else 0
+    if byte == 0x26:
+        return ENTITY if after == 0x23 or (0x41 <= after <= 0x7A) else 0
+    return CONTROL
 
 
 @njit(cache=True, nogil=True)
