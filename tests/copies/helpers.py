@@ -34,7 +34,8 @@ def pile(*rows: dict[str, Any]) -> pa.Table:
     complete = []
     for number, row in enumerate(rows, 1):
         base: dict[str, Any] = {
-            "id": number, "outlet": f"outlet{number}.example", "unit": None, "lang": "en", "title": f"Title {prose(4, number)}",
+            "id": number, "outlet": f"outlet{number}.example", "unit": None, "lang": "en",
+            "title": f"Title {prose(4, number)}",
             "text": "", "published": datetime(2022, 9, 15, number % 24), "published_precision": "minute",
         }  # fmt: skip
         complete.append(base | row)

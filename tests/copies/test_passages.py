@@ -10,12 +10,18 @@ from hypothesis import strategies as st
 
 from tests.copies.helpers import found, pile, prose
 
-ZH = "上海合作组织成员国领导人在撒马尔罕举行会谈就能源运输粮食安全以及跨境贸易问题交换看法会后没有发表共同文件只公布了各自的新闻稿"
+ZH = (
+    "上海合作组织成员国领导人在撒马尔罕举行会谈就能源运输粮食安全以及跨境贸易问题交换看法"
+    "会后没有发表共同文件只公布了各自的新闻稿"
+)
 RU = (
     "Главы государств встретились в Самарканде и говорили о поставках зерна, о дорогах через Каспий и о том, "
     "как торговать без посредников в условиях новых ограничений"
 )
-AR = "التقى قادة الدول في سمرقند وتحدثوا عن نقل الحبوب وعن الطرق عبر بحر قزوين وعن التجارة بلا وسطاء في ظل القيود الجديدة على المصارف"
+AR = (
+    "التقى قادة الدول في سمرقند وتحدثوا عن نقل الحبوب وعن الطرق عبر بحر قزوين "
+    "وعن التجارة بلا وسطاء في ظل القيود الجديدة على المصارف"
+)
 
 
 def test_a_passage_is_found_with_exact_offsets():
@@ -87,7 +93,8 @@ def test_order_of_rows_does_not_matter():
 
 def test_dirty_input_is_no_error():
     table = pile(
-        {"text": None, "title": None, "outlet": None, "published": None}, {"text": ""}, {"text": "\U0001f600 \u202e !!!"},
+        {"text": None, "title": None, "outlet": None, "published": None}, {"text": ""},
+        {"text": "\U0001f600 \u202e !!!"},
         {"text": "a"}, {"text": "\x00\x01" * 50}, {"text": "word " * 3000}, {"text": "word " * 2500},
     )  # fmt: skip
     for row in found(table):

@@ -7,7 +7,10 @@ from datetime import datetime
 from tests.copies.helpers import found, pile, prose, standing
 
 FOOTER = "Sign up for the morning letter of the Ledger and get the day's news by mail. All rights reserved."
-FOOTER_RU = "Подписывайтесь на нашу рассылку и читайте главные новости дня первыми, при перепечатке ссылка на издание обязательна."
+FOOTER_RU = (
+    "Подписывайтесь на нашу рассылку и читайте главные новости дня первыми, "
+    "при перепечатке ссылка на издание обязательна."
+)
 FOOTER_ZH = "本文版权归江岸晚报所有未经授权不得转载欢迎下载江岸晚报客户端获取更多国际新闻"
 ZH = (
     "今年秋天的苹果收成比往年少果农说春季的霜冻伤了花芽合作社打算提高收购价格并向农户发放种苗",

@@ -27,6 +27,7 @@ _ARABIC = dict(
 )
 _LETTERS = str.maketrans(_CYRILLIC | _ARABIC)
 _ALIKE = (
+    ("ye", "e"),
     ("kh", "h"),
     ("ck", "k"),
     ("q", "k"),

@@ -44,7 +44,8 @@ def tell_kinds(pairs: Pairs) -> np.ndarray:
     kinds[~pairs.same_unit & (whole | (pairs.units >= 3)) & (pairs.days <= 2)] = AGENCY
     kinds[whole & (pairs.same_unit | column)] = SYNDICATED
     kinds[pairs.agency & (whole | ~pairs.same_unit)] = AGENCY
-    kinds[~whole & (pairs.quoted >= 0.5)] = QUOTED
+    both = np.minimum(pairs.share_a, pairs.share_b) >= 0.6
+    kinds[(pairs.quoted >= 0.5) & ~both] = QUOTED
     kinds[pairs.translated] = REWRITTEN
     kinds[pairs.translated & pairs.agency] = AGENCY
     return kinds
@@ -54,7 +55,7 @@ def direct(pairs: Pairs, kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(turned, directed): whether a pair is to be turned round, and whether its direction is known.
 
     An agency's own article is the source of what others share with it, and so is the outlet that the other one says
-    the piece first appeared in, whatever their clocks say; otherwise the earlier one is, when the stamps leave no doubt.
+    the piece first appeared in, whatever their clocks say; else the earlier one is, when the stamps leave no doubt.
     Quoted and standing text has no direction.
     """
     turned = (pairs.agency_a & ~pairs.agency_b & (kinds == AGENCY)) | (pairs.notice_b & ~pairs.notice_a)

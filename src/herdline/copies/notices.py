@@ -17,7 +17,7 @@ _HEAD, _TAIL, _AFTER = 250, 500, 90
 _CUES = (
     r"(?:first|originally|previously) (?:appeared|published|ran|aired) (?:in|on|by|at|with)",
     r"(?:republished|reprinted|adapted|cross-posted) (?:from|with|by|here|in)",
-    r"впервые опубликован\w* (?:в|на)|перепечат\w+ (?:из|с)|с разрешения",
+    r"впервые опубликован\S* (?:в|на)|перепечат\S+ (?:из|с)|с разрешения",
     r"原载于?|转载自|首发于|转自",
     r"publiée? (?:initialement|d[’']abord) (?:dans|sur|par)|avec l[’']aimable autorisation",
     r"(?:zuerst|ursprünglich) (?:erschienen|veröffentlicht) (?:in|bei|auf|im)",

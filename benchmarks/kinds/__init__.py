@@ -1,0 +1,1 @@
+"""Labelled pairs of real articles: ids and labels only."""
