@@ -13,7 +13,9 @@ FORBIDDEN = (exp.Qualify, exp.Unnest, exp.Array, exp.Lateral, exp.Pivot, exp.Arr
 FUNCTIONS = {"count", "sum", "min", "max", "abs", "least", "greatest", "coalesce", "length", "lower", "upper", "cast",
              "case", "if", "row_number", "and", "or", "not", "in", "exists", "nullif"}  # fmt: skip
 QUERIES = [
-    (s.name, s.sql if isinstance(s, SetStep) else s.reads) for s in STEPS if isinstance(s, SetStep | MapStep | GroupStep)
+    (s.name, s.sql if isinstance(s, SetStep) else s.reads)
+    for s in STEPS
+    if isinstance(s, SetStep | MapStep | GroupStep)
 ]
 
 

@@ -1,7 +1,7 @@
 """Generates docs/store.md (every table and column) and docs/cli.md (every command's help).
 
-    python tools/docs.py            write both
-    python tools/docs.py --check    exit 1 when one is not up to date (a test runs this)
+python tools/docs.py            write both
+python tools/docs.py --check    exit 1 when one is not up to date (a test runs this)
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def store_page() -> str:
         "```sql\nselect a.outlet, l.text\nfrom lines l join line_uses u using (story, line) join articles a on a.id = "
         "u.article\norder by l.lift desc limit 20;\n```\n\n"
         "Times are UTC without a zone. Ids are 63-bit numbers computed from content, equal in every run. Offsets are "
-        "characters (Unicode code points) into `articles.text`: in DuckDB `substring(text, start + 1, \"end\" - start)`.\n\n"
+        'characters (Unicode code points) into `articles.text`: in DuckDB `substring(text, start + 1, "end" - start)`.\n\n'
         "Tables marked *derived* are rebuilt by `herdline build`; all others grow by reading.\n"
     ]
     for table in schema.TABLES.values():

@@ -1,11 +1,11 @@
 """The Python interface: open a store, read into it, ask it.
 
-    import herdline
-    with herdline.open("news.duckdb") as store:
-        store.read("feeds.opml", "archive/")
-        for story in store.stories(min_outlets=10):
-            print(story.title, story.copied_share, story.herd)
-        store.report(store.stories()[0].story, "report/")
+import herdline
+with herdline.open("news.duckdb") as store:
+    store.read("feeds.opml", "archive/")
+    for story in store.stories(min_outlets=10):
+        print(story.title, story.copied_share, story.herd)
+    store.report(store.stories()[0].story, "report/")
 """
 
 from __future__ import annotations
@@ -190,7 +190,9 @@ class Store:
             "select outlet, mode(lang) from articles where outlet is not null group by outlet order by outlet"
         ).fetchall()
         if rows:
-            writer.write_outlets(self._connection, reading.outlet_rows(table, [r[0] for r in rows], [r[1] for r in rows]))
+            writer.write_outlets(
+                self._connection, reading.outlet_rows(table, [r[0] for r in rows], [r[1] for r in rows])
+            )
 
     def _need_write(self) -> None:
         if self._read_only:

@@ -63,7 +63,9 @@ def demo(
         f"\nThe sample's outlets and texts are invented; they stand for a summit in Samarkand in September 2022.\n"
         f"Report: {page}\nStore:  {store}   (try: herdline line 1 --store {store})\n"
     )
-    if open_page and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform in ("darwin", "win32")):
+    if open_page and (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform in ("darwin", "win32")
+    ):
         webbrowser.open(page.resolve().as_uri())
 
 
@@ -175,9 +177,7 @@ def report(
 
 
 @app.command()
-def rejected(
-    store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False, as_csv: CsvOption = False
-) -> None:
+def rejected(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
     """What was not stored: source, place, reason."""
     import herdline
     from herdline.commands.show import csv_text, json_text, rejected_text
@@ -223,7 +223,9 @@ def _version(value: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
 ) -> None:
     """Options before the command."""
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from herdline.errors import NotFound
 from herdline.results import Arrival, Copy, Family, First, Herd, Line, Member, Rows, Story, StoryLine, Use
+from herdline.store.layout import first_row
 
 _STORY_ORDER = 'outlets desc, families desc, "first" nulls last, story'
 
@@ -43,17 +44,18 @@ def find_story(connection: duckdb.DuckDBPyConnection, name: str | int) -> int:
     text = str(name).strip().removeprefix("#")
     if text.isdecimal():
         number = int(text)
-        if number < 2**63 and connection.execute("select 1 from stories where story = ?", [number]).fetchone():
+        if number < 2**63 and first_row(connection, "select 1 from stories where story = ?", [number]):
             return number
         if 0 < number < 100_000:
-            row = connection.execute(
-                f"select story from stories order by {_STORY_ORDER} limit 1 offset ?", [number - 1]
-            ).fetchone()
+            row = first_row(
+                connection, f"select story from stories order by {_STORY_ORDER} limit 1 offset ?", [number - 1]
+            )
             if row:
                 return int(row[0])
         raise NotFound(f"no story {name}; see: herdline stories")
     rows = connection.execute(
-        f"select story, title from stories where contains(lower(title), lower(?)) order by {_STORY_ORDER} limit 6", [text]
+        f"select story, title from stories where contains(lower(title), lower(?)) order by {_STORY_ORDER} limit 6",
+        [text],
     ).fetchall()
     if len(rows) == 1:
         return int(rows[0][0])

@@ -72,7 +72,7 @@ def test_kinds_of_planted_copies(sample, given_ids, truth):
 
 def test_boilerplate_is_taken_out(sample, given_ids, truth):
     rows = sample.sql(
-        "select a.given_id as id, substring(a.text, b.start + 1, b.\"end\" - b.start) as piece "
+        'select a.given_id as id, substring(a.text, b.start + 1, b."end" - b.start) as piece '
         "from boilerplate b join articles a on a.id = b.article"
     ).to_pylist()
     found: dict[str, str] = defaultdict(str)

@@ -37,7 +37,15 @@ def articles(*rows: tuple[int, str]) -> pa.RecordBatch:
     now = datetime(2022, 9, 15, 12)
     return pa.RecordBatch.from_pylist(
         [
-            {"id": i, "title": "t", "text": text, "text_hash": hash(text) % 1000, "version": 1, "read_at": now, "words": 3}
+            {
+                "id": i,
+                "title": "t",
+                "text": text,
+                "text_hash": hash(text) % 1000,
+                "version": 1,
+                "read_at": now,
+                "words": 3,
+            }
             for i, text in rows
         ],
         schema=schema.ARTICLES.schema,

@@ -66,7 +66,19 @@ def stories_table(found: Rows[Story]) -> str:
     """Stories, one a line."""
     if not len(found):
         return "no stories with that many outlets\n"
-    head = ("#", "outlets", "families", "copied", "echo", "voices", "herd (95 %)", "first", "languages", "title", "story")
+    head = (
+        "#",
+        "outlets",
+        "families",
+        "copied",
+        "echo",
+        "voices",
+        "herd (95 %)",
+        "first",
+        "languages",
+        "title",
+        "story",
+    )
     rows = [
         (
             str(rank),
@@ -152,11 +164,16 @@ def lines_csv(found: StoryLine) -> str:
 def rejected_text(table: pa.Table) -> str:
     """Rejects, one a line."""
     rows = [(r["reason"], r["source"] or "-", r["place"] or "-", r["detail"] or "") for r in table.to_pylist()]
-    return aligned(("reason", "source", "place", "detail"), rows, widest={1: 60, 3: 80}) if rows else "nothing rejected\n"
+    return (
+        aligned(("reason", "source", "place", "detail"), rows, widest={1: 60, 3: 80}) if rows else "nothing rejected\n"
+    )
 
 
 def aligned(
-    head: Sequence[str], rows: Sequence[Sequence[str]], right: set[int] | None = None, widest: dict[int, int] | None = None
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: set[int] | None = None,
+    widest: dict[int, int] | None = None,
 ) -> str:
     """Columns aligned by display width (a Chinese character takes two cells)."""
     right, widest = right or set(), widest or {}

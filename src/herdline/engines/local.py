@@ -53,7 +53,7 @@ class LocalEngine:
         self._work = work
         self._threads = max(1, threads)
         self._progress = progress
-        (self._home,) = connection.execute("select current_database()").fetchone() or ("memory",)
+        ((self._home,),) = connection.execute("select current_database()").fetchall()
         target = ":memory:" if work is None else str(work).replace("'", "''")
         connection.execute(f"attach '{target}' as work")
 
@@ -135,7 +135,7 @@ class LocalEngine:
             cursor.execute(f'create or replace table work.main."{step.writes}" as select * from rows_in')
             columns = ", ".join(f'"{c}"' for c in schema.names)
             cursor.execute(f'insert into work.main."{step.writes}" select {columns} from ({step.sql})')
-            (count,) = cursor.execute(f'select count(*) from work.main."{step.writes}"').fetchone() or (0,)
+            ((count,),) = cursor.execute(f'select count(*) from work.main."{step.writes}"').fetchall()
             return int(count)
         finally:
             cursor.close()

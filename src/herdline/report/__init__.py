@@ -55,7 +55,9 @@ def write(
             first = folder / "index.html"
             listed = [model.listed(s, f.name) for s, f in zip(stories, files, strict=True)]
             facts = model.corpus(sql)
-            first.write_text(environment.get_template("index.html").render(stories=listed, facts=facts), encoding="utf-8")
+            first.write_text(
+                environment.get_template("index.html").render(stories=listed, facts=facts), encoding="utf-8"
+            )
             files.insert(0, first)
     except OSError as error:
         raise HerdlineError(f"{folder}: cannot write the report ({error.strerror})") from error

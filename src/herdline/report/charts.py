@@ -71,7 +71,15 @@ def timeline(arrivals: Sequence[Arrival], kinds: dict[str, str], names: dict[str
         source = f", copied from {names.get(a.source, a.source)}" if a.source else ""
         about = f"{names.get(a.outlet, a.outlet)}: {moment:%Y-%m-%d %H:%M} UTC, {lag}{source}"
         marks.append(
-            Mark(x, y, max(left, x - half), min(right, x + half), names.get(a.outlet, a.outlet), kinds.get(a.outlet, "independent"), about)
+            Mark(
+                x,
+                y,
+                max(left, x - half),
+                min(right, x + half),
+                names.get(a.outlet, a.outlet),
+                kinds.get(a.outlet, "independent"),
+                about,
+            )
         )
     links = tuple((*rows[a.source], *rows[a.outlet]) for a in timed if a.source in rows and a.outlet in rows)
     ticks = tuple((place(t), label) for t, label in _ticks(first, last))

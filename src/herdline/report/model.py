@@ -201,7 +201,9 @@ def _outlet_kinds(found: StoryLine, kinds: dict[int, str]) -> dict[str, str]:
 
 def _headline(story: Story, found: StoryLine, names: dict[str, str]) -> str:
     copies = story.outlets - story.families
-    texts = f"{story.outlets} outlets told this story with {story.families} independent text{'s' * (story.families != 1)}"
+    texts = (
+        f"{story.outlets} outlets told this story with {story.families} independent text{'s' * (story.families != 1)}"
+    )
     copied = f"; {copies} ran a copy" if copies > 0 else ""
     if not found.lines:
         return f"{texts}{copied}. No wording recurs over independent texts beyond chance and habit."

@@ -13,24 +13,25 @@ from herdline import schema
 from herdline.engines.base import Progress
 from herdline.engines.local import LocalEngine
 from herdline.steps import Step
-from herdline.store.layout import transaction
+from herdline.store.layout import first_row, transaction
 
 _BUILT = "built_from"
 
 
 def fingerprint(connection: duckdb.DuckDBPyConnection, pipeline_version: str) -> str:
     """What the derived tables depend on: all articles and outlets as they are, and the steps' version."""
-    row = connection.execute(
+    row = first_row(
+        connection,
         "select count(*), coalesce(sum(cast(text_hash as hugeint)), 0), coalesce(sum(cast(id as hugeint)), 0) "
-        "from articles"
-    ).fetchone()
-    outlets = connection.execute("select count(*), coalesce(sum(length(unit)), 0) from outlets").fetchone()
+        "from articles",
+    )
+    outlets = first_row(connection, "select count(*), coalesce(sum(length(unit)), 0) from outlets")
     return f"{pipeline_version}:{row}:{outlets}"
 
 
 def is_built(connection: duckdb.DuckDBPyConnection, pipeline_version: str) -> bool:
     """Whether the derived tables belong to the articles that are in the store now."""
-    row = connection.execute("select value from meta where key = ?", [_BUILT]).fetchone()
+    row = first_row(connection, "select value from meta where key = ?", [_BUILT])
     return row is not None and row[0] == fingerprint(connection, pipeline_version)
 
 
@@ -73,6 +74,8 @@ def _publish(connection: duckdb.DuckDBPyConnection, made: Collection[str], mark:
             if table.derived and table.name in made:
                 columns = ", ".join(f'"{c}"' for c in table.schema.names)
                 connection.execute(f'delete from "{table.name}"')
-                connection.execute(f'insert into "{table.name}" ({columns}) select {columns} from work.main."{table.name}"')
+                connection.execute(
+                    f'insert into "{table.name}" ({columns}) select {columns} from work.main."{table.name}"'
+                )
         connection.execute("delete from meta where key = ?", [_BUILT])
         connection.execute("insert into meta values (?, ?)", [_BUILT, mark])

@@ -6,8 +6,9 @@ derived tables were built. Column and table comments are written into the file, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -59,9 +60,9 @@ def connect(path: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyCon
 
 def version(connection: duckdb.DuckDBPyConnection) -> int | None:
     """Schema version of an open file; ``None`` where there is no table ``meta``."""
-    if not connection.execute("select 1 from duckdb_tables() where table_name = 'meta'").fetchone():
+    if not first_row(connection, "select 1 from duckdb_tables() where table_name = 'meta'"):
         return None
-    row = connection.execute("select value from meta where key = 'schema_version'").fetchone()
+    row = first_row(connection, "select value from meta where key = 'schema_version'")
     return int(row[0]) if row else None
 
 
@@ -74,7 +75,7 @@ def create_sql(table: schema.Table) -> str:
 def _bring_up(connection: duckdb.DuckDBPyConnection, path: Path | None, read_only: bool) -> None:
     found = version(connection)
     if found is None:
-        if connection.execute("select 1 from duckdb_tables() where not internal").fetchone():
+        if first_row(connection, "select 1 from duckdb_tables() where not internal"):
             raise StoreError(f"{path}: is a DuckDB file but not a Herdline store; choose another --store")
         if read_only:
             raise StoreError(f"{path}: is empty; read something first: herdline read SOURCE --store {path}")
@@ -87,7 +88,9 @@ def _bring_up(connection: duckdb.DuckDBPyConnection, path: Path | None, read_onl
         )
     if found < schema.SCHEMA_VERSION and read_only:
         connection.close()
-        raise StoreError(f"{path}: is of store version {found}; open it once for writing (herdline build) to upgrade it")
+        raise StoreError(
+            f"{path}: is of store version {found}; open it once for writing (herdline build) to upgrade it"
+        )
     for step in range(found, schema.SCHEMA_VERSION):
         with transaction(connection):
             MIGRATIONS[step](connection)
@@ -110,7 +113,13 @@ def comment(connection: duckdb.DuckDBPyConnection, table: schema.Table) -> None:
         connection.execute(f'comment on column "{table.name}"."{column.name}" is {_quoted(column.about)}')
 
 
-class transaction:  # noqa: N801 - reads as a word in a with statement
+def first_row(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
+    """First row of a query, or None. Fetches to the end: an open result would block the connection."""
+    rows = connection.execute(sql, list(values)).fetchall()
+    return rows[0] if rows else None
+
+
+class transaction:
     """Commit at the end of the block, roll back when it raises."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -128,7 +137,7 @@ def _quoted(text: str) -> str:
 
 
 def _has_zones(connection: duckdb.DuckDBPyConnection) -> bool:
-    row = connection.execute("select 1 from duckdb_settings() where name = 'TimeZone'").fetchone()
+    row = first_row(connection, "select 1 from duckdb_settings() where name = 'TimeZone'")
     return row is not None
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from herdline import schema
-from herdline.store.layout import transaction
+from herdline.store.layout import first_row, transaction
 
 ChangedShare = Callable[[pa.RecordBatch, pa.RecordBatch], pa.Array]
 """(older, newer), rows aligned -> share of tokens changed, float64 0..1."""
@@ -109,10 +109,11 @@ def _write_articles(
     connection.register("rows_in", pa.Table.from_batches([batch]))
     try:
         columns = ", ".join(f'"{c}"' for c in schema.ARTICLES.schema.names)
-        (new,) = connection.execute(
+        (new,) = first_row(
+            connection,
             f"insert into articles ({columns}) select {columns} from rows_in n "
-            "where not exists (select 1 from articles a where a.id = n.id)"
-        ).fetchone() or (0,)
+            "where not exists (select 1 from articles a where a.id = n.id)",
+        ) or (0,)
         if new == batch.num_rows:
             return Written(new=new)
         older = connection.sql(
@@ -166,7 +167,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, batch: pa.RecordB
 
 
 def _note_source(connection: duckdb.DuckDBPyConnection, chunk: ReadChunk, written: Written) -> None:
-    row = connection.execute("select records, stored, rejects from sources where source = ?", [chunk.source]).fetchone()
+    row = first_row(connection, "select records, stored, rejects from sources where source = ?", [chunk.source])
     records, stored, rejects = row or (0, 0, 0)
     connection.execute("delete from sources where source = ?", [chunk.source])
     connection.execute(

@@ -1,0 +1,177 @@
+"""Which candidates are lines: more independent families carry them than chance and the outlets' habits explain.
+
+For each candidate the families of the story in its language that carry it are held against each outlet's rate elsewhere,
+drawn towards the overall rate; under habit alone their number is Poisson-binomial (Le Cam 1960; scipy's exact form).
+The false discovery rate over all candidates is controlled (Benjamini, Hochberg 1995). Since everything rare is significant
+against a plain base rate, lines are ranked by lift, spread and how telling their words are, not by p.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from scipy.stats import false_discovery_control, poisson_binom
+
+from herdline import schema
+from herdline.config import LineSettings
+from herdline.engines.base import Engine
+from herdline.line.background import background_rate
+
+# One row for each family that a phrase stands in: the unit is what counts, an owner's outlets are one.
+_PLACED = """
+select distinct h.phrase, s.story, a.lang, f.family, coalesce(o.unit, a.outlet, '') as unit
+from line_hits h join articles a on a.id = h.article join families f on f.article = h.article
+join story_articles s on s.article = h.article left join outlets o on o.outlet = a.outlet
+"""
+_CARRIERS = f"""
+select c.story, c.line, count(distinct p.family) as families, count(distinct p.unit) as units
+from line_candidates c join ({_PLACED}) p on p.phrase = c.phrase and p.story = c.story and p.lang = c.lang
+group by c.story, c.line
+"""
+_OUTLETS = """
+select c.story, c.line, count(distinct coalesce(o.unit, a.outlet, '')) as outlets
+from line_candidates c join line_hits h on h.phrase = c.phrase join articles a on a.id = h.article
+join story_articles s on s.article = h.article and s.story = c.story left join outlets o on o.outlet = a.outlet
+group by c.story, c.line
+"""
+_EVERYWHERE = f"select phrase, lang, unit, count(distinct family) as n from ({_PLACED}) p group by phrase, lang, unit"
+_INSIDE = f"select phrase, story, lang, unit, count(distinct family) as n from ({_PLACED}) p group by phrase, story, lang, unit"
+_SIZES = """
+select s.story, a.lang, coalesce(o.unit, a.outlet, '') as unit, count(distinct f.family) as n
+from articles a join families f on f.article = a.id join story_articles s on s.article = a.id
+left join outlets o on o.outlet = a.outlet group by s.story, a.lang, coalesce(o.unit, a.outlet, '')
+"""
+_LINES = """
+select story, line, lang, text, kind, telling, min(length) as length, min(phrase) as any_phrase
+from line_candidates group by story, line, lang, text, kind, telling order by story, line
+"""
+_FIRSTS = """
+select c.story, c.line, a.id as article, a.published, a.published_precision
+from line_candidates c join line_hits h on h.phrase = c.phrase join articles a on a.id = h.article
+join story_articles s on s.article = h.article and s.story = c.story where a.published is not null
+group by c.story, c.line, a.id, a.published, a.published_precision
+order by c.story, c.line, a.published, a.id
+"""
+CLOCK_MINUTES = {"second": 1.0, "minute": 1.0, "hour": 30.0, "day": 720.0, "month": 21900.0, "year": 262800.0}
+"""Half width in minutes of what a time of each precision may be off."""
+
+
+def find_lines(engine: Engine) -> Iterator[pa.RecordBatch]:
+    """Table ``lines``. Memory grows with the candidates and with the pairs of phrase and outlet."""
+    settings = LineSettings()
+    items = engine.table(_LINES).to_pylist()
+    if not items:
+        return
+    rates = _Rates(engine, settings)
+    carriers = {(r["story"], r["line"]): min(r["families"], r["units"]) for r in engine.table(_CARRIERS).to_pylist()}
+    outlets = {(r["story"], r["line"]): r["outlets"] for r in engine.table(_OUTLETS).to_pylist()}
+    firsts = _firsts(engine)
+    rows = []
+    for item in items:
+        key = (item["story"], item["line"])
+        k = carriers.get(key, 0)
+        if k < settings.least_families:
+            continue
+        base, chances = rates.of(item)
+        n = len(chances)
+        share = min(1.0, k / max(n, 1))
+        p = float(poisson_binom.sf(k - 1, chances)) if k <= n else 0.0
+        rows.append(
+            {**item, "families": k, "outlets": outlets.get(key, k), "share": share, "base": base, "lift": share / base,
+             "p": min(max(p, 0.0), 1.0), "first_article": firsts.get(key)}
+        )  # fmt: skip
+    if not rows:
+        return
+    for row, q in zip(rows, false_discovery_control([r["p"] for r in rows]), strict=True):
+        row["q"] = float(q)
+    kept = [r for r in rows if r["q"] <= settings.false_discovery and r["lift"] >= settings.least_lift]
+    yield from pa.Table.from_pylist(_ranked(kept, settings.most_lines), schema=schema.LINES.schema).to_batches()
+
+
+def rank_score(families: int, lift: float, telling: float, quoted: bool) -> float:
+    """How much a line tells: wide, rare elsewhere, and not what the topic asks for; a speaker's words rank behind."""
+    return float(np.sqrt(families) * np.log2(1 + min(lift, 1000.0)) * telling * (0.5 if quoted else 1.0))
+
+
+def _ranked(rows: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
+    stories: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        stories[row["story"]].append(row)
+    result = []
+    for story in sorted(stories):
+        ordered = sorted(
+            stories[story],
+            key=lambda r: (-rank_score(r["families"], r["lift"], r["telling"], r["kind"] == "quoted"), r["text"]),
+        )
+        result += [{**row, "rank": rank} for rank, row in enumerate(ordered[:most], 1)]
+    return result
+
+
+class _Rates:
+    """How often phrases stand in texts of other stories, over all and by outlet."""
+
+    def __init__(self, engine: Engine, settings: LineSettings) -> None:
+        self._settings = settings
+        self._phrases: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for r in engine.table("select story, line, phrase from line_candidates").to_pylist():
+            self._phrases[r["story"], r["line"]].append(r["phrase"])
+        self._all: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
+        for r in engine.table(_EVERYWHERE).to_pylist():
+            self._all[r["phrase"], r["lang"]][r["unit"]] = r["n"]
+        self._inside: dict[tuple[int, int, str], dict[str, int]] = defaultdict(dict)
+        for r in engine.table(_INSIDE).to_pylist():
+            self._inside[r["phrase"], r["story"], r["lang"]][r["unit"]] = r["n"]
+        self._texts: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
+        self._unit_total: dict[tuple[str, str], int] = defaultdict(int)
+        self._total: dict[str, int] = defaultdict(int)
+        for r in engine.table(_SIZES).to_pylist():
+            self._texts[r["story"], r["lang"]][r["unit"]] = r["n"]
+            self._unit_total[r["lang"], r["unit"]] += r["n"]
+            self._total[r["lang"]] += r["n"]
+
+    def of(self, item: dict[str, Any]) -> tuple[float, np.ndarray]:
+        """Base rate elsewhere, and each outlet's chance to carry the line by habit (one entry a unit of the story)."""
+        story, lang = item["story"], item["lang"]
+        here = self._texts[story, lang]
+        elsewhere = self._total[lang] - sum(here.values())
+        carrying: dict[str, int] = defaultdict(int)
+        for phrase in self._phrases[story, item["line"]]:
+            inside = self._inside.get((phrase, story, lang), {})
+            for unit, n in self._all[phrase, lang].items():
+                carrying[unit] = max(carrying[unit], n - inside.get(unit, 0))
+        seen = (sum(carrying.values()) + 0.5) / (elsewhere + 1)
+        known = background_rate(item["text"], lang)
+        # a small store has hardly any elsewhere: there the rate in a large body of news is the better guess
+        weight = elsewhere / (elsewhere + 500)
+        floor = self._settings.base_floor
+        base = max(floor, seen if known is None else weight * seen + (1 - weight) * max(known, floor))
+        s = self._settings.habit_weight
+        chances = [
+            (carrying.get(unit, 0) + s * base) / (self._unit_total[lang, unit] - n + s) for unit, n in here.items()
+        ]
+        # an outlet with several independent texts on the story has several chances
+        chances = [1 - (1 - min(p, 1.0)) ** n for p, n in zip(chances, here.values(), strict=True)]
+        return min(base, 1.0), np.array(chances)
+
+
+def _firsts(engine: Engine) -> dict[tuple[int, int], int]:
+    """Earliest article of each line, where no other could be earlier within the clocks' error."""
+    result: dict[tuple[int, int], int] = {}
+    latest_possible: dict[tuple[int, int], float] = {}
+    exact: dict[tuple[int, int], bool] = {}
+    for r in engine.table(_FIRSTS).to_pylist():
+        key = (r["story"], r["line"])
+        moment = r["published"].timestamp() / 60
+        half = CLOCK_MINUTES.get(r["published_precision"], 720.0)
+        if key not in latest_possible:
+            result[key] = r["article"]
+            latest_possible[key] = moment + half
+            exact[key] = half <= 1.0
+        elif key in result and not (exact[key] and half <= 1.0) and moment - half < latest_possible[key]:
+            # two exact clocks are believed; a rough one can hide an earlier text
+            del result[key]
+    return result

@@ -1,0 +1,121 @@
+"""Table ``stories``: counts, copied share, echo and herd index of each story."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from herdline import schema
+from herdline.config import LineSettings
+from herdline.engines.base import Engine
+from herdline.line import herd
+from herdline.line.echo import echo
+
+_READS = """
+select s.story, a.id as article, coalesce(o.unit, a.outlet, '') as unit, a.lang, a.published, f.family
+from story_articles s join articles a on a.id = s.article left join outlets o on o.outlet = a.outlet
+join families f on f.article = a.id order by s.story, a.published nulls last, a.id
+"""
+_ROWS = 20_000
+
+
+def measure_stories(engine: Engine) -> Iterator[pa.RecordBatch]:
+    """Rows of ``stories``. Memory grows with the number of stories (a title and two numbers each)."""
+    settings = LineSettings()
+    titles = {r["story"]: r["title"] for r in engine.table("select story, title from stories_titles").to_pylist()}
+    herds = _Herds(engine)
+    out: list[dict[str, Any]] = []
+    for number, rows in _stories(engine):
+        out.append(_measure(number, rows, titles.get(number) or "", settings, herds))
+        if len(out) >= _ROWS:
+            yield from pa.Table.from_pylist(out, schema=schema.STORIES.schema).to_batches()
+            out = []
+    yield from pa.Table.from_pylist(out, schema=schema.STORIES.schema).to_batches()
+
+
+def _stories(engine: Engine) -> Iterator[tuple[int, list[tuple[str, str | None, datetime | None, int]]]]:
+    """(story, its articles in time order as (unit, lang, published, family))."""
+    current, held = None, []
+    for batch in engine.batches(_READS, 50_000):
+        columns = [batch.column(n).to_pylist() for n in ("story", "unit", "lang", "published", "family")]
+        for story, unit, lang, published, family in zip(*columns, strict=True):
+            if story != current:
+                if current is not None:
+                    yield current, held
+                current, held = story, []
+            held.append((unit, lang, published, family))
+    if current is not None:
+        yield current, held
+
+
+def _measure(
+    number: int,
+    rows: list[tuple[str, str | None, datetime | None, int]],
+    title: str,
+    settings: LineSettings,
+    herds: _Herds,
+) -> dict[str, Any]:
+    firsts: dict[str, int] = {}
+    for unit, _, _, family in rows:
+        firsts.setdefault(unit, family)  # rows are in time order: one text an outlet, its first
+    sizes = Counter(firsts.values())
+    result = echo(list(sizes.values()), settings.min_outlets)
+    times = [r[2] for r in rows if r[2] is not None]
+    index = herds.of(number) if len(firsts) >= settings.min_outlets else None
+    return {
+        "story": number,
+        "title": title,
+        "first": min(times, default=None),
+        "last": max(times, default=None),
+        "languages": ",".join(lang for lang, _ in Counter(r[1] or "und" for r in rows).most_common()),
+        "articles": len(rows),
+        "outlets": len(firsts),
+        "families": len(sizes),
+        "copied_share": result.copied_share,
+        "echo": result.theta,
+        "effective_voices": result.voices,
+        "herd_percentile": index.percentile if index else None,
+        "herd_low": index.low if index else None,
+        "herd_high": index.high if index else None,
+        "echo_low": result.low,
+        "echo_high": result.high,
+    }
+
+
+class _Herds:
+    """Herd indices, in each story's language of most pairs."""
+
+    def __init__(self, engine: Engine) -> None:
+        rows = engine.table("select * from line_overlap order by lang, story").to_pylist()
+        by_lang: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._main: dict[int, dict[str, Any]] = {}
+        for r in rows:
+            by_lang[r["lang"]].append(r)
+            held = self._main.get(r["story"])
+            if held is None or r["pairs"] > held["pairs"]:
+                self._main[r["story"]] = r
+        self._langs = {
+            lang: {
+                name: np.array([np.nan if r[name] is None else r[name] for r in items], np.float64)
+                for name in ("story", "families", "overlap", "error", "words")
+            }
+            for lang, items in by_lang.items()
+        }
+
+    def of(self, story: int) -> herd.Herd | None:
+        own = self._main.get(story)
+        if own is None or own["error"] is None:
+            return None
+        all_ = self._langs[own["lang"]]
+        # stories of two texts are noisy; they stand in only where there are few others
+        others = (all_["story"] != story) & (all_["families"] >= 3)
+        if others.sum() < 20:
+            others = all_["story"] != story
+        places = np.flatnonzero(others)
+        near = places[herd.matched(own["words"], own["families"], all_["words"][places], all_["families"][places])]
+        return herd.index(own["overlap"], own["error"], all_["overlap"][near], all_["error"][near], story)
