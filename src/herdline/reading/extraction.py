@@ -27,8 +27,9 @@ _LEAST = 40  # characters: less is no article
 _LOST, _FLOOD = 0.1, 8.0
 """Where trafilatura's quick way yields less or more than this times resiliparse's text, its thorough way decides: 2 of 94
 pages of the development half, one of which it had lost, one drowned in menus."""
+_ALIKE = (0.7, 1.3)
 _END = re.compile(r"[.!?。！？؟…:;\"”»’)\]」』]\s*$")
-_TRIMMED = 120  # a shorter first or last line without closing punctuation is a caption, a label or a button
+_TRIMMED = 60  # a shorter first or last line without closing punctuation is a caption, a label or a button
 _POINTER = re.compile(
     r"^\W*(?:read (?:more|also|next)|related(?: articles?| stories)?|see also|also read|more (?:from|on)|sign up|subscribe|"
     r"click here|follow us|advertisement|get (?:the latest|access)|lesen sie auch|mehr zum thema|lire aussi|à lire|lee también|"
@@ -60,12 +61,16 @@ class Page:
 
 
 def warm_up() -> None:
-    """Load what extraction needs, so that the first page does not pay for it."""
-    import htmldate
-    import trafilatura
+    """Load what extraction needs (language data, stop lists), so that the first page does not pay for it."""
+    page = f"<html><body><div>{'<p>Nothing is said here about when it was.</p>' * 9}</div><p>Tue</p></body></html>"
+    _trafilatura(page, fast=False)
+    _trafilatura(page, fast=True)
+    _searched(lxml_html.fromstring(page), None)
+    from htmldate.extractors import month_words
+    from trafilatura.external import jt_stoplist_init
 
-    trafilatura.extract("<html><body><article><p>warm</p></article></body></html>", fast=True)
-    htmldate.find_date("<html><body><p>2020-01-01</p></body></html>")
+    month_words()
+    jt_stoplist_init()
 
 
 def extract(
@@ -102,6 +107,8 @@ def _full(source: str, quick: str, url: str | None) -> Page:
     tree = _parse(source)
     meta = Metadata(tree)
     published, basis = meta.published(url) or _searched(tree, url) or (None, "none")
+    # what holds no text is copied again and again otherwise
+    etree.strip_elements(tree, "script", "style", "svg", "iframe", "link", with_tail=False)
     text = _main_text(source, tree, meta, quick)
     return Page(text, meta.title, meta.byline, published, basis, meta.lang, meta.url or url)
 
@@ -140,7 +147,7 @@ _TAG = re.compile(r"<(/?)(?:div|span|section|article|table|tbody|tr|td|ul|ol|li|
 
 def _depth(source: str, most: int) -> int:
     """How deep the commonest elements nest, counted up to ``most`` without a parser."""
-    if source.count("<") < most:
+    if source.count("<") < 8 * most:  # parsers bear that much; deeper pages are the workers' business
         return 0
     depth = deepest = 0
     # tags that pages leave open count as closed by the next closing tag: real pages end far below any limit
@@ -173,14 +180,20 @@ def _main_text(source: str, tree: Any, meta: Metadata, quick: str) -> str:
         # the tree was changed by the first try
         text = _tidy(_trafilatura(source, fast=False), meta.title)
         ratio = len(text) / max(1, len(other))
-    if len(text) < _LEAST or ratio < _LOST:
+    if len(text) < _LEAST or ratio < _LOST or (_ALIKE[0] < ratio < _ALIKE[1] and _strange(text, other)):
         text = other
     body = meta.body
-    if len(body) > 1.5 * len(text) + 200:  # the page states its whole text, and the markup yields much less
+    if len(body) > 3 * len(text) + 200:  # the page states its whole text, and the markup yields much less
         return _tidy(body, meta.title)
     if len(text) > len(body) > max(400, 0.5 * len(text)) and _stuffed(text, body):
         return _tidy(body, meta.title)
     return text
+
+
+def _strange(text: str, other: str) -> bool:
+    """Whether two texts of about the same length say different things: paragraphs were lost and others caught instead."""
+    own = _triples(text)
+    return len(own & _triples(other)) < 0.75 * len(own)
 
 
 def _stuffed(text: str, body: str) -> bool:
