@@ -168,6 +168,8 @@ class LineSettings:
     """A phrase not three times as frequent as elsewhere is habit."""
     habit_weight: float = 10.0
     """Texts' worth of the overall rate that an outlet's own rate is drawn towards."""
+    least_telling: float = 0.35
+    """Phrases whose every word is the topic's or the grammar's ("it was the first") are no lines."""
     base_floor: float = 0.0005
     """Lowest base rate believed: the rate of a phrase seen in 19 of 37,554 real articles."""
     most_lines: int = 40

@@ -3,6 +3,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pytest
+
 from herdline.text import vectors
 
 

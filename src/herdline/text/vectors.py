@@ -33,7 +33,7 @@ KNOWN = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "
 _TABLE_NAME = "static-pieces-1.npz"
 _PIECES_AT_ONCE = 4096
 _TEXTS_AT_ONCE = 4096
-_BEGIN, _END = 1, 2
+_BEGIN, _END, _PIECES_FROM = 1, 2, 3
 _WORD = 24  # longest word remembered; scripts without spaces make long ones that do not come back
 
 
@@ -63,6 +63,15 @@ def static_vectors(texts: pa.Array | pa.ChunkedArray | Sequence[str | None]) -> 
         held = sizes > 0
         vectors[start : start + len(part)][held] = _output(backend, sums[held])
     return vectors
+
+
+def log_probability(word: str) -> float:
+    """Natural logarithm of a word's probability in the model's training text, all its languages together.
+
+    From the scores of the piece model (unigram language model, Kudo 2018); -25 or so for what it never saw.
+    """
+    scores = _model()._model.sp._scores
+    return float(sum(scores[piece] for piece in _word_pieces(word) if piece >= _PIECES_FROM)) or -25.0
 
 
 def _strings(texts: pa.Array | pa.ChunkedArray | Sequence[str | None]) -> list[str | None]:

@@ -1,0 +1,240 @@
+"""What an article says, as sparse and dense vectors: words, headline, names and numbers, meaning, time.
+
+One reading of the articles gives a ``Corpus``; weights by rarity are laid on afterwards for any choice of rows, so
+that a window of days can be compared with the rarities of that window.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numba import njit
+
+from herdline.config import StorySettings
+from herdline.stories.words import look_up
+from herdline.text import vectors
+from herdline.text.tokens import CAPITAL, IDEOGRAPH, NUMBER, Tokens, tokenize
+
+_PAIR = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True)
+class Sparse:
+    """Rows of (feature, weight), features ascending within a row: ``bounds`` int64 (rows + 1), ``ids``, ``weights``."""
+
+    bounds: np.ndarray
+    ids: np.ndarray
+    weights: np.ndarray
+
+    def take(self, rows: np.ndarray) -> Sparse:
+        """The chosen rows, in that order."""
+        sizes = np.diff(self.bounds)[rows]
+        bounds = np.concatenate([[0], np.cumsum(sizes)])
+        at = np.repeat(self.bounds[rows] - bounds[:-1], sizes) + np.arange(bounds[-1])
+        return Sparse(bounds, self.ids[at], self.weights[at])
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Articles as features; row i everywhere is article i.
+
+    Attributes:
+        ids: int64, article ids.
+        days: float64, days since 1970, NaN where unknown.
+        langs: list of language codes ("und" where unknown).
+        body: stems, all of title and text.
+        title: stems of the headline (of the first words where there is none).
+        names: keys of names and numbers, equal across scripts.
+        common_stems, common_keys: share of articles that have each feature in general.
+        meaning: float32 (articles, 512), static multilingual vectors.
+        sizes: tokens read of each article.
+        numeric: which keys are numbers.
+        unknown: which articles are in a language that the vector model lacks.
+        texts: what the vectors were made from, for the full model.
+    """
+
+    ids: np.ndarray
+    days: np.ndarray
+    langs: np.ndarray
+    body: Sparse
+    title: Sparse
+    names: Sparse
+    common_stems: np.ndarray
+    common_keys: np.ndarray
+    meaning: np.ndarray
+    sizes: np.ndarray
+    numeric: np.ndarray
+    unknown: np.ndarray
+    texts: list[str]
+
+
+def read(articles: pa.Table, settings: StorySettings) -> Corpus:
+    """Features of articles from columns id, lang, title, text, published (nulls allowed)."""
+    titles = pc.fill_null(articles["title"].combine_chunks().cast(pa.large_string()), "")
+    bodies = pc.utf8_slice_codeunits(
+        pc.fill_null(articles["text"].combine_chunks().cast(pa.large_string()), ""), 0, settings.characters
+    )
+    head, rest = tokenize(titles), tokenize(bodies)
+    title_list, body_list = titles.to_pylist(), bodies.to_pylist()
+    words = _words([head, rest], [title_list, body_list])
+    title, body, names = _rows(head, rest, words, settings)
+    leads = [f"{t}. {b[: settings.lead_characters]}" if t else b[: settings.lead_characters * 2]
+             for t, b in zip(title_list, body_list, strict=True)]  # fmt: skip
+    times = articles["published"].cast(pa.timestamp("us")).cast(pa.int64()).to_numpy(zero_copy_only=False)
+    langs = np.array(pc.fill_null(articles["lang"].cast(pa.string()), "und").to_pylist(), dtype=object)
+    return Corpus(
+        articles["id"].to_numpy(), times.astype(np.float64) / 86_400e6, langs, body, title, names,
+        words.common_stems, words.common_keys, vectors.static_vectors(leads),
+        np.diff(head.offsets) + np.diff(rest.offsets), words.numeric,
+        np.array([lang not in vectors.KNOWN and lang != "und" for lang in langs], np.bool_), leads,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Distinct words: sorted hashes, and for each its stem, key (-1 for none)."""
+
+    hashes: np.ndarray
+    stems: np.ndarray
+    keys: np.ndarray
+    common_stems: np.ndarray
+    common_keys: np.ndarray
+    numeric: np.ndarray
+
+
+def _words(tokens: list[Tokens], texts: list[list[str]]) -> _Words:
+    """Look up each distinct word once, at the first place where it stands."""
+    hashes, starts, ends, rows = [], [], [], []
+    for part in tokens:
+        joined, ends_here = _joined(part)
+        hashes.append(joined)
+        starts.append(part.starts)
+        ends.append(ends_here)
+        rows.append(np.repeat(np.arange(len(part.offsets) - 1), np.diff(part.offsets)))
+    sizes = [len(h) for h in hashes]
+    distinct, first = np.unique(np.concatenate(hashes), return_index=True)
+    stems: dict[str, int] = {}
+    keys: dict[str, int] = {}
+    stem_of, key_of = np.zeros(len(distinct), np.int32), np.full(len(distinct), -1, np.int32)
+    common_stems: list[float] = []
+    common_keys: list[float] = []
+    for at, place in enumerate(first.tolist()):
+        which = 0 if place < sizes[0] else 1
+        place -= sizes[0] * which
+        word = look_up(texts[which][rows[which][place]][starts[which][place] : ends[which][place]])
+        stem_of[at] = _number(stems, common_stems, word.stem, word.common)
+        if word.key:
+            key_of[at] = _number(keys, common_keys, word.key, word.common)
+    return _Words(distinct, stem_of, key_of, np.array(common_stems), np.array(common_keys),
+                  np.array([name[0] == "#" for name in keys], np.bool_))  # fmt: skip
+
+
+def _number(known: dict[str, int], common: list[float], name: str, share: float) -> int:
+    """Number of a feature; what is common in general about its words adds up."""
+    found = known.setdefault(name, len(known))
+    if found == len(common):
+        common.append(share)
+    else:
+        common[found] = min(0.9, common[found] + share)
+    return found
+
+
+def _joined(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
+    """Hashes and ends, where a character of a script without spaces is taken together with the one after it."""
+    hashes, ends = tokens.hashes.copy(), tokens.ends.copy()
+    if len(hashes) < 2:
+        return hashes, ends
+    pair = ((tokens.kinds[:-1] & 3) == IDEOGRAPH) & ((tokens.kinds[1:] & 3) == IDEOGRAPH)
+    pair &= tokens.ends[:-1] == tokens.starts[1:]
+    text_ends = tokens.offsets[1:-1]
+    text_ends = text_ends[(text_ends > 0) & (text_ends < len(hashes))]
+    pair[text_ends - 1] = False
+    at = np.flatnonzero(pair)
+    hashes[at] = hashes[at] * _PAIR ^ (hashes[at + 1] >> np.uint64(7))
+    ends[at] = tokens.ends[at + 1]
+    return hashes, ends
+
+
+def _rows(head: Tokens, rest: Tokens, words: _Words, settings: StorySettings) -> tuple[Sparse, Sparse, Sparse]:
+    """Headline, body and names of every article."""
+    parts = []
+    for tokens in (head, rest):
+        at = np.searchsorted(words.hashes, _joined(tokens)[0])
+        parts.append((words.stems[at], words.keys[at], _named(tokens)))
+    (head_stems, head_keys, head_named), (rest_stems, rest_keys, rest_named) = parts
+    no_title = np.diff(head.offsets) == 0
+    title = _weigh(
+        [(head.offsets, head_stems, np.ones(len(head_stems), np.float32)),
+         (rest.offsets, rest_stems, _opening(rest.offsets, no_title, settings.title_words))],
+    )  # fmt: skip
+    place = _place(rest.offsets)
+    fading = np.where(place < settings.lead_words, 1.0, settings.later).astype(np.float32)
+    body = _weigh(
+        [(head.offsets, head_stems, np.where(head_named, settings.named, 1).astype(np.float32) * settings.title),
+         (rest.offsets, rest_stems, np.where(rest_named, settings.named, 1).astype(np.float32) * fading)],
+    )  # fmt: skip
+    names = _weigh(
+        [(head.offsets, np.where(head_named, head_keys, -1), np.full(len(head_keys), settings.title, np.float32)),
+         (rest.offsets, np.where(rest_named, rest_keys, -1), fading)],
+    )  # fmt: skip
+    return title, body, names
+
+
+def _place(offsets: np.ndarray) -> np.ndarray:
+    """Position of each token in its text."""
+    return np.arange(offsets[-1]) - np.repeat(offsets[:-1], np.diff(offsets))
+
+
+def _opening(offsets: np.ndarray, chosen: np.ndarray, count: int) -> np.ndarray:
+    """1 for the first tokens of the chosen texts, 0 elsewhere."""
+    return (np.repeat(chosen, np.diff(offsets)) & (_place(offsets) < count)).astype(np.float32)
+
+
+def _named(tokens: Tokens) -> np.ndarray:
+    """Whether each token may be (part of) a name, or is a number.
+
+    In scripts with capitals: a capital right after another word. In texts where most words have one (English
+    headlines) that says nothing, so all count. In scripts without capitals every word counts.
+    """
+    count = len(tokens.offsets) - 1
+    kinds = tokens.kinds & 3
+    capital = (tokens.kinds & CAPITAL) > 0
+    text = np.repeat(np.arange(count), np.diff(tokens.offsets))
+    capitals = np.bincount(text, capital, count)
+    inside = np.zeros(len(kinds), np.bool_)
+    if len(kinds):
+        inside[1:] = tokens.starts[1:] - tokens.ends[:-1] == 1
+    inside |= capitals[text] > 0.6 * np.bincount(text, kinds == 0, count)[text]
+    return (kinds == NUMBER) | (capital & inside) | (capitals == 0)[text]
+
+
+def _weigh(parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Sparse:
+    """Add up the weights of each feature in a row, on a logarithmic scale."""
+    rows = np.concatenate([np.repeat(np.arange(len(o) - 1), np.diff(o)) for o, _, _ in parts])
+    ids = np.concatenate([i for _, i, _ in parts]).astype(np.int64)
+    weights = np.concatenate([w for _, _, w in parts])
+    held = (ids >= 0) & (weights > 0)
+    order = rows[held] << 32 | ids[held]
+    keys, back = np.unique(order, return_inverse=True)
+    sums = np.log1p(np.bincount(back, weights[held], len(keys)))
+    bounds = np.searchsorted(keys >> 32, np.arange(len(parts[0][0])))
+    return Sparse(bounds, (keys & 0xFFFFFFFF).astype(np.int32), sums.astype(np.float32))
+
+
+def by_rarity(rows: Sparse, common: np.ndarray, settings: StorySettings) -> tuple[Sparse, np.ndarray]:
+    """TF-IDF with unit length, and the rarity of each feature.
+
+    Frequencies among these rows are steadied by what is common in general: the logarithm is taken of
+    (articles with it + k general share) / (articles + k).
+    """
+    count = len(rows.bounds) - 1
+    spread = np.bincount(rows.ids, minlength=len(common))
+    share = (spread + settings.steady * common) / (count + settings.steady)
+    rarity = -np.log(np.minimum(share, 0.999)).astype(np.float32)
+    weights = rows.weights * rarity[rows.ids]
+    norms = np.sqrt(np.maximum(np.bincount(np.repeat(np.arange(count), np.diff(rows.bounds)), weights**2, count), 1e-9))
+    weights = (weights / np.repeat(norms, np.diff(rows.bounds))).astype(np.float32)
+    return Sparse(rows.bounds, rows.ids, weights), rarity

@@ -1,0 +1,130 @@
+"""Average linkage over a sparse graph: two groups become one while the mean evidence over all their pairs is positive.
+
+The mean runs over every pair of the two groups, also those that share no word, so one misleading pair cannot chain two
+stories together, as single linkage does. What each pair says is split in two: evidence that only pairs with common
+words have (stored on the edges of a sparse graph), and a part linear in the vectors' cosine, which for two groups is
+the product of their sums and needs no pairs at all. The result is that of exact average linkage (Sokal and Michener
+1958) on the full matrix of pair scores, for all groups that are connected by at least one edge.
+"""
+
+from __future__ import annotations
+
+import heapq
+
+import numpy as np
+
+
+def link(
+    groups: np.ndarray,
+    frozen: np.ndarray,
+    meaning: np.ndarray,
+    edges: tuple[np.ndarray, np.ndarray, np.ndarray],
+    weights: np.ndarray,
+    least: float,
+) -> np.ndarray:
+    """Join groups of items.
+
+    Args:
+        groups: int (items,), the group that each item is in at first, numbered from 0.
+        frozen: bool (groups,), groups that must not be joined with each other.
+        meaning: float32 (items, dimensions).
+        edges: rows a, b (ints, each pair once) and evidence (float).
+        weights: float32 (dimensions,); every pair has the evidence sum(weights * meaning[a] * meaning[b]).
+        least: two groups are joined while their mean evidence is above this.
+
+    Returns:
+        int (items,), group of each item; a joined group has the smallest number of its parts.
+    """
+    count = int(groups.max()) + 1 if len(groups) else 0
+    sums = np.zeros((count, meaning.shape[1]), np.float32)
+    np.add.at(sums, groups, meaning)
+    state = _Groups(np.bincount(groups, minlength=count), frozen.copy(), sums, _neighbours(groups, edges, count), weights)
+    state.join_all(least)
+    return state.root()[groups]
+
+
+def _neighbours(
+    groups: np.ndarray, edges: tuple[np.ndarray, np.ndarray, np.ndarray], count: int
+) -> dict[int, dict[int, float]]:
+    """Summed evidence between groups, both ways."""
+    a, b = groups[edges[0]].astype(np.int64), groups[edges[1]].astype(np.int64)
+    held = a != b
+    low, high = np.minimum(a, b)[held], np.maximum(a, b)[held]
+    keys, back = np.unique(low * count + high, return_inverse=True)
+    sums = np.bincount(back, edges[2][held], len(keys))
+    found: dict[int, dict[int, float]] = {}
+    for u, v, value in zip((keys // count).tolist(), (keys % count).tolist(), sums.tolist(), strict=True):
+        found.setdefault(u, {})[v] = value
+        found.setdefault(v, {})[u] = value
+    return found
+
+
+class _Groups:
+    """The groups while they are being joined."""
+
+    def __init__(
+        self,
+        sizes: np.ndarray,
+        frozen: np.ndarray,
+        sums: np.ndarray,
+        near: dict[int, dict[int, float]],
+        weights: np.ndarray,
+    ) -> None:
+        self.sizes, self.frozen, self.sums, self.near, self.weights = sizes.astype(np.float64), frozen, sums, near, weights
+        self.parent = np.arange(len(sizes))
+        self.stamps = [0] * len(sizes)
+
+    def join_all(self, least: float) -> None:
+        """Join the best pair until none is left; ties go to the smaller numbers."""
+        heap: list[tuple[float, int, int, int, int]] = []
+        for group in sorted(self.near):
+            self._push(heap, group, [g for g in self.near[group] if g > group], least)
+        heapq.heapify(heap)
+        while heap:
+            _, a, b, stamp_a, stamp_b = heapq.heappop(heap)
+            if self.stamps[a] == stamp_a and self.stamps[b] == stamp_b:
+                self._join(a, b)
+                fresh: list[tuple[float, int, int, int, int]] = []
+                self._push(fresh, a, list(self.near[a]), least)
+                for entry in fresh:
+                    heapq.heappush(heap, entry)
+
+    def _push(self, heap: list[tuple[float, int, int, int, int]], group: int, others: list[int], least: float) -> None:
+        if self.frozen[group]:
+            others = [g for g in others if not self.frozen[g]]
+        if not others:
+            return
+        near = self.near[group]
+        index = np.array(others)
+        pairs = self.sizes[group] * self.sizes[index]
+        evidence = np.array([near[g] for g in others])
+        mean = (evidence + self.sums[index] @ (self.weights * self.sums[group])) / pairs
+        for at in np.flatnonzero(mean > least).tolist():
+            other = others[at]
+            a, b = (group, other) if group < other else (other, group)
+            heap.append((-round(float(mean[at]), 9), a, b, self.stamps[a], self.stamps[b]))
+
+    def _join(self, a: int, b: int) -> None:
+        """Put b into a."""
+        self.parent[b] = a
+        self.stamps[a] += 1
+        self.stamps[b] = -1
+        self.sizes[a] += self.sizes[b]
+        self.sums[a] += self.sums[b]
+        self.frozen[a] |= self.frozen[b]
+        mine, theirs = self.near[a], self.near.pop(b)
+        for other, value in theirs.items():
+            if other != a:
+                mine[other] = mine.get(other, 0.0) + value
+                self.near[other][a] = mine[other]
+                del self.near[other][b]
+        mine.pop(b, None)
+
+    def root(self) -> np.ndarray:
+        """Final group of each group."""
+        found = self.parent.copy()
+        while True:
+            further = found[found]
+            if np.array_equal(further, found):
+                return found
+            found = further

@@ -1,0 +1,229 @@
+"""Pairs of articles that may tell one story, and what speaks for and against it.
+
+Candidates come from an inverted index over words that are not too frequent; every candidate pair is then described by
+a few numbers (``FEATURES``), which ``model`` turns into a score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+
+from herdline.config import StorySettings
+from herdline.stories.features import Corpus, Sparse, by_rarity
+
+FEATURES = (
+    "body", "title", "names", "meaning", "shared", "days", "no_date", "numbers_differ", "short",
+    "short_body", "short_title", "short_names", "short_meaning", "unknown", "unknown_meaning", "unknown_names",
+    "names_shared", "numbers_agree",
+)  # fmt: skip
+"""Columns of ``describe``: cosines of all words, of headlines, of names and numbers (across scripts), of vectors;
+logarithm of the rarity that shared words sum up to; logarithm of days apart; a date is missing; both have numbers in
+front and none in common; 1 for headlines alone falling to 0 for long texts, and its products; the vector model lacks
+a language, and products; logarithm of the rarity of shared names; some number in common in front."""
+
+_FRONT = 0.69  # weight in ``names`` from which a number stands in the title or lead
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """Articles of one window with weights by the rarities of that window; rows as in ``rows`` of the corpus."""
+
+    rows: np.ndarray
+    days: np.ndarray
+    body: Sparse
+    title: Sparse
+    names: Sparse
+    body_rarity: np.ndarray
+    names_rarity: np.ndarray
+    front: np.ndarray
+    meaning: np.ndarray
+    short: np.ndarray
+    unknown: np.ndarray
+
+
+def weigh(corpus: Corpus, rows: np.ndarray, settings: StorySettings) -> Weighted:
+    """Lay the weights on the chosen rows of a corpus."""
+    body, title, names = (part.take(rows) for part in (corpus.body, corpus.title, corpus.names))
+    body_w, body_rarity = by_rarity(body, corpus.common_stems, settings)
+    title_w, _ = by_rarity(title, corpus.common_stems, settings)
+    names_w, names_rarity = by_rarity(names, corpus.common_keys, settings)
+    front = corpus.numeric[names.ids] & (names.weights > _FRONT - 0.01)
+    return Weighted(
+        rows, corpus.days[rows], body_w, title_w, names_w, body_rarity, names_rarity, front, corpus.meaning[rows],
+        np.sqrt(1 / (1 + corpus.sizes[rows] / settings.short)).astype(np.float32), corpus.unknown[rows],
+    )  # fmt: skip
+
+
+def candidates(
+    articles: Weighted, new: np.ndarray, group: np.ndarray, settings: StorySettings
+) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs (i, j) with i new, of the same ``group`` (language), within the window of days, sharing rare words.
+
+    Args:
+        articles: the articles.
+        new: bool (articles,), rows that look for partners.
+        group: int (articles,).
+        settings: how many partners at most, how many days.
+
+    Returns:
+        Two int32 arrays, rows of ``articles``; each pair once.
+    """
+    count = len(articles.rows)
+    cap = max(settings.least_cap, int(settings.cap * count))
+    index = _invert(articles.body, len(articles.body_rarity))
+    days = np.where(np.isnan(articles.days), np.inf, articles.days)
+    body = articles.body
+    found = _candidates(
+        body.bounds, body.ids, body.weights, *index, days, new, group.astype(np.int32), cap,
+        settings.window_days, settings.partners, settings.least_likeness,
+    )  # fmt: skip
+    pairs = np.unique(np.sort(found, axis=1), axis=0) if len(found) else found
+    return pairs[:, 0], pairs[:, 1]
+
+
+def describe(articles: Weighted, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Float32 (pairs, FEATURES)."""
+    out = np.zeros((len(a), len(FEATURES)), np.float32)
+    parts = articles.body, articles.title, articles.names
+    _describe(
+        a, b, *(x for p in parts for x in (p.bounds, p.ids, p.weights)), articles.body_rarity, articles.names_rarity,
+        articles.front, articles.meaning, articles.days, articles.short, articles.unknown, out,
+    )  # fmt: skip
+    return out
+
+
+def _invert(rows: Sparse, features: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Postings: bounds (features + 1), rows, weights."""
+    order = np.argsort(rows.ids, kind="stable")
+    owner = np.repeat(np.arange(len(rows.bounds) - 1, dtype=np.int32), np.diff(rows.bounds))
+    bounds = np.searchsorted(rows.ids[order], np.arange(features + 1))
+    return bounds, owner[order], rows.weights[order]
+
+
+@njit(cache=True, nogil=True)
+def _candidates(
+    bounds, ids, weights, post_bounds, post_rows, post_weights, days, new, group, cap, window, partners, least
+):  # type: ignore[no-untyped-def]
+    count = len(bounds) - 1
+    sums = np.zeros(count, np.float32)
+    touched = np.empty(count, np.int32)
+    out = np.empty((max(16, count * 4), 2), np.int32)
+    used = 0
+    for row in range(count):
+        if not new[row]:
+            continue
+        seen = 0
+        for at in range(bounds[row], bounds[row + 1]):
+            feature = ids[at]
+            first, last = post_bounds[feature], post_bounds[feature + 1]
+            if last - first > cap or last - first < 2:
+                continue
+            weight = weights[at]
+            for place in range(first, last):
+                other = post_rows[place]
+                if other == row or group[other] != group[row]:
+                    continue
+                if sums[other] == 0:
+                    touched[seen] = other
+                    seen += 1
+                sums[other] += weight * post_weights[place]
+        kept = 0
+        for at in range(seen):
+            other = touched[at]
+            apart = abs(days[other] - days[row])
+            near = not (apart > window) or np.isinf(days[other]) or np.isinf(days[row])
+            if near and sums[other] >= least:
+                touched[kept] = other
+                kept += 1
+            else:
+                sums[other] = 0
+        chosen = touched[:kept]
+        if kept > partners:
+            order = np.argsort(-sums[chosen], kind="mergesort")
+            for at in order[partners:]:
+                sums[chosen[at]] = 0
+            chosen = chosen[order[:partners]]
+        if used + len(chosen) > len(out):
+            grown = np.empty((2 * len(out) + len(chosen), 2), np.int32)
+            grown[:used] = out[:used]
+            out = grown
+        for other in chosen:
+            out[used, 0], out[used, 1] = row, other
+            sums[other] = 0
+            used += 1
+    return out[:used]
+
+
+@njit(cache=True, nogil=True)
+def _overlap(bounds, ids, weights, rarity, a, b):  # type: ignore[no-untyped-def]
+    """Cosine of two rows, and the rarity that their common features sum up to."""
+    i, j = bounds[a], bounds[b]
+    cosine, shared = 0.0, 0.0
+    while i < bounds[a + 1] and j < bounds[b + 1]:
+        if ids[i] < ids[j]:
+            i += 1
+        elif ids[i] > ids[j]:
+            j += 1
+        else:
+            cosine += weights[i] * weights[j]
+            shared += rarity[ids[i]]
+            i += 1
+            j += 1
+    return cosine, shared
+
+
+@njit(cache=True, nogil=True)
+def _numbers(bounds, ids, front, a, b):  # type: ignore[no-untyped-def]
+    """Numbers in front of a, of b, and common to both."""
+    here, there, both = 0, 0, 0
+    j = bounds[b]
+    for i in range(bounds[a], bounds[a + 1]):
+        if front[i]:
+            here += 1
+            while j < bounds[b + 1] and ids[j] < ids[i]:
+                j += 1
+            if j < bounds[b + 1] and ids[j] == ids[i] and front[j]:
+                both += 1
+    for j in range(bounds[b], bounds[b + 1]):
+        there += front[j]
+    return here, there, both
+
+
+@njit(cache=True, nogil=True, fastmath=True)
+def _dot(a, b):  # type: ignore[no-untyped-def]
+    total = np.float32(0)
+    for i in range(len(a)):
+        total += a[i] * b[i]
+    return total
+
+
+@njit(cache=True, nogil=True)
+def _describe(
+    first, second, body_bounds, body_ids, body, title_bounds, title_ids, title, names_bounds, names_ids, names,
+    body_rarity, names_rarity, front, meaning, days, short, unknown, out,
+):  # type: ignore[no-untyped-def]  # fmt: skip
+    for at in range(len(first)):
+        a, b = first[at], second[at]
+        row = out[at]
+        row[0], shared = _overlap(body_bounds, body_ids, body, body_rarity, a, b)
+        row[1], _ = _overlap(title_bounds, title_ids, title, body_rarity, a, b)
+        row[2], shared_names = _overlap(names_bounds, names_ids, names, names_rarity, a, b)
+        row[3] = _dot(meaning[a], meaning[b])
+        row[4] = np.log1p(shared)
+        apart = abs(days[a] - days[b])
+        if np.isnan(apart):
+            row[6] = 1
+        else:
+            row[5] = np.log1p(min(apart, 30.0))
+        here, there, both = _numbers(names_bounds, names_ids, front, a, b)
+        row[7] = here > 0 and there > 0 and both == 0
+        row[8] = short[a] * short[b]
+        for k in range(4):
+            row[9 + k] = row[8] * row[k]
+        row[13] = unknown[a] and unknown[b]
+        row[14], row[15] = row[13] * row[3], row[13] * row[2]
+        row[16] = np.log1p(shared_names)
+        row[17] = both > 0
