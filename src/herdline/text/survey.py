@@ -49,7 +49,7 @@ def _plain() -> np.ndarray:
 
 
 def hash64(*columns: pa.Array) -> np.ndarray:
-    """Signed 64-bit hash of each row over string columns (MurmurHash64A, Appleby 2008), nulls as empty strings.
+    """63-bit hash, never negative, of each row over string columns (MurmurHash64A, Appleby 2008), nulls as empty.
 
     The hash of a column is the seed of the next, so ("ab", "c") and ("a", "bc") differ.
     """
@@ -57,7 +57,7 @@ def hash64(*columns: pa.Array) -> np.ndarray:
     for column in columns:
         data, offsets = buffers(column)
         _murmur(data, offsets, seeds)
-    return seeds.view(np.int64)
+    return (seeds >> np.uint64(1)).view(np.int64)  # ids stand in commands, file names and JSON: no minus sign
 
 
 def buffers(texts: pa.Array) -> tuple[np.ndarray, np.ndarray]:
