@@ -128,15 +128,15 @@ class StorySettings:
     """Of a text that go into its vector, with the title."""
     title: float = 2.0
     """Weight of a word in the headline ..."""
-    named: float = 1.5
+    named: float = 2.0
     """... of a name or number ..."""
     lead_words: int = 60
     """... and what the first words count 1, the later ones ..."""
-    later: float = 0.4
+    later: float = 0.3
     """... this."""
     title_words: int = 15
     """First words of an article without a headline, taken for one."""
-    steady: float = 300.0
+    steady: float = 500.0
     """Articles that the general frequency of a word counts for."""
     short: float = 30.0
     """Words at which an article is half short."""

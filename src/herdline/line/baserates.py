@@ -74,7 +74,7 @@ def find_lines(engine: Engine) -> Iterator[pa.RecordBatch]:
     for item in items:
         key = (item["story"], item["line"])
         k = carriers.get(key, 0)
-        if k < settings.least_families:
+        if k < settings.least_families or item["telling"] < settings.least_telling:
             continue
         base, chances = rates.of(item)
         n = len(chances)

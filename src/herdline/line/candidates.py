@@ -35,6 +35,7 @@ CANDIDATES = pa.schema(
 
 _MOST = 80  # candidates looked at in one story and language, widest first
 _ALIKE = 0.6  # share of words in common order from which two phrases are variants of one line
+_SHOWN = 40  # tokens of a long passage that are printed
 _LONG = 10  # tokens; phrases of this length that overlap are one passage
 _SETTINGS = LineSettings()
 
@@ -209,6 +210,8 @@ def _shown(item: _Line, stream: Streams, chosen: list[dict]) -> tuple[str, str]:
     for surface, n in surfaces.items():
         merged[surface[:1].lower() + surface[1:] if not has_slot or not surface.startswith("{") else surface] += n
     text = merged.most_common(1)[0][0]
+    if length >= _LONG and item.variants:
+        text = _whole_passage(item, stream, chosen)
     quoted = np.mean([(stream.flags[p + length // 2] & QUOTED) != 0 for p in phrase.places])
     if quoted >= _SETTINGS.quoted_share:
         return text, "quoted"
@@ -216,6 +219,23 @@ def _shown(item: _Line, stream: Streams, chosen: list[dict]) -> tuple[str, str]:
     if filler:
         return f"{text} {filler}", "template"
     return text, "template" if varying else "wording"
+
+
+def _whole_passage(item: _Line, stream: Streams, chosen: list[dict]) -> str:
+    """The passage that overlapping pieces make together, from the first text that holds the main one."""
+    covered = np.zeros(len(stream.hashes), np.bool_)
+    for phrase in (item.main, *item.variants):
+        for p in phrase.places:
+            covered[p : p + len(phrase.tokens)] = True
+    start = end = int(item.main.places[0])
+    texts = stream.text_of
+    while start > 0 and covered[start - 1] and texts[start - 1] == texts[start]:
+        start -= 1
+    while end + 1 < len(covered) and covered[end + 1] and texts[end + 1] == texts[end]:
+        end += 1
+    shown = min(end, start + _SHOWN - 1)
+    text = chosen[texts[start]]["text"][stream.starts[start] : stream.ends[shown]]
+    return re.sub(r"\s+", " ", text) + (" …" if shown < end else "")
 
 
 def _open_end(phrase: Phrase, stream: Streams) -> str | None:
