@@ -134,6 +134,11 @@ def _first(text: str, pattern: str) -> str | None:
 
 
 def _decode(data: bytes, content_type: str | None) -> str:
+    """Text of a page. What decodes as UTF-8 is UTF-8, whatever header and page say; then the header, then a detector."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
     stated = re.search(r"charset=[\"']?([\w-]+)", content_type or "", re.IGNORECASE)
     encoding = stated.group(1) if stated else detect_encoding(data[:200_000], from_html_meta=True)
     try:
@@ -193,6 +198,8 @@ def _main_text(source: str, tree: Any, meta: Metadata, quick: str) -> str:
 def _strange(text: str, other: str) -> bool:
     """Whether two texts of about the same length say different things: paragraphs were lost and others caught instead."""
     own = _triples(text)
+    if len(own) < max(100, len(text) / 9):  # too little, or a script without spaces: its words cannot be told here
+        return False
     return len(own & _triples(other)) < 0.75 * len(own)
 
 
