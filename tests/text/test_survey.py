@@ -33,7 +33,7 @@ def test_what_needs_cleaning_is_flagged():
 def test_the_hash_is_the_same_in_every_run_and_for_every_layout():
     column = pa.array(["ab", "a", "", None, "Самарканд, 15 сентября"])
     hashes = s.hash64(column)
-    assert hashes.tolist()[:3] == [1487866319679012203, -3536815762464791270, 569560851386374279]
+    assert hashes.tolist()[:3] == [743933159839506101, 7454964155622380173, 284780425693187139]
     assert s.hash64(pa.concat_arrays([pa.array(["x"]), column])[1:]).tolist() == hashes.tolist()
     assert s.hash64(column.cast(pa.large_string())).tolist() == hashes.tolist()
 
