@@ -23,6 +23,8 @@ from herdline.errors import RecordError
 from herdline.reading import dates
 from herdline.reading.metadata import Metadata, bare, url_date
 
+_EMPTY = ("script", "style", "svg", "iframe", "link", "meta", "nav", "select", "button", "noscript", "template", "video",
+          "audio", "canvas", "map", "object", "datalist", "input", "textarea", "footer", "source", "embed")  # fmt: skip
 _LEAST = 40  # characters: less is no article
 _LOST, _FLOOD = 0.1, 8.0
 """Where trafilatura's quick way yields less or more than this times resiliparse's text, its thorough way decides: 2 of 94
@@ -108,7 +110,7 @@ def _full(source: str, quick: str, url: str | None) -> Page:
     meta = Metadata(tree)
     published, basis = meta.published(url) or _searched(tree, url) or (None, "none")
     # what holds no text is copied again and again otherwise
-    etree.strip_elements(tree, "script", "style", "svg", "iframe", "link", with_tail=False)
+    etree.strip_elements(tree, *_EMPTY, with_tail=False)
     text = _main_text(source, tree, meta, quick)
     return Page(text, meta.title, meta.byline, published, basis, meta.lang, meta.url or url)
 
