@@ -50,7 +50,9 @@ def test_times_as_sources_write_them(text, moment, precision):
     assert parse(text) == (moment, precision)
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2022-13-45", "12", "0000-00-00", "99999999999999999999", "2 hours ago"])
+@pytest.mark.parametrize(
+    "text", ["", "yesterday", "2022-13-45", "12", "0000-00-00", "99999999999999999999", "2 hours ago"]
+)
 def test_what_is_no_time_is_none(text):
     assert parse(text) == (None, "none")
 

@@ -6,8 +6,8 @@ How a source becomes articles, and where:
 2. ``fetch``       gets what lies behind an address (``guard``: no private networks; ``together``: many hosts at once).
 3. readers         turn each kind into raw records, columns of strings as found: ``records`` (JSON Lines, CSV, Parquet),
                    ``feeds``, ``pages`` (HTML, WARC) with ``extraction`` in worker processes (``workers``, ``worker``).
-4. ``articles``    makes rows of tables ``articles`` and ``rejected`` of them, a batch at a time: ``cleaning``, ``urls``,
-                   ``outlets``, ``dates``, ``language``, ``agency``.
+4. ``articles``    makes rows of tables ``articles`` and ``rejected`` of them, a batch at a time: ``cleaning``,
+                   ``urls``, ``outlets``, ``dates``, ``language``, ``agency``.
 5. ``reader``      cuts all this into chunks. The store commits each chunk with the place it reached, so that a process
                    killed at any moment goes on behind its last chunk.
 

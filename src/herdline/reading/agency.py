@@ -9,8 +9,8 @@ A mere mention ("told Reuters", "сообщил РИА Новости") is no cr
                 contributed to this report", "with files from", "по материалам"); a name in brackets that ends the text;
                 the form in which Reuters signs ("Reporting by ...; Editing by ...")
 
-One automaton looks for all names in all scripts at once; only texts that hold one are looked at closer. Names are matched
-in the case of the table or in capitals, never in small letters: "AP" is an agency, "ap" is not.
+One automaton looks for all names in all scripts at once; only texts that hold one are looked at closer. Names are
+matched in the case of the table or in capitals, never in small letters: "AP" is an agency, "ap" is not.
 """
 
 from __future__ import annotations
@@ -24,29 +24,35 @@ from herdline.reading.outlets import OutletTable
 
 _BREAK = "\n\x1f\n"
 _SIGNED = ("Editing by", "editing by")
-_REUTERS_FORM = re.compile(r"(?:Reporting|Writing|Compiled)(?: and \w+)? by [^\n]{3,400}[Ee]diting by|; [Ee]diting by [^\n;]{3,90}\)\s*$")
+_REUTERS_FORM = re.compile(
+    r"(?:Reporting|Writing|Compiled)(?: and \w+)? by [^\n]{3,400}[Ee]diting by|; [Ee]diting by [^\n;]{3,90}\)\s*$"
+)
 _OPENS = re.compile(r"[(（\[【/|]\s*(?:[\w.]{2,12}\s?[/,]\s?){0,3}$|[-–—:|.,]\s*$|^\s*$")
 _CLOSES = re.compile(r"(?:\s?[/,]\s?[\w.]{2,12}){0,3}\s*[)）\]】/|.]*\s*[-–—:.|]|\s*[)）\]】/]")
 _CHINESE_CLOSES = re.compile(r"[^\n。，]{0,30}?(?:电|電|消息|讯|訊)")
 _PROSE = re.compile(r"(?<!\w)[a-zа-яёіїєқңғүұһөәáéíóúñçàèùâêîôûäöüß]{4,}")
 _MONTH = re.compile(
-    r"(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|"
-    r"ноя|дек|қаңтар|janv|févr|avril|juin|juil|août)\w*",
+    r"(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|янв|фев|мар|апр|мая|июн|июл|авг|"
+    r"сен|окт|ноя|дек|қаңтар|janv|févr|avril|juin|juil|août)\w*",
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"contribut|all rights reserved|copyright|©|\(c\)|with (?:files|material|reports?|reporting|information|inputs?|additional)"
-    r"|additional reporting|distributed by|provided by|courtesy of|may not be published|press release|"
-    r"по материалам|по сообщениям|источник|mit material|quelle|avec|con información de|fuente|com informações|con notizie|"
-    r"来源|來源|据新华社|综合",
+    r"contribut|all rights reserved|copyright|©|\(c\)|with (?:files|material|reports?|reporting|information|inputs?"
+    r"|additional)|additional reporting|distributed by|provided by|courtesy of|may not be published|press release|"
+    r"по материалам|по сообщениям|источник|mit material|quelle|avec|con información de|fuente|com informações|"
+    r"con notizie|来源|來源|据新华社|综合",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^\W*(?:by|source|sources|copyright|credit|via|from|photo|источник|quelle|fuente|agencia|agence|来源|來源|автор|the|©|\(c\))*"
+    r"^\W*(?:by|source|sources|copyright|credit|via|from|photo|источник|quelle|fuente|agencia|agence|来源|來源|автор"
+    r"|the|©|\(c\))*"
     r"[\W\d]*(?:the\s)?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"^(?:[\W\d]|staff|writers?|news|agency|newsroom|reports?|correspondent|agencies|and|und|et|y|и){0,4}\W*$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"^(?:[\W\d]|staff|writers?|news|agency|newsroom|reports?|correspondent|agencies|and|und|et|y|и){0,4}\W*$",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"^\s*[)）\]/.】]{1,3}\s*$")
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _FORMULA = 90  # characters in which a dateline ends

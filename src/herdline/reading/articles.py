@@ -85,7 +85,9 @@ class Assembler:
         count = raw.num_rows
         links = [urls.canonical(u) for u in raw.column("url").to_pylist()]
         outlet, outlet_basis = self._outlet(links, raw.column("outlet").to_pylist(), context)
-        byline = clean_lines(raw.column("byline")).to_pylist() if raw.column("byline").null_count < count else [""] * count
+        byline = (
+            clean_lines(raw.column("byline")).to_pylist() if raw.column("byline").null_count < count else [""] * count
+        )
         head_column, tail_column = edges(text, _HEAD, _TAIL)
         head, tail = head_column.to_pylist(), tail_column.to_pylist()
         stated = [language.code(s) or language.code(context.lang) for s in raw.column("lang").to_pylist()]

@@ -74,14 +74,17 @@ def reject_rows(source: str, refusals: Iterable[Refusal]) -> pa.RecordBatch:
     """Rows of ``rejected``."""
     now = datetime.now(UTC).replace(tzinfo=None)
     rows = [
-        {"source": source, "place": r.place, "reason": r.reason, "detail": r.detail[:500], "read_at": now} for r in refusals
+        {"source": source, "place": r.place, "reason": r.reason, "detail": r.detail[:500], "read_at": now}
+        for r in refusals
     ]
     return pa.RecordBatch.from_pylist(rows, schema=schema.REJECTED.schema)
 
 
 def failure(source: str, kind: str, reason: str, detail: str) -> Chunk:
     """A source that cannot be read as a whole: one reject, the next source goes on."""
-    return Chunk(source, kind, NO_ARTICLES, reject_rows(source, [Refusal("", reason, detail)]), state="failed", records=0)
+    return Chunk(
+        source, kind, NO_ARTICLES, reject_rows(source, [Refusal("", reason, detail)]), state="failed", records=0
+    )
 
 
 def joined(first: pa.RecordBatch, second: pa.RecordBatch) -> pa.RecordBatch:

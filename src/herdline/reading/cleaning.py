@@ -16,7 +16,9 @@ import pyarrow as pa
 
 from herdline.text.survey import ANGLE, CONTROL, ENTITY, LOOSE, NEWLINE, PARAGRAPH, survey
 
-_HIDDEN = re.compile(r"<(script|style|noscript|template|iframe)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"<(script|style|noscript|template|iframe)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
+)
 _BLOCK = re.compile(
     r"</?(?:p|div|li|ul|ol|h[1-6]|tr|table|blockquote|article|section|figure|figcaption|header|footer|pre|hr)"
     r"(?:\s[^<>]*)?/?>|(?:<br\s*/?>\s*){2,}",

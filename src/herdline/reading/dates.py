@@ -21,18 +21,30 @@ _LOOSE = re.compile(
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?Z?$")
 _RFC822 = re.compile(r"^(?:[a-z]{3,9},?\s+)?\d{1,2}[\s-][a-z]{3,9}[\s-]\d{2,4}(?:\s+\d{1,2}:\d{2}|\s*$)", re.IGNORECASE)
 _EPOCH = re.compile(r"^(?:\d{9,10}(?:\.\d+)?|\d{13}|\d{16})$")
-_FORMS = ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%d.%m.%Y", "%Y年%m月%d日", "%a %b %d %Y", "%d/%m/%Y", "%m/%d/%Y")
+_FORMS = (
+    "%B %d %Y",
+    "%b %d %Y",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%d.%m.%Y",
+    "%Y年%m月%d日",
+    "%a %b %d %Y",
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+)
 _CLOCK = re.compile(r"(?:,|\bat\b|\s|^|日)\s*(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap])?\.?(m\b)?\.?", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th)\b")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:published|posted|updated|date)(?:\s+on)?:?\s+", re.IGNORECASE)
 _ZONE = re.compile(r"\s*\(?\b(UTC|GMT|Z|[A-Z]{2,4}T|MSK|[+-]\d{2}:?\d{2})\)?\s*$")
-_HOURS = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "ET": -5, "PT": -8, "CT": -6,
-          "MSK": 3, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "IST": 5.5, "JST": 9, "KST": 9, "HKT": 8, "SGT": 8,
-          "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13}  # fmt: skip
+_HOURS = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "ET": -5, "PT": -8,
+          "CT": -6, "MSK": 3, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "IST": 5.5, "JST": 9, "KST": 9,
+          "HKT": 8,
+          "SGT": 8, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13}  # fmt: skip
 _MONTHS = {
-    "январ": 1, "феврал": 2, "март": 3, "апрел": 4, "ма": 5, "июн": 6, "июл": 7, "август": 8, "сентябр": 9, "октябр": 10,
-    "ноябр": 11, "декабр": 12, "janvier": 1, "février": 2, "mars": 3, "avril": 4, "mai": 5, "juin": 6, "juillet": 7,
+    "январ": 1, "феврал": 2, "март": 3, "апрел": 4, "ма": 5, "июн": 6, "июл": 7, "август": 8, "сентябр": 9,
+    "октябр": 10, "ноябр": 11, "декабр": 12, "janvier": 1, "février": 2, "mars": 3, "avril": 4, "mai": 5,
+    "juin": 6, "juillet": 7,
     "août": 8, "septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12, "januar": 1, "februar": 2, "märz": 3,
     "juni": 6, "juli": 7, "oktober": 10, "dezember": 12, "enero": 1, "febrero": 2, "marzo": 3, "abril": 4, "mayo": 5,
     "junio": 6, "julio": 7, "agosto": 8, "septiembre": 9, "octubre": 10, "noviembre": 11, "diciembre": 12, "gennaio": 1,
@@ -123,7 +135,9 @@ def _mail(text: str) -> When | None:
         return None
     if ":" not in text:
         return datetime(moment.year, moment.month, moment.day), "day"
-    when, precision = _utc(moment, "second" if text.count(":") - text.count("+0") > 1 or text.count(":") > 1 else "minute")
+    when, precision = _utc(
+        moment, "second" if text.count(":") - text.count("+0") > 1 or text.count(":") > 1 else "minute"
+    )
     zone = text.rsplit(" ", 1)[-1]
     if when is not None and moment.tzinfo is None and precision != "day":  # a zone that RFC 822 does not know
         when -= _offset(zone if zone in _HOURS else None)

@@ -1,8 +1,9 @@
 """Pages: main text, title, published time. One parse of the HTML serves all three.
 
-Full mode: resiliparse decides cheaply whether there is anything to read, trafilatura (Barbaresi 2021) extracts the text; what
-the page says of itself (``metadata``) gives title and time, htmldate (Barbaresi 2020) is asked only when that fails. Fast
-mode: resiliparse alone (Bevendorff et al. 2018). Measured by benchmarks/extraction.py.
+Full mode: resiliparse decides cheaply whether there is anything to read, trafilatura (Barbaresi 2021) extracts the
+text;
+what the page says of itself (``metadata``) gives title and time, htmldate (Barbaresi 2020) is asked only when that
+fails. Fast mode: resiliparse alone (Bevendorff et al. 2018). Measured by benchmarks/extraction.py.
 """
 
 from __future__ import annotations
@@ -23,25 +24,28 @@ from herdline.errors import RecordError
 from herdline.reading import dates
 from herdline.reading.metadata import Metadata, bare, url_date
 
-_EMPTY = ("script", "style", "svg", "iframe", "link", "meta", "nav", "select", "button", "noscript", "template", "video",
-          "audio", "canvas", "map", "object", "datalist", "input", "textarea", "footer", "source", "embed")  # fmt: skip
+_EMPTY = ("script", "style", "svg", "iframe", "link", "meta", "nav", "select", "button", "noscript", "template",
+          "video", "audio", "canvas", "map", "object", "datalist", "input", "textarea", "footer", "source",
+          "embed")  # fmt: skip
 _LEAST = 40  # characters: less is no article
 _LOST, _FLOOD = 0.1, 8.0
-"""Where trafilatura's quick way yields less or more than this times resiliparse's text, its thorough way decides: 2 of 94
-pages of the development half, one of which it had lost, one drowned in menus."""
+"""Where trafilatura's quick way yields less or more than this times resiliparse's text, its thorough way decides: 2 of
+92 pages of the development half, one of which it had lost, one drowned in menus."""
 _ALIKE = (0.7, 1.3)
 _END = re.compile(r"[.!?。！？؟…:;\"”»’)\]」』]\s*$")
 _TRIMMED = 60  # a shorter first or last line without closing punctuation is a caption, a label or a button
 _POINTER = re.compile(
-    r"^\W*(?:read (?:more|also|next)|related(?: articles?| stories)?|see also|also read|more (?:from|on)|sign up|subscribe|"
-    r"click here|follow us|advertisement|get (?:the latest|access)|lesen sie auch|mehr zum thema|lire aussi|à lire|lee también|"
-    r"leer también|te puede interesar|leggi anche|leia (?:mais|também)|читайте также|см\. также|подписывайтесь|czytaj także|"
-    r"zobacz także|оқи отырыңыз|相关阅读|延伸阅读|関連記事)(?!\w)",
+    r"^\W*(?:read (?:more|also|next)|related(?: articles?| stories)?|see also|also read|more (?:from|on)|sign up|"
+    r"subscribe|click here|follow us|advertisement|get (?:the latest|access)|lesen sie auch|mehr zum thema|"
+    r"lire aussi|à lire|"
+    r"lee también|leer también|te puede interesar|leggi anche|leia (?:mais|também)|читайте также|см\. также|"
+    r"подписывайтесь|"
+    r"czytaj także|zobacz także|оқи отырыңыз|相关阅读|延伸阅读|関連記事)(?!\w)",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"^\W*(?:copyright|©|all rights reserved|il vous reste|already a subscriber|support our|help us|join (?:us|our)|download|"
-    r"newsletter|get |si decides|tu suscripción|registr|du musst dich|kommentar)",
+    r"^\W*(?:copyright|©|all rights reserved|il vous reste|already a subscriber|support our|help us|"
+    r"join (?:us|our)|download|newsletter|get |si decides|tu suscripción|registr|du musst dich|kommentar)",
     re.IGNORECASE,
 )
 _POINTER_LENGTH, _CLOSING_LENGTH, _CLOSING_LINES = 200, 420, 4
@@ -136,7 +140,7 @@ def _first(text: str, pattern: str) -> str | None:
 
 
 def _decode(data: bytes, content_type: str | None) -> str:
-    """Text of a page. What decodes as UTF-8 is UTF-8, whatever header and page say; then the header, then a detector."""
+    """Text of a page. What decodes as UTF-8 is UTF-8, whatever is stated; else the header, then a detector counts."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -149,7 +153,9 @@ def _decode(data: bytes, content_type: str | None) -> str:
         return data.decode("utf-8", "replace")
 
 
-_TAG = re.compile(r"<(/?)(?:div|span|section|article|table|tbody|tr|td|ul|ol|li|b|i|em|strong|font|a|p|blockquote|center|dl|dd)\b")
+_TAG = re.compile(
+    r"<(/?)(?:div|span|section|article|table|tbody|tr|td|ul|ol|li|b|i|em|strong|font|a|p|blockquote|center|dl|dd)\b"
+)
 
 
 def _depth(source: str, most: int) -> int:
@@ -179,7 +185,7 @@ def _parse(source: str) -> Any:
 
 
 def _main_text(source: str, tree: Any, meta: Metadata, quick: str) -> str:
-    """trafilatura's text, unless two others speak against it."""
+    """Trafilatura's text, unless two others speak against it."""
     text = _tidy(_trafilatura(tree, fast=True), meta.title)
     other = _tidy(quick, meta.title)
     ratio = len(text) / max(1, len(other))
@@ -198,7 +204,7 @@ def _main_text(source: str, tree: Any, meta: Metadata, quick: str) -> str:
 
 
 def _strange(text: str, other: str) -> bool:
-    """Whether two texts of about the same length say different things: paragraphs were lost and others caught instead."""
+    """Whether two texts of about the same length say different things: paragraphs lost, others caught instead."""
     own = _triples(text)
     if len(own) < max(100, len(text) / 9):  # too little, or a script without spaces: its words cannot be told here
         return False

@@ -80,7 +80,10 @@ def listed(data: bytes) -> list[str]:
         root = etree.fromstring(data, parser=parser)
         urls = [] if root is None else [u for o in root.iter("{*}outline") if (u := o.get("xmlUrl") or o.get("xmlurl"))]
     else:
-        lines = (line.split("#", 1)[0] if line.lstrip().startswith("#") else line for line in data.decode("utf-8", "replace").splitlines())
+        lines = (
+            line.split("#", 1)[0] if line.lstrip().startswith("#") else line
+            for line in data.decode("utf-8", "replace").splitlines()
+        )
         urls = [line.split()[0] for line in lines if line.strip()]
         urls = [u for u in urls if re.match(r"https?://", u)]
     if not urls:
@@ -131,4 +134,8 @@ def _json_feed(data: bytes) -> Feed:
             columns[name].append(None if values.get(name) is None else str(whole(str(values[name]))))
         columns["place"].append(f"item {number}")
     records = pa.RecordBatch.from_pydict({k: pa.array(v, pa.string()) for k, v in columns.items()})
-    return Feed(RawBatch(records, tuple(refusals), str(len(items)), len(items)), value.get("language"), value.get("home_page_url"))
+    return Feed(
+        RawBatch(records, tuple(refusals), str(len(items)), len(items)),
+        value.get("language"),
+        value.get("home_page_url"),
+    )

@@ -48,6 +48,7 @@ class Metadata:
         self.body = max((entities.unescape(str(i.get("articleBody") or "")) for i in self._items), key=len, default="")
 
     def published(self, url: str | None) -> tuple[str, str] | None:
+        """Time as stated, and where: jsonld, meta, url; None where the page does not say."""
         for item in self._items:
             value = item.get("datePublished") or item.get("dateCreated") or item.get("uploadDate")
             if isinstance(value, str) and dates.parse(value)[0]:
@@ -77,7 +78,10 @@ class Metadata:
     def _author(self) -> str | None:
         for item in self._items:
             authors = item.get("author")
-            names = [a.get("name") if isinstance(a, dict) else a for a in (authors if isinstance(authors, list) else [authors])]
+            names = [
+                a.get("name") if isinstance(a, dict) else a
+                for a in (authors if isinstance(authors, list) else [authors])
+            ]
             joined = ", ".join(str(n) for n in names if n and isinstance(n, str))
             if joined:
                 return joined[:300]
@@ -117,5 +121,6 @@ def _articles(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def url_date(url: str | None) -> str | None:
+    """The day that an address names ("/2022/09/15/"), as ISO 8601."""
     found = _URL_DATE.search(url or "")
     return "-".join(found.groups()) if found else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -140,7 +141,9 @@ def load_outlets(user: str | os.PathLike[str] | None = None) -> OutletTable:
             with path.open(encoding="utf-8-sig", newline="") as file:
                 reader = csv.DictReader(file)
                 if "outlet" not in (reader.fieldnames or ()):
-                    raise SourceError(f"{path}: a table of outlets needs a column 'outlet' (columns: {', '.join(COLUMNS)})")
+                    raise SourceError(
+                        f"{path}: a table of outlets needs a column 'outlet' (columns: {', '.join(COLUMNS)})"
+                    )
                 rows = list(reader)
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             raise SourceError(f"{path}: cannot be read as a table of outlets ({error})") from error
@@ -189,8 +192,7 @@ def _units(table: OutletTable) -> dict[str, str]:
 def _rows(file: Traversable) -> Iterable[dict[str, str]]:
     if not file.is_file():
         return
-    with file.open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream)
+    yield from csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"), newline=""))
 
 
 def _add(table: OutletTable, row: dict[str, str], basis: str) -> None:

@@ -33,9 +33,7 @@ def page_row(page: Page, place: str, moment: datetime, years: float) -> dict[str
     }  # fmt: skip
 
 
-def page_batch(
-    results: Iterable[tuple[str, datetime, Result]], place: str, seen: int, years: float
-) -> RawBatch:
+def page_batch(results: Iterable[tuple[str, datetime, Result]], place: str, seen: int, years: float) -> RawBatch:
     """Pages and failures, each with its place and the moment it was crawled, as one batch."""
     rows, refusals = [], []
     for at, moment, result in results:
@@ -79,7 +77,11 @@ def _responses(
                 if number > skip and record.record_type in (WarcRecordType.response, WarcRecordType.resource):
                     yield number, dates.parse(record.headers.get("WARC-Date") or "")[0] or now, _job(record, settings)
         except Exception as error:  # the archive is torn; what was before is kept
-            yield number + 1, now, RecordError("torn_file", f"the archive breaks off here ({type(error).__name__}: {error})")
+            yield (
+                number + 1,
+                now,
+                RecordError("torn_file", f"the archive breaks off here ({type(error).__name__}: {error})"),
+            )
 
 
 def _job(record: WarcRecord, settings: ReadSettings) -> Job | RecordError:

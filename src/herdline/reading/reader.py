@@ -79,7 +79,9 @@ class Reader:
         skip, resumed = 0, False
         if before is not None and source.stamp and before.stamp == source.stamp:
             if before.state == "done":
-                yield Chunk(source.name, _stored(source.kind), NO_ARTICLES, NO_REJECTS, stamp=source.stamp, state="unchanged")
+                yield Chunk(
+                    source.name, _stored(source.kind), NO_ARTICLES, NO_REJECTS, stamp=source.stamp, state="unchanged"
+                )
                 return
             if before.state == "partial" and before.place.isdigit():
                 skip, resumed = int(before.place), True

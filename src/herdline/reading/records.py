@@ -30,8 +30,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "given_id": ("id", "guid", "uid", "article_id", "_id"),
     "url": ("url", "link", "canonical_url", "article_url", "permalink"),
     "title": ("title", "headline", "title_text", "name"),
-    "text": ("text", "body", "content", "maintext", "article", "article_text", "plain_text", "content_text", "description",
-             "summary", "content_html"),
+    "text": ("text", "body", "content", "maintext", "article", "article_text", "plain_text", "content_text",
+             "description", "summary", "content_html"),
     "published": ("published", "date", "pubDate", "pubdate", "date_published", "published_at", "publish_date",
                   "date_publish", "publication_date", "datetime", "timestamp", "time"),
     "outlet": ("outlet", "source", "source_name", "publisher", "publication", "domain", "site", "media_name",
@@ -142,8 +142,8 @@ def parquet(path: Path, rows: int, size: int, skip: int = 0) -> Iterator[RawBatc
 
 def _rows(file: pq.ParquetFile, rows: int, size: int) -> int:
     """Rows of a batch, fewer where they are large."""
-    whole_size = sum(file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups))
-    return max(1, min(rows, size * max(1, file.metadata.num_rows) // max(1, whole_size)))
+    whole_size: int = sum(file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups))
+    return max(1, min(rows, size * max(1, int(file.metadata.num_rows)) // max(1, whole_size)))
 
 
 def table_of(records: Iterable[dict[str, Any]]) -> pa.Table:
@@ -232,10 +232,13 @@ def _numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes | Refusal]]:
     """Lines with their numbers; a torn compressed file ends in a refusal instead of an exception."""
     number = 0
     try:
-        for number, line in enumerate(lines, 1):  # noqa: B007 - the number is used after the loop
+        for number, line in enumerate(lines, 1):
             yield number, line
     except (EOFError, zlib.error, zstandard.ZstdError, gzip.BadGzipFile, OSError) as error:
-        yield number + 1, Refusal(f"line {number + 1}", "torn_file", f"the file breaks off or is damaged here ({error})")
+        yield (
+            number + 1,
+            Refusal(f"line {number + 1}", "torn_file", f"the file breaks off or is damaged here ({error})"),
+        )
 
 
 def _prefixed(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
@@ -247,13 +250,13 @@ def _prefixed(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
 
 def _without_mark(stream: BinaryIO) -> BinaryIO:
     """UTF-16 and byte order marks to plain UTF-8."""
-    buffered = cast(BinaryIO, stream if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream)))
-    head = bytes(cast(Any, buffered).peek(4)[:4])
+    buffered: Any = stream if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream))
+    head = bytes(buffered.peek(4)[:4])
     if head.startswith(b"\xef\xbb\xbf"):
         buffered.read(3)
     elif head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return io.BytesIO(buffered.read().decode("utf-16", "replace").encode())
-    return buffered
+    return cast(BinaryIO, buffered)
 
 
 def _encoding(stream: IO[bytes]) -> str:

@@ -113,7 +113,9 @@ def _file(name: str) -> Source | tuple[str, SourceError]:
     stamp = f"{status.st_size}:{status.st_mtime_ns}"
     kind = _by_content(head, _by_name(path.name))
     if kind is None:
-        return name, SourceError("is of no kind that can be read (feed, page, JSON Lines, CSV, Parquet, WARC, list of URLs)")
+        return name, SourceError(
+            "is of no kind that can be read (feed, page, JSON Lines, CSV, Parquet, WARC, list of URLs)"
+        )
     return Source(name, kind, stamp)
 
 

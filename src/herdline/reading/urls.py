@@ -1,8 +1,8 @@
 """Canonical URLs and registered domains, offline and fast.
 
 Canonical means: one address for one article. Host in lower case and without www, mobile or AMP labels; scheme https;
-default port, fragment and tracking parameters out; collectors' AMP wrappers opened. Parameters that may name the article
-stay, sorted. Letters of any script in a path are percent-encoded, so that both ways of writing are one.
+default port, fragment and tracking parameters out; collectors' AMP wrappers opened. Parameters that may name the
+article stay, sorted. Letters of any script in a path are percent-encoded, so that both ways of writing are one.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 import tldextract
 
-_URL = re.compile(r"^\s*https?://(?:[^/?#@\s]*@)?([^/?#:\s]+|\[[0-9a-fA-F:.]+\])(?::(\d{0,5}))?(/[^?#]*)?(?:\?([^#]*))?(?:#.*)?$",
+_URL = re.compile(r"^\s*https?://(?:[^/?#@\s]*@)?([^/?#:\s]+|\[[0-9a-fA-F:.]+\])(?::(\d{0,5}))?(/[^?#]*)?"
+                  r"(?:\?([^#]*))?(?:#.*)?$",
                   re.IGNORECASE | re.DOTALL)  # fmt: skip
 _TRACKING = re.compile(
-    r"^(utm_.*|at_.*|mc_[ce]id|fbclid|gclid|gclsrc|dclid|yclid|msclkid|ysclid|twclid|igshid|igsh|ocid|cmpid|cmp|icid|ito|"
-    r"xtor|ns_.*|ref|ref_?src|ref_?url|referrer|feature|partner|partnerid|traffic_source|smid|smtyp|sh|spref|_ga|_gl|"
+    r"^(utm_.*|at_.*|mc_[ce]id|fbclid|gclid|gclsrc|dclid|yclid|msclkid|ysclid|twclid|igshid|igsh|ocid|cmpid|cmp|icid|"
+    r"ito|xtor|ns_.*|ref|ref_?src|ref_?url|referrer|feature|partner|partnerid|traffic_source|smid|smtyp|sh|spref|_ga|_gl|"
     r"wt[._].*|rss|ftcamp|emc|xid|amp|outputtype|action|pgtype|clicksource|module|region|hp|cid|s_cid|iref|mkt_tok|"
     r"__twitter_impression|nc|ncid|guccounter|guce_.*|sr_share|__source|src|source|from|feedtype|feedname|campaign_?id)$",
     re.IGNORECASE,
@@ -29,14 +30,16 @@ _AMP_PATH = re.compile(r"(?:/amp/?|\.amp|/amp\.html)$")
 _WRAPPED = re.compile(r"^/(?:amp|c)(?:/s)?/(?:s/)?([^/]+\..+)$")
 _PLAIN_PATH = re.compile(r"^[!-~]*$")
 _COLLECTORS = frozenset(
-    {"news.google.com", "google.com", "msn.com", "news.yahoo.com", "flipboard.com", "apple.news", "feedproxy.google.com",
-     "feeds.feedburner.com", "t.co", "bit.ly", "facebook.com", "twitter.com", "x.com", "reddit.com", "smartnews.com",
+    {"news.google.com", "google.com", "msn.com", "news.yahoo.com", "flipboard.com", "apple.news", 
+     "feedproxy.google.com", "feeds.feedburner.com", "t.co", "bit.ly", "facebook.com", "twitter.com", "x.com",
+     "reddit.com", "smartnews.com",
      "newsbreak.com", "dzen.ru", "news.yandex.ru", "toutiao.com", "headtopics.com", "web.archive.org", "archive.is",
      "archive.ph", "rss.app", "allsides.com"}
 )  # fmt: skip
 """Hosts under which other outlets' articles stand."""
-_SHARED = frozenset({"go.com", "substack.com", "medium.com", "typepad.com", "livejournal.com", "free.fr", "narod.ru", "beehiiv.com",
-                     "webflow.io", "squarespace.com", "sputniknews.com", "yahoo.com", "aol.com", "archives.gov"})  # fmt: skip
+_SHARED = frozenset({"go.com", "substack.com", "medium.com", "typepad.com", "livejournal.com", "free.fr", "narod.ru",
+                     "beehiiv.com", "webflow.io", "squarespace.com", "yahoo.com", "aol.com",
+                     "archives.gov"})  # fmt: skip
 """Domains whose parts are different outlets, beside those of the public suffix list's private section."""
 # the snapshot in the package; the program never asks the network for a newer one
 _extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)

@@ -82,7 +82,9 @@ class PagePool:
 
     def _one(self, job: Job) -> Result:
         if len(job.data) > self._settings.max_page:
-            return RecordError("too_large", f"a page of {len(job.data):,} bytes; the limit is {self._settings.max_page:,}")
+            return RecordError(
+                "too_large", f"a page of {len(job.data):,} bytes; the limit is {self._settings.max_page:,}"
+            )
         if not job.data:
             return RecordError("no_html", "an empty page")
         worker: _Worker | None = getattr(self._own, "worker", None)
