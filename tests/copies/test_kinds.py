@@ -105,3 +105,16 @@ def test_repeated_ids_nulls_and_single_articles():
     assert copies_of(pile({"text": text}))[0].num_rows == 0
     assert copies_of(pile({"text": text, "id": 1}, {"text": text, "id": 1}))[0].num_rows == 0
     assert copies_of(pile({"text": text, "id": None}, {"text": None}, {"text": ""}))[0].num_rows == 0
+
+
+def test_prose_taken_from_an_outlet_that_is_named_is_rewritten_and_directed():
+    passage = prose(100, 9)
+    row = _row(
+        {
+            "text": f"The Barometer reports today: {passage}",
+            "name": "The Ledger",
+            "published": datetime(2022, 9, 15, 8),
+        },
+        {"text": f"{passage} {prose(60, 2)}", "name": "The Barometer", "published": datetime(2022, 9, 15, 9)},
+    )
+    assert (row["kind"], row["a"], row["b"], row["directed"]) == ("rewritten", 1, 2, True)

@@ -41,7 +41,8 @@ def tell_kinds(pairs: Pairs) -> np.ndarray:
     whole = most >= 0.6
     column = pairs.column | pairs.same_author | pairs.notice_a | pairs.notice_b | (pairs.personal >= 0.4)
     kinds = np.full(len(pairs), REWRITTEN)
-    kinds[~pairs.same_unit & (whole | (pairs.units >= 3)) & (pairs.days <= 2)] = AGENCY
+    told = pairs.names_a ^ pairs.names_b  # one says that it took it from the other
+    kinds[~pairs.same_unit & ~told & (whole | (pairs.units >= 3)) & (pairs.days <= 2)] = AGENCY
     kinds[whole & (pairs.same_unit | column)] = SYNDICATED
     kinds[pairs.agency & (whole | ~pairs.same_unit)] = AGENCY
     both = np.minimum(pairs.share_a, pairs.share_b) >= 0.6
@@ -54,11 +55,18 @@ def tell_kinds(pairs: Pairs) -> np.ndarray:
 def direct(pairs: Pairs, kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(turned, directed): whether a pair is to be turned round, and whether its direction is known.
 
-    An agency's own article is the source of what others share with it, and so is the outlet that the other one says
-    the piece first appeared in, whatever their clocks say; else the earlier one is, when the stamps leave no doubt.
+    An agency's own article is the source of what others share with it, and so is the outlet that the other one names
+    (as its source, or as the place where the piece first appeared), whatever their clocks say; else the earlier one is,
+    when the stamps leave no doubt.
     Quoted and standing text has no direction.
     """
-    turned = (pairs.agency_a & ~pairs.agency_b & (kinds == AGENCY)) | (pairs.notice_b & ~pairs.notice_a)
-    source = ((pairs.agency_a ^ pairs.agency_b) & (kinds == AGENCY)) | (pairs.notice_a ^ pairs.notice_b)
+    told = (kinds == REWRITTEN) & ~pairs.same_unit
+    wire = kinds == AGENCY
+    turned = wire & pairs.agency_a & ~pairs.agency_b
+    turned |= pairs.notice_b & ~pairs.notice_a
+    turned |= told & pairs.names_a & ~pairs.names_b
+    source = wire & (pairs.agency_a ^ pairs.agency_b)
+    source |= pairs.notice_a ^ pairs.notice_b
+    source |= told & (pairs.names_a ^ pairs.names_b)
     taken = (kinds == AGENCY) | (kinds == SYNDICATED) | (kinds == REWRITTEN)
     return turned, (source | (pairs.certain & taken))

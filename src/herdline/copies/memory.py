@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from herdline.copies import kinds, pairs, passages, translations
+from herdline.copies.mentions import MENTIONS, mentions
 from herdline.copies.notices import NOTICES, find_notices
 from herdline.schema import ARTICLES, COPIES, SPANS
 
@@ -30,7 +31,8 @@ def copies_of(articles: pa.Table) -> tuple[pa.Table, pa.Table]:
     if not len(measures):
         return COPIES.schema.empty_table(), SPANS.schema.empty_table()
     notices = pa.Table.from_batches((find_notices(batch) for batch in held), NOTICES)
-    described, _ = pairs.describe(measures, _described(articles, measures, notices))
+    concerned = _described(articles, measures, notices)
+    described, _ = pairs.describe(measures, concerned, _mentions(articles, concerned))
     copies = pa.Table.from_batches([kinds.copies_rows(described)])
     return copies, _spans(copies, pa.concat_tables([shared, translated]))
 
@@ -39,6 +41,14 @@ def _translations(articles: pa.Table) -> Iterator[pa.RecordBatch]:
     told = pc.and_(pc.is_valid(articles["text"]), pc.not_equal(pc.fill_null(articles["lang"], "und"), "und"))
     if len(pc.unique(articles["lang"].filter(told))) > 1:
         yield from translations.translations(articles.filter(told))
+
+
+def _mentions(articles: pa.Table, concerned: pa.Table) -> pa.Table:
+    table = articles.filter(pc.is_in(articles["id"], concerned["id"]))
+    outlets = articles.group_by(["outlet", "name", "outlet_kind"]).aggregate([])
+    outlets = outlets.filter(pc.not_equal(pc.fill_null(outlets["outlet_kind"], ""), "agency"))
+    found = mentions(table.to_batches(2_000), outlets["outlet"].to_pylist(), outlets["name"].to_pylist())
+    return pa.Table.from_batches(found, MENTIONS)
 
 
 def _described(articles: pa.Table, measures: pa.Table, notices: pa.Table) -> pa.Table:

@@ -14,7 +14,9 @@ NOTICES = pa.schema([("article", pa.int64()), ("notice", pa.string())])
 """An article with a notice, and the words after the cue (folded to small letters)."""
 
 _HEAD, _TAIL, _AFTER = 250, 500, 90
+_SYNDICATE = r"\bsyndicate\b|creators\.com|tribune content agency|writers group|distributed by \S+ (?:features|cagle)"
 _CUES = (
+    _SYNDICATE,
     r"(?:first|originally|previously) (?:appeared|published|ran|aired) (?:in|on|by|at|with)",
     r"(?:republished|reprinted|adapted|cross-posted) (?:from|with|by|here|in)",
     r"впервые опубликован\S* (?:в|на)|перепечат\S+ (?:из|с)|с разрешения",

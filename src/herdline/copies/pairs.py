@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from herdline.copies.mentions import named
 from herdline.engines.base import Engine
 from herdline.text.tokens import tokenize
 
@@ -33,6 +34,8 @@ left join copies_notices n on a.id = n.article
 where a.id in (select a from copies_passages where b is not null union select b from copies_passages
                union select a from copies_translated union select b from copies_translated)
 """
+
+MENTIONS_SQL = "select article, outlet from copies_mentions"
 
 _OPINION = (
     r"(?i)\b(opinion|op-ed|commentary|column|kommentar|tribune|opinión|columna|editorial)\b"
@@ -60,7 +63,8 @@ class Pairs:
         agency: bool, either credits an agency or is one. agency_a, agency_b: bool, an agency's own outlet.
         personal: float64, words of the first person singular in a hundred own tokens (in the text with fewer).
         notice_a, notice_b: bool, the article says that it first appeared elsewhere, naming the other's outlet or none.
-        column: bool, a title says that it is opinion.
+        names_b, names_a: bool, a's text names b's outlet, and the other way round.
+        column: bool, a title says that it is opinion, or a syndicate is named.
         units: int64, counting units whose articles of the same two days share text with both, a's and b's included.
     """
 
@@ -92,6 +96,8 @@ class Pairs:
     personal: np.ndarray
     notice_a: np.ndarray
     notice_b: np.ndarray
+    names_b: np.ndarray
+    names_a: np.ndarray
     column: np.ndarray
     units: np.ndarray
 
@@ -101,11 +107,11 @@ class Pairs:
 
 def read_pairs(engine: Engine) -> tuple[Pairs, pa.Table]:
     """Measures of all pairs (sorted by a, b), and the table of the articles in them (sorted by id)."""
-    return describe(engine.table(PAIRS_SQL), engine.table(ARTICLES_SQL))
+    return describe(engine.table(PAIRS_SQL), engine.table(ARTICLES_SQL), engine.table(MENTIONS_SQL))
 
 
-def describe(measures: pa.Table, articles: pa.Table) -> tuple[Pairs, pa.Table]:
-    """The same from tables with the columns of ``PAIRS_SQL`` and ``ARTICLES_SQL``."""
+def describe(measures: pa.Table, articles: pa.Table, mentions: pa.Table) -> tuple[Pairs, pa.Table]:
+    """The same from tables with the columns of ``PAIRS_SQL``, ``ARTICLES_SQL``, ``MENTIONS_SQL``."""
     measures = measures.sort_by([("a", "ascending"), ("b", "ascending"), ("passages", "descending")])
     articles = articles.sort_by("id")
     value = {name: measures[name].fill_null(0).to_numpy().astype(np.int64) for name in measures.schema.names}
@@ -121,6 +127,8 @@ def describe(measures: pa.Table, articles: pa.Table) -> tuple[Pairs, pa.Table]:
     days[known] = np.abs(low[ia[known]] - low[ib[known]]) / 86_400
     opinion = pc.match_substring_regex(pc.fill_null(articles["title"].cast(pa.string()), ""), _OPINION)
     opinion = opinion.to_numpy(zero_copy_only=False)
+    opinion = opinion | pc.is_valid(articles["notice"]).to_numpy(zero_copy_only=False)
+    names, outlets = named(mentions, articles), articles["outlet"].to_pylist()
     personal = 100 * np.minimum(
         value["first_a"] / np.maximum(value["own_a"], 1), value["first_b"] / np.maximum(value["own_b"], 1)
     )
@@ -137,7 +145,8 @@ def describe(measures: pa.Table, articles: pa.Table) -> tuple[Pairs, pa.Table]:
         translated & (lang[ia] != lang[ib]), same_unit, _equal(outlet, ia, ib), _equal(author, ia, ib),
         _title_shares(articles["title"], ia, ib), days, known,
         low[ia] >= high[ib] + CLOCK_ERROR, credited[ia] | credited[ib], own_agency[ia], own_agency[ib],
-        personal, _noticed(articles, ia, ib), _noticed(articles, ib, ia), opinion[ia] | opinion[ib],
+        personal, _noticed(articles, ia, ib), _noticed(articles, ib, ia), _named(outlets, names, ia, ib),
+        _named(outlets, names, ib, ia), opinion[ia] | opinion[ib],
         _units_around(ia, ib, unit, low, high),
     )  # fmt: skip
     return pairs, articles
@@ -197,6 +206,11 @@ def _noticed(articles: pa.Table, own: np.ndarray, other: np.ndarray) -> np.ndarr
         notice = notices[i]
         found[pair] = bool(notice) and any(name in notice for name in names[j])
     return found
+
+
+def _named(outlets: list[str | None], names: list[frozenset[str]], own: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Whether an article names the other one's outlet."""
+    return np.array([outlets[j] in names[i] for i, j in zip(own, other, strict=True)], np.bool_)
 
 
 def _units_around(ia: np.ndarray, ib: np.ndarray, unit: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
