@@ -79,5 +79,5 @@ def _environment() -> Environment:
         made=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         version=version("herdline"),
     )
-    environment.filters.update(when=model.when, percent=model.percent)
+    environment.filters.update(when=model.when, percent=model.percent, slots=model.slots)
     return environment

@@ -177,6 +177,11 @@ def percent(share: float | None) -> str:
     return "cannot say" if share is None else f"{100 * share:.0f} %"
 
 
+def slots(text: str) -> str:
+    """A template as a reader sees it: slots in angle brackets, an open end as an ellipsis."""
+    return re.sub(r"\s*\{\.\.\.\}", " …", text).replace("{", "⟨").replace("}", "⟩")
+
+
 def _articles(sql: Sql, story: int) -> dict[int, dict[str, Any]]:
     rows = sql(
         "select a.*, o.name, o.country, o.ownership, o.unit from articles a "
