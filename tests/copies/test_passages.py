@@ -131,3 +131,12 @@ def test_every_planted_run_of_fifteen_words_is_found(seed, size, before, after):
         )
     )
     assert sum(row["tokens"] for row in rows) >= size
+
+
+def test_chinese_needs_twenty_four_characters():
+    def pair(shared: int) -> int:
+        one, other = "今年秋收早于往年果农忙着采摘运输", "图书馆昨日开门读者排队借阅新书册"
+        return len(found(pile({"text": one + ZH[:shared]}, {"text": other + ZH[:shared]})))
+
+    assert pair(25) == 1
+    assert pair(20) == 0

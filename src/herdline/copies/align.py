@@ -100,9 +100,22 @@ def _align(  # type: ignore[no-untyped-def]
             built = one
         count = _runs(tokens, flags, bounds, one, other, gram, gram_ideographs, table, size, before, taken, runs)
         taken[: last - first] = False
+        if _too_little(flags, runs, count, least_pair):
+            continue
         least = least_run if _enough(flags, runs, count, least_run, least_pair) else 0
         used = _passages(flags, runs, count, least, gap, one, other, used, places, articles, measures)
     return used
+
+
+@njit(cache=True, nogil=True)
+def _too_little(flags, runs, count, least_pair):  # type: ignore[no-untyped-def]
+    """Ten common runs of nine characters can be 18 characters in a row: less than the 14 words asked for elsewhere."""
+    weight, ideographs = 0, 0
+    for number in range(count):
+        for place in range(runs[number, 1], runs[number, 1] + runs[number, 2]):
+            ideographs += (flags[place] & FLAG_IDEOGRAPH) != 0
+            weight += IDEOGRAPH_WEIGHT if flags[place] & FLAG_IDEOGRAPH else WORD_WEIGHT
+    return ideographs > 0 and weight < least_pair + 4 * WORD_WEIGHT
 
 
 @njit(cache=True, nogil=True)

@@ -19,11 +19,10 @@ from numba import njit
 from herdline.config import CopySettings
 from herdline.copies.corpus import FLAG_IDEOGRAPH, FLAG_QUOTED, IDEOGRAPH_WEIGHT, WORD_WEIGHT, Corpus
 from herdline.copies.prints import Recurring
+from herdline.copies.topics import alike, sketches_of
 
-SKETCH = 48
-_COUNTERS = 1 << 22
 _POSTINGS_AT_ONCE = 4_000_000
-_LONG = 120  # tokens from which a text has words of its own
+_SLACK, _PAIR_LEAST = 3, 12  # two articles tell only when they begin or end alike, for so many tokens
 _EDGE = 80  # tokens from the beginning or the end of a text that count as its edge
 
 
@@ -40,7 +39,7 @@ def find_standing(corpus: Corpus, prints: Recurring, settings: CopySettings) -> 
         return mask
     repeated = np.zeros(len(corpus.tokens), np.bool_)
     _cover(prints.places, prints.articles, prints.groups, corpus.units, repeated, settings.gram)
-    sketches, sizes = _sketches(corpus.tokens, corpus.flags, corpus.bounds, repeated)
+    sketches, sizes = sketches_of(corpus.tokens, corpus.flags, corpus.bounds, repeated)
     del repeated
     specific = np.zeros(len(corpus.tokens), np.bool_)
     for part in _parts(prints):
@@ -123,87 +122,6 @@ def _cover(places, articles, groups, units, repeated, length):  # type: ignore[n
 
 
 @njit(cache=True, nogil=True)
-def _word(tokens, flags, place, last):  # type: ignore[no-untyped-def]
-    """A word, or two characters of a script without spaces: one character says too little of what a text is about."""
-    if flags[place] & FLAG_IDEOGRAPH and place + 1 < last:
-        return np.uint32(tokens[place] * np.uint32(0x9E3779B1)) ^ tokens[place + 1]
-    return tokens[place]
-
-
-@njit(cache=True, nogil=True)
-def _sketches(tokens, flags, bounds, repeated):  # type: ignore[no-untyped-def]
-    """The ``SKETCH`` smallest hashes of each article's rarer words (in at most 2 % of the articles, at least 3)."""
-    count = len(bounds) - 1
-    seen = np.zeros(_COUNTERS, np.uint32)  # article (plus one) that last held the word
-    spread = np.zeros(_COUNTERS, np.uint32)  # articles that hold it
-    for text in range(count):
-        for place in range(bounds[text], bounds[text + 1]):
-            slot = _word(tokens, flags, place, bounds[text + 1]) & np.uint32(_COUNTERS - 1)
-            if seen[slot] != text + 1:
-                seen[slot] = text + 1
-                spread[slot] += 1
-    most = max(3, count // 50)
-    sketches = np.full((count, SKETCH), 0xFFFFFFFF, np.uint32)
-    sizes = np.zeros(count, np.int32)
-    for text in range(count):
-        row = sketches[text]
-        for place in range(bounds[text], bounds[text + 1]):
-            word = _word(tokens, flags, place, bounds[text + 1])
-            if repeated[place] or spread[word & np.uint32(_COUNTERS - 1)] > most:
-                continue
-            value = np.uint32((np.uint64(word) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(32))
-            if value >= row[SKETCH - 1]:
-                continue
-            at = np.searchsorted(row, value)
-            if row[at] == value:
-                continue
-            for other in range(SKETCH - 1, at, -1):
-                row[other] = row[other - 1]
-            row[at] = value
-            sizes[text] = min(sizes[text] + 1, SKETCH)
-    return sketches, sizes
-
-
-@njit(cache=True, nogil=True)
-def _alike(one, other, bounds, sketches, sizes, titles, title_bounds, limit):  # type: ignore[no-untyped-def]
-    """Whether two articles are about the same thing."""
-    if sizes[one] < 5 or sizes[other] < 5:
-        for text in (one, other):
-            if sizes[text] < 5 and bounds[text + 1] - bounds[text] > _LONG:
-                return True  # little is left of a long text: a piece run twice says nothing about standing text
-        title = _title_overlap(one, other, titles, title_bounds)
-        return title > 0.2 or title_bounds[one] == title_bounds[one + 1]
-    common, i, j, seen = 0, 0, 0, 0
-    least = min(sizes[one], sizes[other])
-    while i < sizes[one] and j < sizes[other] and seen < least:
-        seen += 1
-        if sketches[one, i] == sketches[other, j]:
-            common += 1
-            i += 1
-            j += 1
-        elif sketches[one, i] < sketches[other, j]:
-            i += 1
-        else:
-            j += 1
-    return common >= limit * seen
-
-
-@njit(cache=True, nogil=True)
-def _title_overlap(one, other, titles, title_bounds):  # type: ignore[no-untyped-def]
-    a0, a1 = title_bounds[one], title_bounds[one + 1]
-    b0, b1 = title_bounds[other], title_bounds[other + 1]
-    if a0 == a1 or b0 == b1:
-        return 0.0
-    common = 0
-    for i in range(a0, a1):
-        for j in range(b0, b1):
-            if titles[i] == titles[j]:
-                common += 1
-                break
-    return common / min(a1 - a0, b1 - b0)
-
-
-@njit(cache=True, nogil=True)
 def _mask(  # type: ignore[no-untyped-def]
     places, articles, runs, around, shares, tokens, bounds, titles, title_bounds, sketches, sizes, related, own_share,
     mask, specific,
@@ -217,7 +135,7 @@ def _mask(  # type: ignore[no-untyped-def]
         while index < last and used < 6:
             fits = True
             for other in range(used):
-                if articles[chosen[other]] == articles[index] or _alike(
+                if articles[chosen[other]] == articles[index] or alike(
                     articles[chosen[other]], articles[index], bounds, sketches, sizes, titles, title_bounds, related
                 ):
                     fits = False
@@ -227,7 +145,11 @@ def _mask(  # type: ignore[no-untyped-def]
                 used += 1
                 edges += _at_edge(places[index], articles[index], bounds)
             index += step
-        if used >= 3 or (used == 2 and edges == 2):
+        standing = used >= 3
+        if used == 2 and edges == 2:
+            one, other = chosen[0], chosen[1]
+            standing = _opens_or_ends_both(places[one], articles[one], places[other], articles[other], tokens, bounds)
+        if standing:
             if used >= 3 and edges >= used - 1:  # a frame, also where a sister outlet or a guest column carries it
                 for index in range(around[run, 0], around[run, 1]):
                     if (index < first or index >= last) and _at_edge(places[index], articles[index], bounds):
@@ -240,7 +162,24 @@ def _mask(  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def _at_edge(place, article, bounds):  # type: ignore[no-untyped-def]
-    return np.int64(place) < bounds[article] + _EDGE or np.int64(place) + 5 >= bounds[article + 1] - _EDGE
+    """Within the first or last tokens of a text, at most a quarter of it."""
+    reach = min(_EDGE, (bounds[article + 1] - bounds[article]) // 4)
+    return np.int64(place) < bounds[article] + reach or np.int64(place) + 5 >= bounds[article + 1] - reach
+
+
+@njit(cache=True, nogil=True)
+def _opens_or_ends_both(place, article, there, owner, tokens, bounds):  # type: ignore[no-untyped-def]
+    """Whether the common run at two places reaches the very beginning or the very end of both texts."""
+    left, right = np.int64(place), np.int64(place)
+    shift = np.int64(there) - left
+    low, high = max(bounds[article], bounds[owner] - shift), min(bounds[article + 1], bounds[owner + 1] - shift)
+    while left > low and tokens[left - 1] == tokens[left - 1 + shift]:
+        left -= 1
+    while right < high and tokens[right] == tokens[right + shift]:
+        right += 1
+    opens = left - bounds[article] <= _SLACK and left + shift - bounds[owner] <= _SLACK
+    ends = bounds[article + 1] - right <= _SLACK and bounds[owner + 1] - right - shift <= _SLACK
+    return (opens or ends) and right - left >= _PAIR_LEAST
 
 
 @njit(cache=True, nogil=True)
