@@ -9,7 +9,8 @@ page's
 source, tags removed) cannot be scored and are left out; their number is printed. Rules of extraction.py were chosen
 on the
 pages with an even record number; "held out" are the odd ones. Speed: pages a core-second, all 232, first page warmed
-up."""
+up.
+"""
 
 from __future__ import annotations
 

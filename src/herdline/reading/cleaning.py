@@ -31,6 +31,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uff
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = " \t\xa0"
 _MANY = re.compile(r"\n{3,}")
+_BLANKS = re.compile(r"[ \t]{2,}")
 _WHITE = re.compile(r"\s+")
 _LONG_LINE = 100
 """Lines longer than this on average are paragraphs; shorter ones are wrapped or verse."""
@@ -96,7 +97,7 @@ def _strip(text: str, gap: str) -> str:
     if _BLOCK.search(text):
         text = _BLOCK.sub("\0", _WHITE.sub(" ", text))
     text = _LINE.sub("\n" if gap != " " else " ", text)
-    return _TAG.sub("", text).replace("\0", gap)
+    return _BLANKS.sub(" ", _TAG.sub("", text)).replace("\0", gap)
 
 
 def _with(

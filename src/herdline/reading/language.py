@@ -19,8 +19,7 @@ _SURE_WORDS = 3
 is not asked then, which costs five times as much (``benchmarks.reading`` counts how often it would have disagreed)."""
 _FUNCTION_WORDS = {
     "en": "the and of that for with from his her their by as at are has have will who said this was were been which",
-
-       "de": "der die das und den dem ein eine einen nicht auch sich mit auf für von ist im wird wurde hat zum zur bei nach",
+    "de": "der die das und den dem ein eine einen nicht auch sich mit auf für von ist im wird wurde hat zum zur bei",
     "fr": "le la les des une du est dans pour qui sur par avec au aux sont pas plus selon ont été ce cette",
     "es": "el la los las una del que por con para sus se su este está han como más al según fue",
     "pl": "się nie na że do jest od przez po jak ale oraz został został tym który która które dla był były",
