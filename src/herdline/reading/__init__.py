@@ -17,15 +17,31 @@ How a source becomes articles, and where:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import BinaryIO
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from herdline.config import ReadSettings
-from herdline.reading.chunks import Chunk, SourceState
-from herdline.reading.outlets import OutletTable, load_outlets, outlet_rows
-from herdline.reading.reader import Reader
-from herdline.reading.records import table_of as records_table
+
+if TYPE_CHECKING:
+    from herdline.reading.chunks import Chunk, SourceState
+    from herdline.reading.outlets import OutletTable, load_outlets, outlet_rows
+    from herdline.reading.records import table_of as records_table
 
 __all__ = ["Chunk", "OutletTable", "SourceState", "load_outlets", "outlet_rows", "read", "records_table"]
+
+_HOMES = {
+    "Chunk": ("chunks", "Chunk"), "SourceState": ("chunks", "SourceState"), "OutletTable": ("outlets", "OutletTable"),
+    "load_outlets": ("outlets", "load_outlets"), "outlet_rows": ("outlets", "outlet_rows"),
+    "records_table": ("records", "table_of"),
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Public names are loaded when asked for: a worker process needs the extraction of pages and nothing else."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, inner = _HOMES[name]
+    return getattr(import_module(f"{__name__}.{module}"), inner)
 
 
 def read(
@@ -49,4 +65,6 @@ def read(
         Chunks. The last one of each source has state done, failed or unchanged. What goes wrong with one source is a
         reject in a chunk of state failed; nothing is raised for it.
     """
+    from herdline.reading.reader import Reader
+
     return Reader(settings, known, outlets, stdin).read(sources)
