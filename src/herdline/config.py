@@ -140,6 +140,10 @@ class StorySettings:
     """Articles that the general frequency of a word counts for."""
     short: float = 30.0
     """Words at which an article is half short."""
+    whole: int = 5_000
+    """A pile of up to so many articles is compared whatever its dates, which are often wrong in such piles."""
+    least_evidence: float = 0.1
+    """Pairs whose words say less than this for or against are not stored."""
     window_days: float = 10.0
     """Articles further apart are not compared directly."""
     least_cap: int = 100

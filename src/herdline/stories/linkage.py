@@ -21,6 +21,7 @@ def link(
     edges: tuple[np.ndarray, np.ndarray, np.ndarray],
     weights: np.ndarray,
     least: float,
+    bulk: tuple[float, float] = (0.0, 0.0),
 ) -> np.ndarray:
     """Join groups of items.
 
@@ -31,6 +32,8 @@ def link(
         edges: rows a, b (ints, each pair once) and evidence (float).
         weights: float32 (dimensions,); every pair has the evidence sum(weights * meaning[a] * meaning[b]).
         least: two groups are joined while their mean evidence is above this.
+        bulk: what is added for groups of n and m items times 1 - 1/sqrt(n m): a constant, and a weight of column 1
+            of ``meaning`` (shortness): a mean over many pairs can be believed at a lower value than one pair.
 
     Returns:
         int (items,), group of each item; a joined group has the smallest number of its parts.
@@ -38,7 +41,7 @@ def link(
     count = int(groups.max()) + 1 if len(groups) else 0
     sums = np.zeros((count, meaning.shape[1]), np.float32)
     np.add.at(sums, groups, meaning)
-    state = _Groups(np.bincount(groups, minlength=count), frozen.copy(), sums, _neighbours(groups, edges, count), weights)
+    state = _Groups(np.bincount(groups, minlength=count), frozen.copy(), sums, _neighbours(groups, edges, count), weights, bulk)
     state.join_all(least)
     return state.root()[groups]
 
@@ -69,8 +72,10 @@ class _Groups:
         sums: np.ndarray,
         near: dict[int, dict[int, float]],
         weights: np.ndarray,
+        bulk: tuple[float, float],
     ) -> None:
         self.sizes, self.frozen, self.sums, self.near, self.weights = sizes.astype(np.float64), frozen, sums, near, weights
+        self.bulk = bulk
         self.parent = np.arange(len(sizes))
         self.stamps = [0] * len(sizes)
 
@@ -99,6 +104,7 @@ class _Groups:
         pairs = self.sizes[group] * self.sizes[index]
         evidence = np.array([near[g] for g in others])
         mean = (evidence + self.sums[index] @ (self.weights * self.sums[group])) / pairs
+        mean += (1 - 1 / np.sqrt(pairs)) * (self.bulk[0] + self.bulk[1] * self.sums[index, 1] * self.sums[group, 1] / pairs)
         for at in np.flatnonzero(mean > least).tolist():
             other = others[at]
             a, b = (group, other) if group < other else (other, group)

@@ -217,7 +217,7 @@ def _describe(
         if np.isnan(apart):
             row[6] = 1
         else:
-            row[5] = np.log1p(min(apart, 30.0))
+            row[5] = np.log1p(min(max(apart - 1.0, 0.0), 30.0))
         here, there, both = _numbers(names_bounds, names_ids, front, a, b)
         row[7] = here > 0 and there > 0 and both == 0
         row[8] = short[a] * short[b]
