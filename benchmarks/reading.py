@@ -2,11 +2,11 @@
 
     python -m benchmarks.reading [--quick]
 
-Inputs: 68,244 feed items (JSON Lines, gzip) and 37,554 full articles of 968 words on average (Parquet, zstd), read through
-``reading.read`` with one thread everywhere, after the compiled loops were loaded; "into a store" adds ``store.writer`` and
-closing the file, which compresses it. Core-seconds are CPU seconds of the process (user and system). Agencies: PolNeAR
-articles labelled with the wire they came from; "NA" labels count as none; no rule was chosen by a split: the rules are the
-agencies' published house styles, looked over on this set, so a fresh set may score lower.
+Inputs: 68,244 feed items (JSON Lines, gzip) and 37,554 full articles of 968 words on average (Parquet, zstd), read
+through ``reading.read`` with one thread everywhere, after the compiled loops were loaded; "into store" adds
+``store.writer`` and closing the file, which compresses it. Core-seconds are CPU seconds of the process (user and system).
+Agencies: PolNeAR articles labelled with the wire they came from; "NA" labels count as none. The rules are the agencies'
+house styles, looked over on this set: no part of it was held out, so a fresh set may score lower.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def agencies() -> tuple[float, int]:
 
 
 def languages(articles: int) -> tuple[int, int]:
-    """Articles whose stated language function words confirm, and how many of them the model would have called another."""
+    """Articles whose stated language function words confirm, and how many the model would have called another."""
     table = reading.load_outlets()
     confirmed = other = 0
     guess = language._model()

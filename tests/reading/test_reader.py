@@ -154,6 +154,16 @@ def test_tables_in_several_encodings(tmp_path):
     assert rejects(found) == [("record 2", "bad_row")]
 
 
+def test_semicolons_part_the_columns_of_some_spreadsheets(tmp_path):
+    (tmp_path / "a.csv").write_text("title;text;ts\nOne, two;Three, four;1663236605\n")
+    (row,) = rows(chunks(tmp_path))
+    assert (row["title"], row["text"], row["published"]) == (
+        "One, two",
+        "Three, four",
+        datetime(2022, 9, 15, 10, 10, 5),
+    )
+
+
 def test_parquet_with_times_lists_and_many_names(tmp_path):
     table = pa.table({
         "headline": ["A", "B"], "content": [BODY, None], "author": [["Ann", "Bob"], []],
@@ -183,7 +193,8 @@ def test_what_cannot_be_read_fails_alone(tmp_path, ten):
 def test_ids_are_the_same_for_one_article_however_it_is_linked(tmp_path):
     file = tmp_path / "same.jsonl"
     file.write_bytes(lines(
-        record(1), record(1, url="http://kurier.example/1?utm_source=feed#x"), record(2, url=None), record(2, url=None, text="x"),
+        record(1), record(1, url="http://kurier.example/1?utm_source=feed#x"),
+        record(2, url=None), record(2, url=None, text="x"),
         record(3, url="https://kurier.example/"), record(4, url="https://kurier.example/"),
     ))  # fmt: skip
     ids = [r["id"] for r in rows(chunks(file))]
@@ -205,7 +216,8 @@ RSS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <title>Kurier</title><link>https://www.kurier.example/</link><language>en-gb</language>
 <lastBuildDate>Thu, 15 Sep 2005 12:00:00 GMT</lastBuildDate>
 <item><title>One &amp; two</title><link>https://www.kurier.example/1?utm_source=rss</link><guid>g1</guid>
-<pubDate>Thu, 15 Sep 2005 10:00:00 +0200</pubDate><description>&lt;p&gt;{BODY}&lt;/p&gt;&lt;img src="x"&gt;</description></item>
+<pubDate>Thu, 15 Sep 2005 10:00:00 +0200</pubDate>
+<description>&lt;p&gt;{BODY}&lt;/p&gt;&lt;img src="x"&gt;</description></item>
 <item><title>Long</title><guid isPermaLink="false">g2</guid><pubDate>Thu, 15 Sep 1985 10:00:00 GMT</pubDate>
 <description>short</description><content:encoded><![CDATA[<p>{BODY * 15}</p><p>End.</p>]]></content:encoded></item>
 </channel></rss>"""

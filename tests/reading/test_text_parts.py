@@ -113,6 +113,13 @@ def test_languages_are_told_from_the_text(lang):
     assert language.detect([""], [TEXTS[lang]], [wrong], [None])[0] == [lang]
 
 
+def test_formal_chinese_is_not_taken_for_japanese_nor_addresses_for_english():
+    numbers = "今年预计免除国家助学贷款利息23.25亿元，财政部相关负责人今天（4月21日）表示，将延续实施"
+    link = "[查看原文](https://tv.example.com/2024/04/01/VIDEnQUccAmogP95kPBr9JAbCdEfGh.shtml)"
+    assert language.detect(["国内快讯"] * 2, [numbers, link], [None] * 2, [None] * 2)[0] == ["zh", "zh"]
+    assert language.detect([""], ["政府は木曜日、協議をさらに一週間続けると発表した。"], [None], [None])[0] == ["ja"]
+
+
 def test_short_texts_keep_what_is_stated():
     assert language.detect(["Oslo"], [""], ["no"], [None]) == (["no"], ["record"])
     assert language.detect(["Oslo"], [""], [None], ["sv"]) == (["sv"], ["record"])

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from herdline.reading.outlets import OutletTable
 
@@ -79,7 +79,9 @@ class CreditFinder:
                         names.setdefault(form, outlet.outlet)
         self._reuters = names.get("Reuters")
         self._agency = list(names.values())
-        self._automaton = AhoCorasick([*names, *_SIGNED], matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick(
+            [*names, *_SIGNED], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        )
 
     def find(
         self, heads: Sequence[str], tails: Sequence[str], bylines: Sequence[str], outlets: Sequence[str | None]

@@ -17,6 +17,8 @@ _CONFIRMED = 200
 _SURE_WORDS = 3
 """Different function words of the stated language in the first ``_CONFIRMED`` characters that make it true: the model
 is not asked then, which costs five times as much (``benchmarks.reading`` counts how often it would have disagreed)."""
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_ADDRESS = re.compile(r"\w+://[^\s\u3000-\u9fff]+")
 _FUNCTION_WORDS = {
     "en": "the and of that for with from his her their by as at are has have will who said this was were been which",
     "de": "der die das und den dem ein eine einen nicht auch sich mit auf für von ist im wird wurde hat zum zur bei",
@@ -74,9 +76,13 @@ def detect(
             codes.append(given)
             bases.append("record")
             continue
+        if "://" in sample:
+            sample = f"{title} {_ADDRESS.sub(' ', text)}"[:_SAMPLE]
         found, score = (
             guess(sample) if len(sample) >= _LONG_ENOUGH or len(sample.encode()) >= _LONG_ENOUGH else ("", 0.0)
         )
+        if found == "ja" and not _KANA.search(text or title):
+            found = "zh"  # Japanese prose has kana; the model takes formal Chinese with many numbers for it
         given = given or home
         if found and (score >= _SURE or (not given and score >= _LIKELY)):
             codes.append(found)

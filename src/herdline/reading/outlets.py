@@ -156,8 +156,9 @@ def load_outlets(user: str | os.PathLike[str] | None = None) -> OutletTable:
 def outlet_rows(table: OutletTable, keys: Sequence[str], langs: Sequence[str | None]) -> pa.Table:
     """Rows of table ``outlets`` for the outlets that have articles.
 
-    The counting unit is the owner group where the table knows an owner with several outlets of one country
-    and language (their newsrooms may share texts), else the outlet itself.
+    The counting unit is the owner where the table knows several of its outlets of one kind, country and language
+    (two sites of one broadcaster share a newsroom; a paper and a sports site of one owner do not), else the outlet. A
+    state owns outlets that compete and differ, so state ownership joins nothing.
     """
     units = _units(table)
     rows = []
@@ -181,12 +182,11 @@ def default_table() -> OutletTable:
 
 
 def _units(table: OutletTable) -> dict[str, str]:
-    groups: dict[tuple[str, str, str], list[str]] = {}
+    groups: dict[tuple[str, str | None, str | None, str | None], list[str]] = {}
     for o in table.outlets.values():
-        # a state owns outlets that compete and differ; only private and public groups share newsrooms
         if o.owner and o.ownership != "state":
-            groups.setdefault((o.owner.casefold(), o.country or "", o.lang or ""), []).append(o.outlet)
-    return {key: f"owner:{owner}" for (owner, _, _), keys in groups.items() if len(keys) > 1 for key in keys}
+            groups.setdefault((o.owner.casefold(), o.country, o.lang, o.kind), []).append(o.outlet)
+    return {key: f"owner:{group[0]}" for group, keys in groups.items() if len(keys) > 1 for key in keys}
 
 
 def _rows(file: Traversable) -> Iterable[dict[str, str]]:

@@ -13,9 +13,9 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 import orjson
 import pyarrow as pa
@@ -25,18 +25,20 @@ import zstandard
 
 from herdline.errors import SourceError
 from herdline.reading.chunks import RawBatch, Refusal
+from herdline.reading.encodings import encoding_of, plain_utf8
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "given_id": ("id", "guid", "uid", "article_id", "_id"),
     "url": ("url", "link", "canonical_url", "article_url", "permalink"),
     "title": ("title", "headline", "title_text", "name"),
-    "text": ("text", "body", "content", "maintext", "article", "article_text", "plain_text", "content_text",
-             "description", "summary", "content_html"),
+    "text": ("text", "body", "articleBody", "content", "maintext", "article", "article_text", "plain_text",
+             "content_text", "description", "summary", "content_html"),
     "published": ("published", "date", "pubDate", "pubdate", "date_published", "published_at", "publish_date",
-                  "date_publish", "publication_date", "datetime", "timestamp", "time"),
+                  "date_publish", "publication_date", "published_date",
+                  "publishedAt", "datePublished", "pub_date", "datetime", "timestamp", "ts", "time", "created_at"),
     "outlet": ("outlet", "source", "source_name", "publisher", "publication", "domain", "site", "media_name",
                "source_domain", "sitename"),
-    "lang": ("lang", "language"),
+    "lang": ("lang", "language", "inLanguage"),
     "byline": ("byline", "author", "authors", "creator"),
 }  # fmt: skip
 FIELDS = (*ALIASES, "place")
@@ -46,7 +48,7 @@ csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
 def jsonl(stream: BinaryIO, rows: int, size: int, skip: int = 0) -> Iterator[RawBatch]:
     """Batches of a stream of JSON Lines (or one JSON array), without the first ``skip`` lines."""
-    stream = _without_mark(stream)
+    stream = plain_utf8(stream)
     first = stream.read(1)
     while first in (b" ", b"\n", b"\r", b"\t"):
         first = stream.read(1)
@@ -89,8 +91,12 @@ def delimited(stream: BinaryIO, rows: int, separator: str, skip: int = 0) -> Ite
     Raises:
         SourceError: there is no header with a title or text.
     """
-    text = io.TextIOWrapper(stream, encoding=_encoding(stream), errors="replace", newline="")
-    reader = csv.reader((line.replace("\0", "") for line in text), delimiter=separator)
+    text = io.TextIOWrapper(stream, encoding=encoding_of(stream), errors="replace", newline="")
+    first = text.readline()
+    if separator == "," and first.count(";") > first.count(","):  # as spreadsheets write it where the comma is decimal
+        separator = ";"
+    lines = (line.replace("\0", "") for line in chain([first], text))
+    reader = csv.reader(lines, delimiter=separator)
     header = [h.strip().lstrip("\ufeff") for h in next(reader, [])]
     names = _mapping(header)
     if "text" not in names and "title" not in names:
@@ -246,30 +252,6 @@ def _prefixed(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
     while line:
         yield line
         line = stream.readline(_LONGEST_LINE)
-
-
-def _without_mark(stream: BinaryIO) -> BinaryIO:
-    """UTF-16 and byte order marks to plain UTF-8."""
-    buffered: Any = stream if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream))
-    head = bytes(buffered.peek(4)[:4])
-    if head.startswith(b"\xef\xbb\xbf"):
-        buffered.read(3)
-    elif head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return io.BytesIO(buffered.read().decode("utf-16", "replace").encode())
-    return cast(BinaryIO, buffered)
-
-
-def _encoding(stream: IO[bytes]) -> str:
-    from resiliparse.parse.encoding import detect_encoding
-
-    head = bytes(cast(Any, stream).peek(65536)[:65536]) if hasattr(stream, "peek") else b""
-    if head.startswith(b"\xef\xbb\xbf"):
-        return "utf-8-sig"
-    try:
-        head[: max(0, len(head) - 4)].decode("utf-8")
-    except UnicodeDecodeError:
-        return detect_encoding(head) or "utf-8"
-    return "utf-8"
 
 
 def _mapping(header: list[str]) -> dict[str, list[str]]:
