@@ -4,9 +4,9 @@
 
 Inputs: 68,244 feed items (JSON Lines, gzip) and 37,554 full articles of 968 words on average (Parquet, zstd), read
 through ``reading.read`` with one thread everywhere, after the compiled loops were loaded; "into store" adds
-``store.writer`` and closing the file, which compresses it. Core-seconds are CPU seconds of the process (user and system).
-Agencies: PolNeAR articles labelled with the wire they came from; "NA" labels count as none. The rules are the agencies'
-house styles, looked over on this set: no part of it was held out, so a fresh set may score lower.
+``store.writer`` and closing the file, which compresses it. Core-seconds are CPU seconds of the process, user and
+system. Agencies: PolNeAR articles labelled with the wire they came from; "NA" labels count as none. The rules are the
+agencies' house styles, looked over on this set: no part of it was held out, so a fresh set may score lower.
 """
 
 from __future__ import annotations

@@ -190,8 +190,6 @@ def _units(table: OutletTable) -> dict[str, str]:
 
 
 def _rows(file: Traversable) -> Iterable[dict[str, str]]:
-    if not file.is_file():
-        return
     yield from csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"), newline=""))
 
 
