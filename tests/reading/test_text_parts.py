@@ -93,6 +93,7 @@ def test_registered_domains_without_the_network():
     assert urls.outlet_host("10.0.0.7") == "10.0.0.7"
     assert not urls.names_article("https://example.com/")
     assert urls.names_article("https://example.com/?id=7")
+    assert urls.names_article("https://msn.com/a") and not urls.names_article("https://msn.com/a", has_id=True)
 
 
 TEXTS = {

@@ -167,9 +167,12 @@ class Assembler:
         outlet: Sequence[str | None],
         text_hash: np.ndarray,
     ) -> np.ndarray:
-        """From the URL; else from outlet and the record's own id; else from outlet, title and text."""
+        """From the URL; else from outlet and the record's own id; else from outlet, title and text.
+
+        A front page names no article, nor does a collector's page where the record has an id of its own.
+        """
         own = [
-            link if link and urls.names_article(link) else f"{o or ''} id:{g}" if g else f"{o or ''} text:{h}"
+            link if link and urls.names_article(link, bool(g)) else f"{o or ''} id:{g}" if g else f"{o or ''} text:{h}"
             for link, g, o, h in zip(links, given, outlet, text_hash.tolist(), strict=True)
         ]
         return hash64(pa.array(own, pa.string()))

@@ -34,6 +34,7 @@ _COLLECTORS = frozenset(
      "feedproxy.google.com", "feeds.feedburner.com", "t.co", "bit.ly", "facebook.com", "twitter.com", "x.com",
      "reddit.com", "smartnews.com",
      "newsbreak.com", "dzen.ru", "news.yandex.ru", "toutiao.com", "headtopics.com", "web.archive.org", "archive.is",
+     "wikidata.org",
      "archive.ph", "rss.app", "allsides.com"}
 )  # fmt: skip
 """Hosts under which other outlets' articles stand."""
@@ -76,9 +77,14 @@ def host_of(url: str | None) -> str | None:
     return host if host.startswith("[") else host.split(":", 1)[0] or None
 
 
-def names_article(url: str) -> bool:
-    """Whether a canonical URL can be one article's address: a front page is not."""
-    return not url.endswith("/") or url.count("/") > 3
+def names_article(url: str, has_id: bool = False) -> bool:
+    """Whether a canonical URL can be one article's address: a front page is not.
+
+    Nor is a collector's page (a topic, a share link) where the record ``has_id`` of its own.
+    """
+    if url.endswith("/") and url.count("/") <= 3:
+        return False
+    return not (has_id and is_collector(host_of(url) or ""))
 
 
 def is_collector(host: str) -> bool:
