@@ -18,17 +18,15 @@ class ReadSettings:
     chunk_bytes: int = 4 << 20
     """A chunk also ends when its records hold this much."""
     full_from_words: int = 120
-    """A record's text of fewer words is a lead, not a full article (feeds' leads: 99 % below)."""
+    """A record's text of fewer words is a lead, not a full article (93 % of 68,244 feed items have fewer)."""
     full_feed: int = 200
     """Words from which a feed's own content counts as the full article."""
     largest_text: int = 1_000_000
     """Characters; longer texts are rejected (a whole book or a broken export)."""
-    max_line: int = 64 << 20
-    """Longest line of a JSON Lines file."""
     max_page: int = 8 << 20
-    """Longest HTML page; real news pages end below 5 MB."""
+    """Longest HTML page; the longest of 232 real news pages has 2.2 MB."""
     max_nesting: int = 1500
-    """Open elements; real pages of the sample nest at most 70 deep, parsers get slow from some thousands."""
+    """Open elements; of 232 real pages the deepest parses to 51 and leaves 321 tags open."""
     max_fetch: int = 32 << 20
     """Longest answer of a server."""
     page_seconds: float = 20.0
