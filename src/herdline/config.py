@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ReadSettings:
-    """How sources are read. Sizes in bytes, times in seconds. Measured by ``benchmarks.reading`` and ``.extraction``."""
+    """How sources are read: sizes in bytes, times in seconds. Measured by ``benchmarks.reading`` and ``.extraction``."""
 
     extraction: str = "full"
     """"full": resiliparse decides what is worth keeping, trafilatura takes the text; "fast": resiliparse alone."""
@@ -150,6 +150,14 @@ class StorySettings:
     """... and in more than this share find no candidates."""
     partners: int = 150
     """Candidates of an article at most."""
+    partners_across: int = 25
+    """The same in other languages, by names."""
+    neighbours: int = 12
+    """Groups of another language that are near by vectors and looked at."""
+    near: float = 0.35
+    """Cosine of static vectors from which they are near."""
+    sample: int = 5
+    """Articles of a group that are compared with those of a group in another language."""
     least_likeness: float = 0.03
     """Cosine over those words from which a pair is a candidate."""
 

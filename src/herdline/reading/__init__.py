@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
+from io import BufferedIOBase
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from herdline.config import ReadSettings
@@ -48,7 +49,7 @@ def read(
     sources: Sequence[str],
     settings: ReadSettings,
     known: Mapping[str, SourceState],
-    stdin: BinaryIO | None,
+    stdin: BinaryIO | BufferedIOBase | None,
     outlets: OutletTable,
 ) -> Iterator[Chunk]:
     """Read sources into chunks of articles.

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BufferedIOBase
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import pyarrow as pa
 import zstandard
@@ -34,7 +35,7 @@ class Reader:
         settings: ReadSettings,
         known: Mapping[str, SourceState],
         outlets: OutletTable,
-        stdin: BinaryIO | None = None,
+        stdin: BinaryIO | BufferedIOBase | None = None,
     ) -> None:
         self._settings = settings
         self._known = known
@@ -117,7 +118,7 @@ class Reader:
         rows, size = self._settings.chunk_rows, self._settings.chunk_bytes
         path = Path(source.name)
         if source.kind == "stdin":
-            stream = self._stdin or sys.stdin.buffer
+            stream = cast(BinaryIO, self._stdin or sys.stdin.buffer)
             yield from ((b, context) for b in records.jsonl(stream, rows, size, 0))
         elif source.kind == "parquet":
             yield from ((b, context) for b in records.parquet(path, rows, size, skip))

@@ -74,9 +74,9 @@ def buffers(texts: pa.Array) -> tuple[np.ndarray, np.ndarray]:
 
 @njit(cache=True, nogil=True)
 def _survey(data, offsets, classes, plain, words, flags):  # type: ignore[no-untyped-def]
-    """Words are counted where they begin, by the classes of a character and the two before it, almost without branches:
+    """Words are counted where they begin, by the classes of a character and the two before it, almost without branches.
 
-    a letter begins a word unless a letter stands before it, or an apostrophe with a letter before that.
+    A letter begins a word unless a letter stands before it, or an apostrophe with a letter before that.
     """
     for text in range(len(offsets) - 1):
         begin, end = offsets[text], offsets[text + 1]
