@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ReadSettings:
-    """How sources are read: sizes in bytes, times in seconds. Measured by ``benchmarks.reading`` and ``.extraction``."""
+    """How sources are read: sizes in bytes, times in seconds. Measured by ``benchmarks.reading``, ``.extraction``."""
 
     extraction: str = "full"
     """"full": resiliparse decides what is worth keeping, trafilatura takes the text; "fast": resiliparse alone."""
