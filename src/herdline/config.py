@@ -15,7 +15,7 @@ class ReadSettings:
     """Fetch from loopback and private networks too (off: a feed cannot make the program ask the local network)."""
     chunk_rows: int = 4096
     """Records of one chunk, stored in one transaction."""
-    chunk_bytes: int = 4 << 20
+    chunk_bytes: int = 16 << 20
     """A chunk also ends when its records hold this much."""
     full_from_words: int = 120
     """A record's text of fewer words is a lead, not a full article (93 % of 68,244 feed items have fewer)."""

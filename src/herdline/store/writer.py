@@ -106,28 +106,29 @@ def _write_articles(
     large_change: float,
     tiny_change: float,
 ) -> Written:
-    connection.register("rows_in", pa.Table.from_batches([batch]))
+    # only ids and hashes are joined: the texts themselves are touched once, when they are inserted
+    connection.register("rows_in", pa.table({"id": batch.column("id"), "text_hash": batch.column("text_hash")}))
     try:
-        columns = ", ".join(f'"{c}"' for c in schema.ARTICLES.schema.names)
-        (new,) = first_row(
-            connection,
-            f"insert into articles ({columns}) select {columns} from rows_in n "
-            "where not exists (select 1 from articles a where a.id = n.id)",
-        ) or (0,)
-        if new == batch.num_rows:
-            return Written(new=new)
-        older = connection.sql(
-            "select a.* from articles a join rows_in n on a.id = n.id where a.text_hash <> n.text_hash order by a.id"
+        known = connection.sql(
+            "select n.id, a.text_hash <> n.text_hash as differs from rows_in n join articles a on a.id = n.id"
         ).to_arrow_table()
-        newer = connection.sql(
-            "select n.* from articles a join rows_in n on a.id = n.id where a.text_hash <> n.text_hash order by a.id"
+        new = batch if not known.num_rows else batch.filter(pc.invert(pc.is_in(batch.column("id"), known.column("id"))))
+        if new.num_rows:
+            _insert(connection, "articles", new)
+        if not known.num_rows:
+            return Written(new=new.num_rows)
+        differing = known.filter(known.column("differs")).column("id")
+        newer = pa.Table.from_batches([batch.filter(pc.is_in(batch.column("id"), differing))]).sort_by("id")
+        connection.register("rows_in", newer.select(["id"]))
+        older = connection.sql(
+            "select a.* from articles a join rows_in n on a.id = n.id order by a.id"
         ).to_arrow_table()
     finally:
         connection.unregister("rows_in")
     changed = 0
     if older.num_rows:
         changed = _renew(connection, older, newer, changed_share, large_change, tiny_change)
-    return Written(new=new, changed=changed, known=batch.num_rows - new - changed)
+    return Written(new=new.num_rows, changed=changed, known=batch.num_rows - new.num_rows - changed)
 
 
 def _renew(
@@ -142,6 +143,7 @@ def _renew(
     share = changed_share(older.combine_chunks().to_batches()[0], newer.combine_chunks().to_batches()[0])
     counts = pc.greater(share, tiny_change)
     older, newer, share = older.filter(counts), newer.filter(counts), share.filter(counts)
+    newer = newer.select(older.schema.names)
     if not older.num_rows:
         return 0
     versions = older.select(["id", "version", "title", "text", "text_hash", "read_at"])
