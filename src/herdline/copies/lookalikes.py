@@ -5,6 +5,7 @@ Memory: texts, 512 floats an article, and a cache of sentence vectors of the art
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -78,10 +79,27 @@ def candidates(readings: Readings, known: frozenset[str], settings: CopySettings
     in_model = np.array([lang in known for lang in readings.langs], np.bool_)
     pairs: set[tuple[int, int]] = set()
     if len(set(np.array(readings.langs)[in_model])) > 1:
-        pairs.update(_near_vectors(readings, np.flatnonzero(in_model), settings))
+        # in both lists of nearest articles: a few texts in a second language must not draw everything to them
+        near = Counter(_near_vectors(readings, _near_others(readings, np.flatnonzero(in_model), settings), settings))
+        pairs.update(pair for pair, times in near.items() if times > 1)
     if not in_model.all():
         pairs.update(_near_anchors(readings, np.flatnonzero(~in_model), settings))
     yield from sorted(pairs)
+
+
+def _near_others(readings: Readings, rows: np.ndarray, settings: CopySettings) -> np.ndarray:
+    """Rows with an article of another language within the window; undated ones stay."""
+    langs = np.array(readings.langs)[rows]
+    names, counts = np.unique(langs, return_counts=True)
+    main = langs == names[counts.argmax()]
+    days = np.sort(readings.days[rows[~main]])
+    days = days[~np.isnan(days)]
+    own = readings.days[rows]
+    around = np.searchsorted(days, own + settings.translated_days, "right") > np.searchsorted(
+        days, own - settings.translated_days
+    )
+    kept: np.ndarray = rows[~main | around | np.isnan(own)]
+    return kept
 
 
 def _allowed(readings: Readings, rows: np.ndarray, others: np.ndarray, window: float) -> np.ndarray:
