@@ -2,16 +2,20 @@
 
     python -m benchmarks.coverage [--quick] [--seed N]
 
-Echo: a population of families with given probabilities is drawn afresh each time, n outlets are sampled from it, and the
-interval must hold the population's true echo. Three regimes: no herd (only tiny families, echo 0.0003 to 0.01), one big
+Echo: a population of families with given probabilities is drawn afresh each time, n outlets are sampled from it,
+and the
+interval must hold the population's true echo. Three regimes: no herd (only tiny families, echo 0.0003 to 0.01), one
+big
 family (10-70 % of the outlets), many small ones (4-15 families that cover 30-95 %). Baselines in the same run: the
 percentile bootstrap over outlets, and the same joined with an exact Poisson interval on coincident pairs.
 
-Herd: stories get a true mean overlap from a population, their independent texts are drawn as sets of word runs around it, and
+Herd: stories get a true mean overlap from a population, their independent texts are drawn as sets of word runs
+around it, and
 the interval must hold the story's true rank. Null stories are drawn exactly like their matched ones; a planted herd
 shares runs among some of its texts.
 
-The weight in line/echo.py was chosen with seed 4 of an earlier form of this simulator; the seed here is fresh each time.
+The weight in line/echo.py was chosen with seed 4 of an earlier form of this simulator; the seed here is fresh each
+time.
 """
 
 from __future__ import annotations
@@ -77,7 +81,15 @@ def echo_rows(random: np.random.Generator, draws: int) -> None:
                 ):
                     hits[i] += low - 1e-12 <= truth <= high + 1e-12
             own, plain, joined = hits / draws
-            print(f"| {regime} | {n} | {own:.3f} | {plain:.3f} | {joined:.3f} | {draws} (± {1.96 * (0.0475 / draws) ** 0.5:.3f}) |", flush=True)
+            print(
+                f"| {regime} | {n} | {own:.3f} | {plain:.3f} | {joined:.3f} | {draws} (± {noise(draws):.3f}) |",
+                flush=True,
+            )
+
+
+def noise(draws: int) -> float:
+    """Half width of the 95 % Monte Carlo interval of a coverage near .95."""
+    return float(1.96 * (0.0475 / draws) ** 0.5)
 
 
 def false_echo(random: np.random.Generator, draws: int) -> None:
@@ -92,7 +104,7 @@ def false_echo(random: np.random.Generator, draws: int) -> None:
 
 
 def texts(random: np.random.Generator, n: int, level: float, regime: str, planted: float) -> np.ndarray:
-    """n texts as 0/1 rows over word runs: a common stock of runs gives the level; a herd shares more.
+    """Texts as 0/1 rows over word runs: a common stock of runs gives the level; a herd shares more.
 
     Each text has about 300 runs, of which ``level`` come from a stock of 60 that all draw from; the rest are its own.
     """
@@ -119,7 +131,10 @@ def overlap_of(rows: np.ndarray) -> tuple[float, float]:
 
 def herd_rows(random: np.random.Generator, draws: int) -> None:
     """Coverage of the herd interval, false alarms and power."""
-    print("\n| herd index | n | covers the true rank | called herded (null) | called herded (30 % / 60 % of texts planted) | draws |")
+    print(
+        "\n| herd index | n | covers the true rank | called herded (null) "
+        "| called herded (30 % / 60 % of texts planted) | draws |"
+    )
     print("|---|---|---|---|---|---|")
     for regime in REGIMES:
         for n in SIZES:
@@ -128,7 +143,10 @@ def herd_rows(random: np.random.Generator, draws: int) -> None:
             for _ in range(draws):
                 levels = random.lognormal(np.log(0.02), 0.4, 120)
                 sizes = random.integers(3, 40, 120)
-                base = [overlap_of(texts(random, int(m), float(v), "no herd", 0)) for m, v in zip(sizes, levels, strict=True)]
+                base = [
+                    overlap_of(texts(random, int(m), float(v), "no herd", 0))
+                    for m, v in zip(sizes, levels, strict=True)
+                ]
                 others, errors = np.array([b[0] for b in base]), np.array([b[1] for b in base])
                 level = float(random.lognormal(np.log(0.02), 0.4))
                 planted = 0.0 if regime == "no herd" else float(random.uniform(0.1, 0.4))
@@ -139,12 +157,20 @@ def herd_rows(random: np.random.Generator, draws: int) -> None:
                 found = herd.index(own, error, others, errors, int(random.integers(1 << 31)))
                 assert found is not None
                 hits += found.low <= rank <= found.high
-                null, null_error = overlap_of(texts(random, n, float(random.lognormal(np.log(0.02), 0.4)), "no herd", 0))
+                null, null_error = overlap_of(
+                    texts(random, n, float(random.lognormal(np.log(0.02), 0.4)), "no herd", 0)
+                )
                 called += herd.is_herded(herd.index(null, null_error, others, errors, int(random.integers(1 << 31))))
                 for i, share in enumerate((0.3, 0.6)):
                     high, high_error = overlap_of(texts(random, n, 0.02, "one big family", share))
-                    power[i] += herd.is_herded(herd.index(high, high_error, others, errors, int(random.integers(1 << 31))))
-            print(f"| {regime} | {n} | {hits / draws:.3f} | {called / draws:.3f} | {power[0] / draws:.2f} / {power[1] / draws:.2f} | {draws} |", flush=True)
+                    power[i] += herd.is_herded(
+                        herd.index(high, high_error, others, errors, int(random.integers(1 << 31)))
+                    )
+            print(
+                f"| {regime} | {n} | {hits / draws:.3f} | {called / draws:.3f} "
+                f"| {power[0] / draws:.2f} / {power[1] / draws:.2f} | {draws} |",
+                flush=True,
+            )
 
 
 def expected(level: float, regime: str, planted: float) -> float:

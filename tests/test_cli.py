@@ -78,12 +78,12 @@ def test_group_answers_for_every_record_in_order():
 
 
 def test_copies_gives_spans_that_match():
-    text = "The ministers met for two hours on Monday and agreed that the northern road will be rebuilt before winter comes. "
+    text = "The ministers met for two hours on Monday and agreed that the northern road will be built before winter. "
     more = "Local farmers had asked for the road since the flood of last spring washed the old bridge away entirely."
     rows = [
         {"id": 1, "title": "Road", "text": text + more, "outlet": "a.example", "published": "2022-09-15T10:00:00Z"},
         {"id": 2, "title": "A road", "text": text + more, "outlet": "b.example", "published": "2022-09-15T12:00:00Z"},
-        {"id": 3, "title": "Football", "text": "The home side won by two goals in the last minute of a dull match that few saw.",
+        {"id": 3, "title": "Football", "text": "The home side won by two goals in the last minute of a dull match.",
          "outlet": "c.example", "published": "2022-09-15T12:00:00Z"},
     ]  # fmt: skip
     done = run("copies", given="\n".join(map(json.dumps, rows)))

@@ -19,7 +19,7 @@ from herdline.line.streams import BREAKS, streams
 TARGET = Path(__file__).parent.parent / "src" / "herdline" / "data" / "background_en.npz"
 
 
-def runs(texts) -> tuple[np.ndarray, np.ndarray]:  # noqa: ANN001 - an Arrow array
+def runs(texts) -> tuple[np.ndarray, np.ndarray]:
     """Distinct (run, article) pairs of a batch."""
     s = streams(texts, ["en"] * len(texts))
     n = len(s.hashes) - PREFIX + 1

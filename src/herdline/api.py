@@ -199,7 +199,7 @@ class Store:
             raise StoreError(f"{self._path}: was opened read-only")
 
 
-def open(path: str | os.PathLike[str] | None = "news.duckdb", *, read_only: bool = False) -> Store:  # noqa: A001
+def open(path: str | os.PathLike[str] | None = "news.duckdb", *, read_only: bool = False) -> Store:
     """Open a store, made if it is not there.
 
     Args:

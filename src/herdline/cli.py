@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -29,7 +29,7 @@ app = typer.Typer(
 notes = Console(stderr=True, highlight=False)
 
 
-class Order(str, Enum):
+class Order(StrEnum):
     """How stories are listed."""
 
     outlets = "outlets"

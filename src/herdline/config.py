@@ -118,7 +118,7 @@ class CopySettings:
 
 @dataclass(frozen=True)
 class StorySettings:
-    """How stories are grouped. Measured by ``benchmarks.stories``; the pair score's weights stand in stories/model.py."""
+    """How stories are grouped. Measured by ``benchmarks.stories``; the weights stand in stories/model.py."""
 
     characters: int = 2500
     """Of a text that are read: what a story is about stands in front."""

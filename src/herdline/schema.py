@@ -53,7 +53,7 @@ ARTICLES = _table(
     "articles",
     "The articles read, in their newest version.",
     [
-        ("id", ID, "Identity: from the canonical URL, else from the record's own id, else from outlet, title and text."),
+        ("id", ID, "Identity, from the canonical URL, else the record's own id, else outlet, title and text."),
         ("given_id", TEXT, "The id that the record carried in its source, if any."),
         ("source", TEXT, "Path or URL it was read from, with the record's place after '#'."),
         ("url", TEXT, "Canonical URL (no tracking parameters, no fragment)."),
@@ -268,8 +268,10 @@ SPREAD = _table(
 
 TABLES: dict[str, Table] = {
     t.name: t
-    for t in (
-        ARTICLES, VERSIONS, REJECTED, SOURCES, OUTLETS, COPIES, SPANS, BOILERPLATE, FAMILIES,
-        STORY_ARTICLES, STORIES, LINES, LINE_USES, SPREAD,
-    )  # fmt: skip
+    for t in [
+        *(ARTICLES, VERSIONS, REJECTED, SOURCES, OUTLETS),
+        *(COPIES, SPANS, BOILERPLATE, FAMILIES),
+        *(STORY_ARTICLES, STORIES),
+        *(LINES, LINE_USES, SPREAD),
+    ]
 }

@@ -97,11 +97,17 @@ def _lines(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Line, ..
         Line(
             line=r["line"], text=r["text"], kind=r["kind"], lang=r["lang"], families=r["families"],
             outlets=r["outlets"], share=r["share"], base=r["base"], lift=r["lift"], q=r["q"],
-            first=None if r["first_outlet"] is None else First(r["first_outlet"], r["first_article"], r["first_published"]),
+            first=_first(r),
             uses=tuple(uses[r["line"]]),
         )
         for r in rows.to_pylist()
     )  # fmt: skip
+
+
+def _first(row: dict[str, Any]) -> First | None:
+    if row["first_outlet"] is None:
+        return None
+    return First(row["first_outlet"], row["first_article"], row["first_published"])
 
 
 def _families(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Family, ...]:

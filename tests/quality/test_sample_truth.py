@@ -79,7 +79,7 @@ def test_boilerplate_is_taken_out(sample, given_ids, truth):
     for r in rows:
         found[r["id"]] += r["piece"]
     planted = [(a, b["text"]) for b in truth["boilerplate"] for a in b["articles"]]
-    hits = sum(text[:40] in found[a] or found[a].strip()[:40] in text and bool(found[a]) for a, text in planted)
+    hits = sum(text[:40] in found[a] or (found[a].strip()[:40] in text and bool(found[a])) for a, text in planted)
     assert hits / len(planted) >= 0.8
 
 

@@ -38,7 +38,7 @@ def test_a_very_long_sentence_is_shortened_on_both_sides():
 
 def test_a_title_that_is_a_script_tag_shows_as_text(tmp_path):
     rows = [
-        {"id": i, "title": "<script>alert(1)</script> & <b>bold</b> talks in the valley town", "outlet": f"o{i}.example",
+        {"id": i, "title": "<script>alert(1)</script> & <b>bold</b> talks in town", "outlet": f"o{i}.example",
          "text": f"Sentence number {i} about the valley talks & <img src=x onerror=alert(1)> more words here.",
          "url": f"https://o{i}.example/a", "published": "2022-09-15T10:00:00Z"} for i in range(3)
     ]  # fmt: skip

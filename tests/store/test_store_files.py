@@ -117,7 +117,7 @@ def test_a_store_of_a_newer_program_says_to_update(tmp_path):
     file = tmp_path / "n.duckdb"
     with layout.connect(file) as c:
         c.execute("update meta set value = '99' where key = 'schema_version'")
-    with pytest.raises(StoreError, match="newer Herdline.*pip install -U"):
+    with pytest.raises(StoreError, match=r"newer Herdline.*pip install -U"):
         layout.connect(file)
 
 

@@ -112,8 +112,7 @@ def line_text(found: StoryLine, store: herdline.Store) -> str:
             f"\n{number:2d}. {item.text!r} ({item.kind}, {item.lang})\n"
             f"    {item.families} families, {item.outlets} outlets, lift {item.lift:,.0f}, q {item.q:.3g}{first}\n"
         )
-        for use in item.uses[:3]:
-            parts.append(f"      {use.outlet}: {sentence(store, use.article, use.start, use.end)}\n")
+        parts += [f"      {u.outlet}: {sentence(store, u.article, u.start, u.end)}\n" for u in item.uses[:3]]
     if len(found.lines) > 12:
         parts.append(f"\n    and {len(found.lines) - 12} more (--json gives all)\n")
     copied = [f for f in found.families if len(f.members) > 1]
@@ -126,7 +125,7 @@ def line_text(found: StoryLine, store: herdline.Store) -> str:
         parts.append(aligned(("kind", "agency", "texts", "outlets"), rows, right={2}, widest={3: 90}))
     if found.spread:
         parts.append("\nSpread\n")
-        rows = [
+        arrivals = [
             (
                 a.published.strftime("%Y-%m-%d %H:%M") if a.published else "-",
                 "-" if a.lag_minutes is None else f"+{a.lag_minutes:,.0f} min",
@@ -136,7 +135,7 @@ def line_text(found: StoryLine, store: herdline.Store) -> str:
             )
             for a in found.spread[:40]
         ]
-        parts.append(aligned(("published", "lag", "clock", "outlet", "copied from"), rows, right={1, 2}))
+        parts.append(aligned(("published", "lag", "clock", "outlet", "copied from"), arrivals, right={1, 2}))
     return "".join(parts)
 
 
@@ -151,7 +150,8 @@ def lines_csv(found: StoryLine) -> str:
     """Lines of a story, one a row."""
     rows = [
         {
-            "story": found.story, "line": i.line, "text": i.text, "kind": i.kind, "lang": i.lang, "families": i.families,
+            "story": found.story, "line": i.line, "text": i.text, "kind": i.kind, "lang": i.lang,
+            "families": i.families,
             "outlets": i.outlets, "share": i.share, "base": i.base, "lift": i.lift, "q": i.q,
             "first_outlet": i.first.outlet if i.first else None,
             "first_published": i.first.published if i.first else None,

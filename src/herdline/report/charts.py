@@ -108,7 +108,7 @@ def _ticks(first: datetime, last: datetime) -> list[tuple[datetime, str]]:
     day = datetime(first.year, first.month, first.day)
     number = math.ceil((first - day) / step)
     form = "%d %b" if step >= timedelta(days=1) else "%d %b %H:%M"
-    ticks = []
+    ticks: list[tuple[datetime, str]] = []
     while (moment := day + number * step) <= last and len(ticks) < 8:
         ticks.append((moment, moment.strftime(form)))
         number += 1

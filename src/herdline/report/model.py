@@ -11,8 +11,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from herdline.results import Family, Line, Story, StoryLine
 from herdline.report import charts
+from herdline.results import Family, Line, Story, StoryLine
 
 Sql = Callable[[str, list[Any]], pa.Table]
 
@@ -215,8 +215,10 @@ def _headline(story: Story, found: StoryLine, names: dict[str, str]) -> str:
     main = found.lines[0]
     first = ""
     if main.first:
-        first = f" First, as far as the clocks tell: {names.get(main.first.outlet, main.first.outlet)}, {when(main.first.published)}."
-    return f"{texts}{copied}. {main.families} independent texts, run by {main.outlets} outlets, carry the line below.{first}"
+        name = names.get(main.first.outlet, main.first.outlet)
+        first = f" First, as far as the clocks tell: {name}, {when(main.first.published)}."
+    carried = f"{main.families} independent texts, run by {main.outlets} outlets, carry the line below"
+    return f"{texts}{copied}. {carried}.{first}"
 
 
 def _herd(story: Story) -> str:
@@ -302,7 +304,7 @@ def _annotate(article: dict[str, Any], found: StoryLine) -> tuple[tuple[Piece, .
             span = (a0, a1) if copy.a == number else (b0, b1) if copy.b == number else None
             if span:
                 shared[span] += 1
-    for (start, end), _ in shared.items():
+    for start, end in shared:
         marks[start:end] = ["copy"] * (end - start)
     for item in found.lines:
         for use in item.uses:

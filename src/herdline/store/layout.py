@@ -47,6 +47,9 @@ def connect(path: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyCon
         raise StoreError(_why(path, error)) from error
     except duckdb.Error as error:
         raise StoreError(f"{path}: cannot be opened as a store ({str(error).splitlines()[0]})") from error
+    if not read_only:
+        # small checkpoints would rewrite the last row group of texts again and again; the log keeps what is committed
+        connection.execute("set checkpoint_threshold = '1GB'")
     # nothing is ever fetched by the database itself: the program works offline
     connection.execute("set autoinstall_known_extensions = false; set enable_progress_bar = false")
     connection.execute("set timezone = 'UTC'") if _has_zones(connection) else None

@@ -21,14 +21,22 @@ ChangedShare = Callable[[pa.RecordBatch, pa.RecordBatch], pa.Array]
 class ReadChunk(Protocol):
     """What a reader hands over; ``reading.Chunk`` is one."""
 
-    source: str
-    kind: str
-    articles: pa.RecordBatch
-    rejects: pa.RecordBatch
-    place: str
-    stamp: str
-    state: str
-    records: int
+    @property
+    def source(self) -> str: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def articles(self) -> pa.RecordBatch: ...  # noqa: D102
+    @property
+    def rejects(self) -> pa.RecordBatch: ...  # noqa: D102
+    @property
+    def place(self) -> str: ...  # noqa: D102
+    @property
+    def stamp(self) -> str: ...  # noqa: D102
+    @property
+    def state(self) -> str: ...  # noqa: D102
+    @property
+    def records(self) -> int: ...  # noqa: D102
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,7 @@ def _fold(code: int, char: str) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _mix(value):
+def _mix(value):  # type: ignore[no-untyped-def]
     """splitmix64 finaliser (Steele, Lea, Flood 2014)."""
     value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
@@ -160,7 +160,7 @@ def _mix(value):
 
 
 @njit(cache=True, nogil=True)
-def _tokenize(data, offsets, classes, folds, hashes, starts, ends, kinds, bounds):
+def _tokenize(data, offsets, classes, folds, hashes, starts, ends, kinds, bounds):  # type: ignore[no-untyped-def]
     used = 0
     for text in range(len(offsets) - 1):
         position, end = offsets[text], offsets[text + 1]
