@@ -6,7 +6,7 @@ that a window of days can be compared with the rarities of that window.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
@@ -69,6 +69,14 @@ class Corpus:
     numeric: np.ndarray
     unknown: np.ndarray
     texts: list[str]
+    _full: dict[int, np.ndarray] = field(default_factory=dict)
+
+    def full(self, rows: np.ndarray) -> np.ndarray:
+        """Float32 (rows, 512), full multilingual vectors, made at the first call for a row and kept."""
+        lacking = [int(row) for row in rows if int(row) not in self._full]
+        for row, vector in zip(lacking, vectors.full_vectors([self.texts[r] for r in lacking]), strict=True):
+            self._full[row] = vector
+        return np.array([self._full[int(row)] for row in rows], np.float32).reshape(len(rows), vectors.DIMENSIONS)
 
 
 def read(articles: pa.Table, settings: StorySettings) -> Corpus:

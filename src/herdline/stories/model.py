@@ -19,7 +19,7 @@ _EVERY_PAIR = ("short", "unknown", "meaning", "short_meaning")
 
 @dataclass(frozen=True)
 class Model:
-    """Weights by feature; ``bulk`` and ``bulk_short`` as in ``linkage.link``."""
+    """Weights by feature (of ``pairs.FEATURES`` or ``crossing.FEATURES``); ``bulk`` and ``bulk_short`` as in ``linkage.link``."""
 
     intercept: float
     weights: dict[str, float]
@@ -59,3 +59,5 @@ SAME_LANGUAGE = Model(
      "unknown": -1.84, "unknown_meaning": -2.9, "unknown_names": -0.68},
     (-0.27, 2.55),
 )  # fmt: skip
+
+ACROSS = Model(-6.0, {"full": 10.0, "names": 4.0})

@@ -58,7 +58,7 @@ def weigh(corpus: Corpus, rows: np.ndarray, settings: StorySettings) -> Weighted
 
 
 def candidates(
-    articles: Weighted, new: np.ndarray, group: np.ndarray, settings: StorySettings
+    articles: Weighted, new: np.ndarray, group: np.ndarray, settings: StorySettings, *, across: bool = False
 ) -> tuple[np.ndarray, np.ndarray]:
     """Pairs (i, j) with i new, of the same ``group`` (language), within the window of days, sharing rare words.
 
@@ -67,18 +67,20 @@ def candidates(
         new: bool (articles,), rows that look for partners.
         group: int (articles,).
         settings: how many partners at most, how many days.
+        across: of different groups instead, sharing rare names.
 
     Returns:
         Two int32 arrays, rows of ``articles``; each pair once.
     """
     count = len(articles.rows)
     cap = max(settings.least_cap, int(settings.cap * count))
-    index = _invert(articles.body, len(articles.body_rarity))
+    index = _invert(*((articles.names, len(articles.names_rarity)) if across else (articles.body, len(articles.body_rarity))))
     days = np.where(np.isnan(articles.days), np.inf, articles.days)
-    body = articles.body
+    body = articles.names if across else articles.body
     found = _candidates(
         body.bounds, body.ids, body.weights, *index, days, new, group.astype(np.int32), cap,
-        settings.window_days, settings.partners, settings.least_likeness,
+        settings.window_days if count > settings.whole else np.inf,
+        settings.partners_across if across else settings.partners, settings.least_likeness, across,
     )  # fmt: skip
     pairs = np.unique(np.sort(found, axis=1), axis=0) if len(found) else found
     return pairs[:, 0], pairs[:, 1]
@@ -105,7 +107,7 @@ def _invert(rows: Sparse, features: int) -> tuple[np.ndarray, np.ndarray, np.nda
 
 @njit(cache=True, nogil=True)
 def _candidates(
-    bounds, ids, weights, post_bounds, post_rows, post_weights, days, new, group, cap, window, partners, least
+    bounds, ids, weights, post_bounds, post_rows, post_weights, days, new, group, cap, window, partners, least, across
 ):  # type: ignore[no-untyped-def]
     count = len(bounds) - 1
     sums = np.zeros(count, np.float32)
@@ -124,7 +126,7 @@ def _candidates(
             weight = weights[at]
             for place in range(first, last):
                 other = post_rows[place]
-                if other == row or group[other] != group[row]:
+                if other == row or (group[other] != group[row]) != across:
                     continue
                 if sums[other] == 0:
                     touched[seen] = other

@@ -20,6 +20,7 @@ from functools import lru_cache
 import numpy as np
 from anyascii import anyascii
 
+from herdline.stories.places import known_names
 from herdline.text import vectors
 
 _CLASSES = (
@@ -31,6 +32,7 @@ _SOFT_C = re.compile(r"c(?=[eiy])")
 _ARABIC_VOWELS = str.maketrans("ويى", "uii")
 _DROPPED = re.compile(r"[^bcdfghjklmnpqrstvwxz0-9]")
 _DOUBLE = re.compile(r"(.)\1+")
+_KOREAN_PARTICLES = "은는이가을를의에로와과도"
 _AVERAGE_WORDS = 60.0
 """Words of a title with its lead: turns the probability of a word into that of an article having it."""
 _LANGUAGES = 16.0
@@ -50,13 +52,16 @@ class Word:
 def look_up(word: str) -> Word:
     """Stem, key ("" where it says too little) and the share of articles that have the word in general."""
     folded = fold(word)
-    return Word(stem(folded), key(folded), commonness(word))
+    cut = stem(folded)
+    names = known_names(fold, stem)
+    known = names.get(cut) or (names.get(cut[:5], "") if len(folded) > 5 else "")
+    return Word(cut, (key(known[1:]) if known[:1] == "=" else known) or key(folded), commonness(word))
 
 
 def fold(word: str) -> str:
     """Lower case without accents (й stays apart from и nowhere in this program)."""
     plain = unicodedata.normalize("NFKD", word.lower())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def stem(folded: str) -> str:
@@ -65,6 +70,8 @@ def stem(folded: str) -> str:
         return folded
     if "\u0600" <= folded[:1] <= "\u06ff":
         return _arabic(folded)
+    if "\uac00" <= folded[:1] <= "\ud7a3":
+        return (folded[:-1] if len(folded) > 2 and folded[-1] in _KOREAN_PARTICLES else folded)[:4]
     if len(folded) > 6:
         return folded[:6]
     return folded[:-1] if len(folded) > 3 and folded.endswith("s") and not folded.endswith("ss") else folded
