@@ -1,0 +1,119 @@
+"""Quality and speed floors: runs the quick benchmarks and fails when a figure drops below its floor.
+
+    python -m benchmarks.floors [NAME ...]
+
+A floor lies a little below the figure measured when it was set; lowering one needs a reason in the commit message. Speed
+floors are wide (half of what was measured), because the machine that runs this may be busy. Benchmarks that need the
+development data are passed over, and said to be, where it is missing.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+
+from benchmarks.data import found
+
+FLOORS: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, float]]]] = {
+    # benchmark: (arguments, {row begins with: (at least | at most, floor)})
+    "extraction": (
+        ("--quick",),
+        {
+            "herdline full: text F1": ("at least", 0.94),
+            "herdline full: date right": ("at least", 0.95),
+            "herdline fast: text F1": ("at least", 0.89),
+            "herdline full: pages per core-second": ("at least", 30),
+        },
+    ),
+    "reading": (
+        ("--quick",),
+        {
+            "records per core-second, into store": ("at least", 9000),
+            "agency credited, F1": ("at least", 0.96),
+        },
+    ),
+    "copies": (
+        ("--quick",),
+        {
+            "near-duplicates and passages, articles per core-second": ("at least", 1000),
+            "recall of pairs with >= 10 common five-grams": ("at least", 0.97),
+            "growth exponent": ("at most", 1.2),
+        },
+    ),
+    "planted": (
+        ("--quick", "--each", "100"),
+        {
+            "recall, 3 % edits": ("at least", 0.98),
+            "recall, cut by half, new lead": ("at least", 0.98),
+            "recall, 12 % edits": ("at least", 0.98),
+            "recall, 80-word passage": ("at least", 0.95),
+            "pair precision, 15 words": ("at least", 0.93),
+        },
+    ),
+    "kinds": ((), {"kinds, macro F1 (accuracy": ("at least", 0.75)}),
+    "coverage": (
+        ("--quick",),
+        {
+            "no herd | 20": ("at least", 0.92),
+            "one big family | 50": ("at least", 0.90),
+            "many small families | 50": ("at least", 0.88),
+            "echo claimed above the truth": ("at most", 0.06),
+        },
+    ),
+}
+NEEDS_NO_DATA = ("coverage",)
+
+
+def main() -> None:
+    """Run the named benchmarks, or all; exit 1 when a floor is broken or a row is missing."""
+    names = sys.argv[1:] or list(FLOORS)
+    broken: list[str] = []
+    for name in names:
+        if name not in NEEDS_NO_DATA and not found():
+            print(f"passed over: {name} (development data not found; set HERDLINE_DATA)")
+            continue
+        arguments, floors = FLOORS[name]
+        started = time.monotonic()
+        done = subprocess.run(
+            [sys.executable, "-m", f"benchmarks.{name}", *arguments], capture_output=True, text=True, check=False
+        )
+        print(f"## {name} {' '.join(arguments)} ({time.monotonic() - started:.0f} s)\n{done.stdout}", flush=True)
+        if done.returncode:
+            print(done.stderr, file=sys.stderr)
+            broken.append(f"{name}: exit code {done.returncode}")
+            continue
+        broken += check(name, done.stdout, floors)
+    if broken:
+        sys.exit("floors broken:\n" + "\n".join(broken))
+    print("all floors hold")
+
+
+def check(name: str, output: str, floors: dict[str, tuple[str, float]]) -> list[str]:
+    """What is wrong with a benchmark's rows: figures beyond their floor, rows that are missing."""
+    wrong = []
+    for begin, (sense, floor) in floors.items():
+        figures = [f for f in (figure(row, begin) for row in output.splitlines()) if f is not None]
+        if not figures:
+            wrong.append(f"{name}: no row begins with {begin!r}")
+        for value in figures:
+            if (value < floor) if sense == "at least" else (value > floor):
+                wrong.append(f"{name}: {begin} is {value:g}, floor {sense} {floor:g}")
+    return wrong
+
+
+def figure(row: str, begin: str) -> float | None:
+    """First cell behind the beginning of a Markdown row that is a number."""
+    text = row.lstrip("| ")
+    if not text.startswith(begin):
+        return None
+    for cell in text[len(begin) :].split("|")[1:] if "|" not in begin else text[len(begin) :].split("|"):
+        number = re.fullmatch(r"([\d,]*\.?\d+)", cell.strip())
+        if number:
+            return float(number.group(1).replace(",", ""))
+    return None
+
+
+if __name__ == "__main__":
+    main()
