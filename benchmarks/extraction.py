@@ -81,7 +81,7 @@ def peers() -> dict[str, Callable[[bytes], str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="every fourth page, no peers")
+    parser.add_argument("--quick", action="store_true", help="every third page, no peers")
     options = parser.parse_args()
     where = folder() / "pages"
     gold = [orjson.loads(line) for line in (where / "gold_dev.jsonl").open("rb")]
@@ -89,7 +89,7 @@ def main() -> None:
     with (where / "news_pages_dev.warc.gz").open("rb") as stream:
         records = ArchiveIterator(stream, record_types=WarcRecordType.any_type)
         pages.extend((r.headers.get("WARC-Target-URI"), r.reader.read()) for r in records)
-    gold = gold[::4] if options.quick else gold
+    gold = gold[::3] if options.quick else gold
     pages = [pages[int(g["record"])] for g in gold]
     usable = [i for i, g in enumerate(gold) if on_page(g["text"], pages[i][1])]
     odd = [i for i in usable if int(gold[i]["record"]) % 2]
