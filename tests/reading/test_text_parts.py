@@ -176,3 +176,21 @@ def test_a_users_table_wins_over_the_programs(tmp_path):
     assert t.resolve("x.bo.example", None, None) == ("bote.example", "url")
     assert t.resolve(None, "the messenger", None) == ("bote.example", "alias")
     assert t.agency_of("bote.example") == "bote.example"
+
+
+def test_an_aggregators_own_lines_are_no_text():
+    import pyarrow as pa
+
+    from herdline.reading.cleaning import clean_texts, without_platform_lines
+
+    column = pa.array(
+        [
+            "<p>Article URL: <a href='https://a.example/x'>https://a.example/x</a></p><p>Comments URL: https://n.example/i?id=3</p>"
+            "<p>Points: 19</p><p># Comments: 8</p>",
+            "A real lead. Article URL: https://b.example Comments URL: https://n.example/i?id=4 Points: 1 # Comments: 0",
+            "Comments are closed.",
+        ]
+    )
+    text, words = without_platform_lines(*clean_texts(column))
+    assert text.to_pylist() == ["", "A real lead.", "Comments are closed."]
+    assert words.tolist() == [0, 3, 3]

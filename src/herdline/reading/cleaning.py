@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from herdline.text.survey import ANGLE, CONTROL, ENTITY, LOOSE, NEWLINE, PARAGRAPH, survey
 
@@ -32,6 +33,7 @@ _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = " \t\xa0"
 _MANY = re.compile(r"\n{3,}")
 _BLANKS = re.compile(r"[ \t]{2,}")
+_PLATFORM = r"(?s)\s*(?:Article URL: \S+\s+)?Comments URL: \S+(?:\s+Points: \d+)?(?:\s+# Comments: \d+)?"
 _WHITE = re.compile(r"\s+")
 _LONG_LINE = 100
 """Lines longer than this on average are paragraphs; shorter ones are wrapped or verse."""
@@ -50,6 +52,30 @@ def clean_texts(column: pa.Array) -> tuple[pa.Array, np.ndarray]:
     doubtful = (flags & (CONTROL | ANGLE | ENTITY | LOOSE)) != 0
     doubtful |= (flags & (NEWLINE | PARAGRAPH)) == NEWLINE
     return _with(column, doubtful, flags, words, clean_text)
+
+
+def without_platform_lines(column: pa.Array, words: np.ndarray) -> tuple[pa.Array, np.ndarray]:
+    """Take out what link aggregators print instead of a text ("Article URL: ... Comments URL: ... Points: 3").
+
+    Such lines stand in items of hundreds of outlets, so that no outlet's own standing text explains them, and would make
+    unrelated items one story.
+
+    Args:
+        column: cleaned bodies without nulls.
+        words: their word counts.
+
+    Returns:
+        The bodies and their counts.
+    """
+    marked = pc.match_substring(column, "Comments URL: ")
+    if not pc.any(marked).as_py():
+        return column, words
+    kept = pc.replace_substring_regex(column.filter(marked), _PLATFORM, "")
+    kept = pc.utf8_trim_whitespace(kept)
+    column = pc.replace_with_mask(column, marked, kept)
+    words = words.copy()
+    words[marked.to_numpy(zero_copy_only=False)] = survey(kept)[0]
+    return column, words
 
 
 def clean_lines(column: pa.Array) -> pa.Array:
