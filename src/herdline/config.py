@@ -136,7 +136,7 @@ class StorySettings:
     """First words of an article without a headline, taken for one."""
     steady: float = 500.0
     """Articles that the general frequency of a word counts for."""
-    short: float = 30.0
+    short: float = 12.0
     """Words at which an article is half short."""
     whole: int = 5_000
     """A pile of up to so many articles is compared whatever its dates, which are often wrong in such piles."""

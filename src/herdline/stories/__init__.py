@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from herdline.stories.assign import assign, find_before, find_stories, group
-from herdline.stories.titles import TITLES, find_titles
 from herdline.schema import STORY_ARTICLES
 from herdline.steps import Step, WholeStep
+from herdline.stories.assign import assign, find_before, find_stories, group
+from herdline.stories.titles import TITLES, find_titles
 
 __all__ = ["SCHEMAS", "STEPS", "assign", "group"]
 

@@ -15,7 +15,6 @@ from herdline.stories import linkage, pairs
 from herdline.stories.features import Corpus
 from herdline.stories.model import ACROSS, Model
 from herdline.stories.pairs import Weighted
-from herdline.text.vectors import full_vectors
 
 FEATURES = (
     "body", "names", "meaning", "full", "days", "numbers_differ", "numbers_agree", "names_shared",

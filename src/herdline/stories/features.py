@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numba import njit
 
 from herdline.config import StorySettings
 from herdline.stories.words import look_up
@@ -95,10 +94,19 @@ def read(articles: pa.Table, settings: StorySettings) -> Corpus:
     langs = np.array(pc.fill_null(articles["lang"].cast(pa.string()), "und").to_pylist(), dtype=object)
     return Corpus(
         articles["id"].to_numpy(), times.astype(np.float64) / 86_400e6, langs, body, title, names,
-        words.common_stems, words.common_keys, vectors.static_vectors(leads),
+        words.common_stems, words.common_keys, _meaning(leads, np.diff(rest.offsets) == 0),
         np.diff(head.offsets) + np.diff(rest.offsets), words.numeric,
         np.array([lang not in vectors.KNOWN and lang != "und" for lang in langs], np.bool_), leads,
     )  # fmt: skip
+
+
+def _meaning(leads: list[str], bare: np.ndarray) -> np.ndarray:
+    """Static vectors; headlines alone, whose few words say little, get the full model's half and half."""
+    made = vectors.static_vectors(leads)
+    rows = np.flatnonzero(bare)
+    both = made[rows] + vectors.full_vectors([leads[row] for row in rows])
+    made[rows] = both / np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1e-6)
+    return made
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,8 @@ def _start(count: int, langs: np.ndarray, before: np.ndarray | None) -> Grouping
     state = Grouping(np.full(count, _NONE), np.full(count, _NONE))
     if before is not None:
         held = np.flatnonzero(before != _NONE)
-        for target, labels in ((state.stories, before[held]), (state.parts, before[held] * (langs.max() + 1) + langs[held])):
+        labels_of_parts = before[held] * (langs.max() + 1) + langs[held]
+        for target, labels in ((state.stories, before[held]), (state.parts, labels_of_parts)):
             _, first, back = np.unique(labels, return_index=True, return_inverse=True)
             target[held] = held[first][back]
     return state
@@ -70,7 +71,8 @@ def _add_day(
     fresh = new[rows]
     parts = _join_parts(articles, fresh, langs[rows], state.parts[rows], settings)
     state.parts[rows] = rows[parts]
-    state.stories[rows] = rows[crossing.join_stories(corpus, articles, fresh, langs[rows], parts, _local(rows, state), settings)]
+    stories = crossing.join_stories(corpus, articles, fresh, langs[rows], parts, _local(rows, state), settings)
+    state.stories[rows] = rows[stories]
 
 
 def _within(arrival: np.ndarray, day: float, settings: StorySettings) -> np.ndarray:

@@ -41,7 +41,9 @@ def link(
     count = int(groups.max()) + 1 if len(groups) else 0
     sums = np.zeros((count, meaning.shape[1]), np.float32)
     np.add.at(sums, groups, meaning)
-    state = _Groups(np.bincount(groups, minlength=count), frozen.copy(), sums, _neighbours(groups, edges, count), weights, bulk)
+    state = _Groups(
+        np.bincount(groups, minlength=count), frozen.copy(), sums, _neighbours(groups, edges, count), weights, bulk
+    )
     state.join_all(least)
     return state.root()[groups]
 
@@ -74,7 +76,13 @@ class _Groups:
         weights: np.ndarray,
         bulk: tuple[float, float],
     ) -> None:
-        self.sizes, self.frozen, self.sums, self.near, self.weights = sizes.astype(np.float64), frozen, sums, near, weights
+        self.sizes, self.frozen, self.sums, self.near, self.weights = (
+            sizes.astype(np.float64),
+            frozen,
+            sums,
+            near,
+            weights,
+        )
         self.bulk = bulk
         self.parent = np.arange(len(sizes))
         self.stamps = [0] * len(sizes)
@@ -104,7 +112,9 @@ class _Groups:
         pairs = self.sizes[group] * self.sizes[index]
         evidence = np.array([near[g] for g in others])
         mean = (evidence + self.sums[index] @ (self.weights * self.sums[group])) / pairs
-        mean += (1 - 1 / np.sqrt(pairs)) * (self.bulk[0] + self.bulk[1] * self.sums[index, 1] * self.sums[group, 1] / pairs)
+        mean += (1 - 1 / np.sqrt(pairs)) * (
+            self.bulk[0] + self.bulk[1] * self.sums[index, 1] * self.sums[group, 1] / pairs
+        )
         for at in np.flatnonzero(mean > least).tolist():
             other = others[at]
             a, b = (group, other) if group < other else (other, group)

@@ -24,6 +24,8 @@ logarithm of the rarity that shared words sum up to; logarithm of days apart; a 
 front and none in common; 1 for headlines alone falling to 0 for long texts, and its products; the vector model lacks
 a language, and products; logarithm of the rarity of shared names; some number in common in front."""
 
+MOST_DAYS = 3.0
+"""Days beyond the first that count; more say no more, as dates far off are mostly wrong ones."""
 _FRONT = 0.69  # weight in ``names`` from which a number stands in the title or lead
 
 
@@ -74,9 +76,10 @@ def candidates(
     """
     count = len(articles.rows)
     cap = max(settings.least_cap, int(settings.cap * count))
-    index = _invert(*((articles.names, len(articles.names_rarity)) if across else (articles.body, len(articles.body_rarity))))
+    rarity = articles.names_rarity if across else articles.body_rarity
     days = np.where(np.isnan(articles.days), np.inf, articles.days)
     body = articles.names if across else articles.body
+    index = _invert(body, len(rarity))
     found = _candidates(
         body.bounds, body.ids, body.weights, *index, days, new, group.astype(np.int32), cap,
         settings.window_days if count > settings.whole else np.inf,
@@ -219,7 +222,7 @@ def _describe(
         if np.isnan(apart):
             row[6] = 1
         else:
-            row[5] = np.log1p(min(max(apart - 1.0, 0.0), 30.0))
+            row[5] = np.log1p(min(max(apart - 1.0, 0.0), MOST_DAYS))
         here, there, both = _numbers(names_bounds, names_ids, front, a, b)
         row[7] = here > 0 and there > 0 and both == 0
         row[8] = short[a] * short[b]

@@ -41,7 +41,9 @@ def titles(headlines: pa.Table) -> pa.Table:
     meaning = static_vectors(names)
     distinct, starts = np.unique(stories, return_index=True)
     bounds = [*starts.tolist(), len(stories)]
-    found = [names[_central(meaning[i:j], langs[i:j], names[i:j]) + i] for i, j in zip(bounds, bounds[1:], strict=False)]
+    found = [
+        names[_central(meaning[i:j], langs[i:j], names[i:j]) + i] for i, j in zip(bounds, bounds[1:], strict=False)
+    ]
     return pa.table([pa.array(distinct, pa.int64()), pa.array(found, pa.string())], schema=TITLES)
 
 
