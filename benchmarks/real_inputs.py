@@ -59,7 +59,9 @@ def main() -> None:
             cpu, wall = core_seconds(), time.perf_counter()
             with herdline.open(store_path) as store:
                 done = store.read(path, settings=settings)
-                reasons = store.sql("select reason, count(*) as n from rejected group by reason order by n desc").to_pylist()
+                reasons = store.sql(
+                    "select reason, count(*) as n from rejected group by reason order by n desc"
+                ).to_pylist()
             cpu, wall = core_seconds() - cpu, time.perf_counter() - wall
             records = done.new + done.known + done.changed + done.rejected
             why = "".join(f" {r['reason']} {r['n']}" for r in reasons)

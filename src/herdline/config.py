@@ -152,10 +152,14 @@ class StorySettings:
     """Candidates of an article at most."""
     partners_across: int = 25
     """The same in other languages, by names."""
-    neighbours: int = 12
+    neighbours: int = 10
     """Groups of another language that are near by vectors and looked at."""
     near: float = 0.35
     """Cosine of static vectors from which they are near."""
+    near_enough: float = 0.38
+    """Cosine of static vectors, or ..."""
+    names_enough: float = 0.05
+    """... of names, from which the full vectors of two groups in different languages are made and compared."""
     sample: int = 5
     """Articles of a group that are compared with those of a group in another language."""
     least_likeness: float = 0.03

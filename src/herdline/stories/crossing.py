@@ -23,6 +23,7 @@ FEATURES = (
 """As in ``pairs.FEATURES``; ``full`` is the cosine of full vectors, ``unknown`` that one of the two languages is one
 that the model lacks."""
 
+_MEANING, _NAMES = pairs.FEATURES.index("meaning"), pairs.FEATURES.index("names")
 _ABSENT = -3.0  # evidence of two groups that are not even candidates
 
 
@@ -75,7 +76,11 @@ def _linked(
     lang = langs[[m[0] for m in members]]
     movable = np.bincount(place, fresh) > 0
     a, b = _near_parts(articles, fresh, langs, place, members, lang, movable, settings)
-    a, b = a[~(old[a] & old[b])], b[~(old[a] & old[b])]
+    first = np.array([m[len(m) // 2] for m in members])
+    rough = pairs.describe(articles, first[a], first[b])
+    worth = (rough[:, _MEANING] >= settings.near_enough) | (rough[:, _NAMES] >= settings.names_enough)
+    worth &= ~(old[a] & old[b])
+    a, b = a[worth], b[worth]
     described = describe(corpus, articles, members, a, b, settings)
     evidence = model.intercept + described @ np.array([model.weights.get(name, 0.0) for name in FEATURES])
     stories, groups = np.unique(owner, return_inverse=True)
@@ -106,8 +111,7 @@ def _near_parts(
     for one in np.unique(lang):
         rows = np.flatnonzero((lang == one) & movable)
         others = np.flatnonzero(lang != one)
-        for start in range(0, len(rows), 1000):
-            found.append(_nearest(centre, rows[start : start + 1000], others, settings))
+        found.extend(_nearest(centre, rows[s : s + 1000], others, settings) for s in range(0, len(rows), 1000))
     both = np.unique(np.sort(np.concatenate(found).astype(np.int64), axis=1), axis=0)
     return both[:, 0], both[:, 1]
 

@@ -201,12 +201,12 @@ def _rows(head: Tokens, rest: Tokens, words: _Words, settings: StorySettings) ->
 
 def _place(offsets: np.ndarray) -> np.ndarray:
     """Position of each token in its text."""
-    return np.arange(offsets[-1]) - np.repeat(offsets[:-1], np.diff(offsets))
+    return np.asarray(np.arange(offsets[-1]) - np.repeat(offsets[:-1], np.diff(offsets)))
 
 
 def _opening(offsets: np.ndarray, chosen: np.ndarray, count: int) -> np.ndarray:
     """1 for the first tokens of the chosen texts, 0 elsewhere."""
-    return (np.repeat(chosen, np.diff(offsets)) & (_place(offsets) < count)).astype(np.float32)
+    return np.asarray(np.repeat(chosen, np.diff(offsets)) & (_place(offsets) < count), np.float32)
 
 
 def _named(tokens: Tokens) -> np.ndarray:
@@ -224,7 +224,7 @@ def _named(tokens: Tokens) -> np.ndarray:
     if len(kinds):
         inside[1:] = tokens.starts[1:] - tokens.ends[:-1] == 1
     inside |= capitals[text] > 0.6 * np.bincount(text, kinds == 0, count)[text]
-    return (kinds == NUMBER) | (capital & inside) | (capitals == 0)[text]
+    return np.asarray((kinds == NUMBER) | (capital & inside) | (capitals == 0)[text], np.bool_)
 
 
 def _weigh(parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Sparse:

@@ -103,4 +103,4 @@ def _join_parts(
     matrix, weights = SAME_LANGUAGE.spread(articles)
     edges = a[held], b[held], evidence[held]
     joined = linkage.link(back, ~fresh[groups], matrix, edges, weights, 0.0, SAME_LANGUAGE.bulk)
-    return groups[joined]
+    return np.asarray(groups[joined])

@@ -41,11 +41,10 @@ def link(
     count = int(groups.max()) + 1 if len(groups) else 0
     sums = np.zeros((count, meaning.shape[1]), np.float32)
     np.add.at(sums, groups, meaning)
-    state = _Groups(
-        np.bincount(groups, minlength=count), frozen.copy(), sums, _neighbours(groups, edges, count), weights, bulk
-    )
+    near = _neighbours(groups, edges, count)
+    state = _Groups(np.bincount(groups, minlength=count), frozen.copy(), sums, near, weights, bulk)
     state.join_all(least)
-    return state.root()[groups]
+    return np.asarray(state.root()[groups])
 
 
 def _neighbours(

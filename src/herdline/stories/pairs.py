@@ -92,9 +92,10 @@ def candidates(
 def describe(articles: Weighted, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Float32 (pairs, FEATURES)."""
     out = np.zeros((len(a), len(FEATURES)), np.float32)
-    parts = articles.body, articles.title, articles.names
+    body, title, names = articles.body, articles.title, articles.names
     _describe(
-        a, b, *(x for p in parts for x in (p.bounds, p.ids, p.weights)), articles.body_rarity, articles.names_rarity,
+        a, b, body.bounds, body.ids, body.weights, title.bounds, title.ids, title.weights,
+        names.bounds, names.ids, names.weights, articles.body_rarity, articles.names_rarity,
         articles.front, articles.meaning, articles.days, articles.short, articles.unknown, out,
     )  # fmt: skip
     return out
@@ -109,9 +110,9 @@ def _invert(rows: Sparse, features: int) -> tuple[np.ndarray, np.ndarray, np.nda
 
 
 @njit(cache=True, nogil=True)
-def _candidates(
+def _candidates(  # type: ignore[no-untyped-def]
     bounds, ids, weights, post_bounds, post_rows, post_weights, days, new, group, cap, window, partners, least, across
-):  # type: ignore[no-untyped-def]
+):
     count = len(bounds) - 1
     sums = np.zeros(count, np.float32)
     touched = np.empty(count, np.int32)
@@ -206,10 +207,10 @@ def _dot(a, b):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _describe(
+def _describe(  # type: ignore[no-untyped-def]
     first, second, body_bounds, body_ids, body, title_bounds, title_ids, title, names_bounds, names_ids, names,
     body_rarity, names_rarity, front, meaning, days, short, unknown, out,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+):  # fmt: skip
     for at in range(len(first)):
         a, b = first[at], second[at]
         row = out[at]

@@ -13,22 +13,25 @@ from functools import cache
 from babel import Locale
 
 _LOCALES = (
-    "en fr de es it pt nl sv da nb fi is et lv lt pl cs sk sl hr sr bs mk bg ro hu el sq tr az kk ky uz tg tk mn ru uk be "
-    "hy ka he ar fa ur ps ckb hi bn ta te ml si ne mr gu pa th lo km my vi id ms fil sw af ca eu gl zh zh_Hant ja ko"
+    "en fr de es it pt nl sv da nb fi is et lv lt pl cs sk sl hr sr bs mk bg ro hu el sq tr az kk ky uz tg tk mn ru uk "
+    "be hy ka he ar fa ur ps ckb hi bn ta te ml si ne mr gu pa th lo km my vi id ms fil sw af ca eu gl zh zh_Hant ja ko"
 ).split()
 _FEWEST = 4  # letters of a country's name in a script with spaces ("Oman", "Chad"); shorter ones are other words
 
 _ALIASES = {"turkey": "@TR", "russia": "@RU", "турция": "@TR"}
 _CHINESE = {
-    "putin": "普京 普丁", "biden": "拜登", "trump": "特朗普 川普", "zelensky": "泽连斯基 澤倫斯基", "macron": "马克龙 馬克宏",
-    "scholz": "朔尔茨 蕭茲", "sunak": "苏纳克 蘇納克", "truss": "特拉斯", "modi": "莫迪", "tokayev": "托卡耶夫",
-    "erdogan": "埃尔多安 艾爾多安", "netanyahu": "内塔尼亚胡 納坦雅胡", "kishida": "岸田", "abe": "安倍", "lula": "卢拉 盧拉",
-    "medvedev": "梅德韦杰夫", "lukashenko": "卢卡申科", "lavrov": "拉夫罗夫", "guterres": "古特雷斯", "pelosi": "佩洛西 裴洛西",
-    "blinken": "布林肯", "samarkand": "撒马尔罕 撒馬爾罕", "moscow": "莫斯科", "washington": "华盛顿 華盛頓", "london": "伦敦 倫敦",
-    "paris": "巴黎", "berlin": "柏林", "brussels": "布鲁塞尔", "kyiv": "基辅 基輔", "donetsk": "顿涅茨克", "luhansk": "卢甘斯克",
-    "crimea": "克里米亚 克里米亞", "astana": "阿斯塔纳", "tashkent": "塔什干", "jerusalem": "耶路撒冷", "gaza": "加沙 加薩",
-    "geneva": "日内瓦 日內瓦", "nobel": "诺贝尔 諾貝爾", "musk": "马斯克 馬斯克", "mirziyoyev": "米尔济约耶夫",
-    "covid": "新冠", "nato": "北约 北約", "shanghai": "上合",
+    "putin": "普京 普丁", "biden": "拜登", "trump": "特朗普 川普", "zelensky": "泽连斯基 澤倫斯基",
+    "macron": "马克龙 馬克宏", "scholz": "朔尔茨 蕭茲", "sunak": "苏纳克 蘇納克", "truss": "特拉斯",
+    "modi": "莫迪", "tokayev": "托卡耶夫", "erdogan": "埃尔多安 艾爾多安",
+    "netanyahu": "内塔尼亚胡 納坦雅胡", "kishida": "岸田", "abe": "安倍", "lula": "卢拉 盧拉",
+    "medvedev": "梅德韦杰夫", "lukashenko": "卢卡申科", "lavrov": "拉夫罗夫", "guterres": "古特雷斯",
+    "pelosi": "佩洛西 裴洛西", "blinken": "布林肯", "samarkand": "撒马尔罕 撒馬爾罕",
+    "moscow": "莫斯科", "washington": "华盛顿 華盛頓", "london": "伦敦 倫敦", "paris": "巴黎",
+    "berlin": "柏林", "brussels": "布鲁塞尔", "kyiv": "基辅 基輔", "donetsk": "顿涅茨克",
+    "luhansk": "卢甘斯克", "crimea": "克里米亚 克里米亞", "astana": "阿斯塔纳", "tashkent": "塔什干",
+    "jerusalem": "耶路撒冷", "gaza": "加沙 加薩", "geneva": "日内瓦 日內瓦", "nobel": "诺贝尔 諾貝爾",
+    "musk": "马斯克 馬斯克", "mirziyoyev": "米尔济约耶夫", "covid": "新冠", "nato": "北约 北約",
+    "shanghai": "上合",
 }  # fmt: skip
 
 

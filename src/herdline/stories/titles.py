@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -41,9 +42,7 @@ def titles(headlines: pa.Table) -> pa.Table:
     meaning = static_vectors(names)
     distinct, starts = np.unique(stories, return_index=True)
     bounds = [*starts.tolist(), len(stories)]
-    found = [
-        names[_central(meaning[i:j], langs[i:j], names[i:j]) + i] for i, j in zip(bounds, bounds[1:], strict=False)
-    ]
+    found = [names[_central(meaning[i:j], langs[i:j], names[i:j]) + i] for i, j in pairwise(bounds)]
     return pa.table([pa.array(distinct, pa.int64()), pa.array(found, pa.string())], schema=TITLES)
 
 

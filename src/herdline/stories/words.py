@@ -24,9 +24,9 @@ from herdline.stories.places import known_names
 from herdline.text import vectors
 
 _CLASSES = (
-    ("chr", "kr"), ("sch", "s"), ("dzh", "s"), ("sh", "s"), ("zh", "s"), ("ch", "s"), ("ts", "s"), ("kh", "k"), ("ph", "f"),
-    ("th", "t"), ("gh", "g"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("j", "s"), ("z", "s"), ("p", "b"), ("v", "f"),
-    ("w", "f"), ("l", "r"), ("d", "t"), ("g", "k"), ("h", "k"),
+    ("chr", "kr"), ("sch", "s"), ("dzh", "s"), ("sh", "s"), ("zh", "s"), ("ch", "s"), ("ts", "s"), ("kh", "k"),
+    ("ph", "f"), ("th", "t"), ("gh", "g"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("j", "s"), ("z", "s"), ("p", "b"),
+    ("v", "f"), ("w", "f"), ("l", "r"), ("d", "t"), ("g", "k"), ("h", "k"),
 )  # fmt: skip
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _ARABIC_VOWELS = str.maketrans("ويى", "uii")
