@@ -32,13 +32,13 @@ from herdline.text.tokens import tokenize
 KNOWN = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"})
 """Languages of the vector model."""
 
-SHORTEST = 50
-"""Words below which a text has too few sentences to be told a translation: leads of feeds are passed over."""
+SHORTEST = 250
+"""Characters below which a text has too few sentences to be told a translation: leads of feeds are passed over."""
 
-LANGUAGES_SQL = f"select lang, count(*) as n from articles where words >= {SHORTEST} group by lang"
+LANGUAGES_SQL = f"select lang, count(*) as n from articles where length(text) >= {SHORTEST} group by lang"
 ARTICLES_SQL = f"""
 select id, lang, title, text, published from articles
-where words >= {SHORTEST} and lang is not null and lang <> 'und'
+where length(text) >= {SHORTEST} and lang is not null and lang <> 'und'
 """
 
 
