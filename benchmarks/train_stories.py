@@ -15,14 +15,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
-from herdline.config import StorySettings
-from herdline.stories import crossing, pairs
-from herdline.stories.features import Corpus, read
-from herdline.stories.model import Model
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks import story_sets
 from benchmarks.data import folder
+from herdline.config import StorySettings
+from herdline.stories import crossing, pairs
+from herdline.stories.features import Corpus, read
+from herdline.stories.model import Model
 
 SETTINGS = replace(StorySettings(), whole=1 << 30)
 SETS = ("ecbplus", "basil", "same_story", "uci", "newswcl50", "itn")
@@ -113,7 +113,9 @@ def _mean(articles, first, second, rng, most=150):  # type: ignore[no-untyped-de
     return np.array([*used, bulk, bulk * described[pairs.FEATURES.index("short")]])
 
 
-def fit(examples: list[Examples], leave_out: tuple[int, np.ndarray] | None = None) -> tuple[np.ndarray, float]:
+def fit(
+    examples: list[Examples], leave_out: tuple[int, np.ndarray] | None = None, strength: float = 3000.0
+) -> tuple[np.ndarray, float]:
     """Weights and intercept; ``leave_out`` names a set and a mask of its topics that are not looked at."""
     features, same, weights = [], [], []
     for number, one in enumerate(examples):
@@ -126,13 +128,13 @@ def fit(examples: list[Examples], leave_out: tuple[int, np.ndarray] | None = Non
         weights.append(one.weight * np.where(label, 0.5 / max(1, label.sum()), 0.5 / max(1, (~label).sum())))
     weight = np.concatenate(weights)
     model = LogisticRegression(max_iter=5000)
-    model.fit(np.vstack(features), np.concatenate(same), sample_weight=weight / weight.sum() * 3000)
+    model.fit(np.vstack(features), np.concatenate(same), sample_weight=weight / weight.sum() * strength)
     return model.coef_[0], float(model.intercept_[0])
 
 
 def same_language(examples: list[Examples], leave_out: tuple[int, np.ndarray] | None = None) -> Model:
     """Model within a language."""
-    found, intercept = fit(examples, leave_out)
+    found, intercept = fit(examples, leave_out, 17_000.0)
     weights = dict(zip(USED, map(float, found), strict=False))
     weights["short"] += SHIFT_SHORT
     weights["days"] = DAYS
@@ -184,7 +186,9 @@ def across(examples: list[Examples], left_out: np.ndarray | None = None) -> Mode
     kept = examples
     if left_out is not None:
         masked = [~((e.topics >= 0) & left_out[e.topics]).any(axis=1) for e in examples]
-        kept = [Examples(e.features[m], e.same[m], e.topics[m], e.weight) for e, m in zip(examples, masked, strict=True)]
+        kept = [
+            Examples(e.features[m], e.same[m], e.topics[m], e.weight) for e, m in zip(examples, masked, strict=True)
+        ]
     found, intercept = fit(kept)
     return Model(intercept + SHIFT_ACROSS, dict(zip(crossing.FEATURES, map(float, found), strict=True)))
 

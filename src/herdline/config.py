@@ -156,11 +156,13 @@ class StorySettings:
     """Groups of another language that are near by vectors and looked at."""
     near: float = 0.35
     """Cosine of static vectors from which they are near."""
-    near_enough: float = 0.38
-    """Cosine of static vectors, or ..."""
-    names_enough: float = 0.05
-    """... of names, from which the full vectors of two groups in different languages are made and compared."""
-    sample: int = 5
+    usual: float = 1500.0
+    """Articles among which the weights across languages were learnt; their intercept moves with the logarithm."""
+    slack: float = 0.1
+    """By how much a full cosine may exceed the static one ..."""
+    hopeful: float = 0.0
+    """... in evidence that must be reached for the full vectors to be made (they cost 2 ms an article)."""
+    sample: int = 4
     """Articles of a group that are compared with those of a group in another language."""
     least_likeness: float = 0.03
     """Cosine over those words from which a pair is a candidate."""

@@ -23,7 +23,6 @@ FEATURES = (
 """As in ``pairs.FEATURES``; ``full`` is the cosine of full vectors, ``unknown`` that one of the two languages is one
 that the model lacks."""
 
-_MEANING, _NAMES = pairs.FEATURES.index("meaning"), pairs.FEATURES.index("names")
 _ABSENT = -3.0  # evidence of two groups that are not even candidates
 
 
@@ -77,17 +76,19 @@ def _linked(
     movable = np.bincount(place, fresh) > 0
     a, b = _near_parts(articles, fresh, langs, place, members, lang, movable, settings)
     first = np.array([m[len(m) // 2] for m in members])
-    rough = pairs.describe(articles, first[a], first[b])
-    worth = (rough[:, _MEANING] >= settings.near_enough) | (rough[:, _NAMES] >= settings.names_enough)
-    worth &= ~(old[a] & old[b])
+    weights = np.array([model.weights.get(name, 0.0) for name in FEATURES])
+    rough = describe_articles(None, articles, first[a], first[b], settings.slack)
+    # among twice as many articles a group has twice as many false partners near it, and still one true one
+    prior = float(np.clip(np.log(settings.usual / len(place)), -3, 2))
+    worth = (rough @ weights + model.intercept + prior > settings.hopeful) & ~(old[a] & old[b])
     a, b = a[worth], b[worth]
     described = describe(corpus, articles, members, a, b, settings)
-    evidence = model.intercept + described @ np.array([model.weights.get(name, 0.0) for name in FEATURES])
+    evidence = model.intercept + prior + described @ weights
     stories, groups = np.unique(owner, return_inverse=True)
     frozen = np.zeros(len(stories), np.bool_)
     frozen[groups[old]] = True
-    ones, weights = np.ones((len(owner), 2), np.float32), np.array([_ABSENT, 0.0], np.float32)
-    joined = linkage.link(groups, frozen, ones, (a, b, evidence - _ABSENT), weights, 0.0)
+    ones, absent = np.ones((len(owner), 2), np.float32), np.array([_ABSENT, 0.0], np.float32)
+    joined = linkage.link(groups, frozen, ones, (a, b, evidence - _ABSENT), absent, 0.0)
     # the older story's number stays: founders come first in the window
     return np.asarray(stories[joined])
 
@@ -142,13 +143,18 @@ def describe(
     return sums / np.bincount(owner)[:, None].astype(np.float32)
 
 
-def describe_articles(corpus: Corpus, articles: Weighted, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Float32 (pairs of articles, FEATURES)."""
+def describe_articles(
+    corpus: Corpus | None, articles: Weighted, a: np.ndarray, b: np.ndarray, slack: float = 0.0
+) -> np.ndarray:
+    """Float32 (pairs of articles, FEATURES); without a corpus the full cosine is guessed, static one plus ``slack``."""
     plain = dict(zip(pairs.FEATURES, pairs.describe(articles, a, b).T, strict=True))
     unknown = (articles.unknown[a] | articles.unknown[b]).astype(np.float32)
     needed, back = np.unique(np.concatenate([a, b]), return_inverse=True)
-    full = corpus.full(articles.rows[needed])
-    plain["full"] = np.einsum("ij,ij->i", full[back[: len(a)]], full[back[len(a) :]])
+    if corpus is None:
+        plain["full"] = np.minimum(plain["meaning"] + np.float32(slack), 1)
+    else:
+        full = corpus.full(articles.rows[needed])
+        plain["full"] = np.einsum("ij,ij->i", full[back[: len(a)]], full[back[len(a) :]])
     plain["unknown"], plain["unknown_names"] = unknown, unknown * plain["names"]
     plain["unknown_full"], plain["unknown_body"] = unknown * plain["full"], unknown * plain["body"]
     plain["unknown_shared"] = unknown * plain["names_shared"]
