@@ -16,7 +16,7 @@ from herdline.results import Family, Line, Story, StoryLine
 
 Sql = Callable[[str, list[Any]], pa.Table]
 
-_END = re.compile(r"[.!?。!?؟…](?=[\s”»\"」』)]|$)|\n")
+_END = re.compile(r"[.!?؟…](?=[\s”»\"」』)]|$)|[。！？]|\n")
 _WIDEST = 260  # characters of a sentence shown on each side of the shared words
 OWNERSHIP = {
     "state": "state",
