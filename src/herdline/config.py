@@ -120,6 +120,10 @@ class CopySettings:
 class StorySettings:
     """How stories are grouped. Measured by ``benchmarks.stories``; the weights stand in stories/model.py."""
 
+    standing: int = 8
+    """A text that more articles have word for word ..."""
+    standing_characters: int = 150
+    """... and that is shorter than this is a feed's standing text."""
     characters: int = 2500
     """Of a text that are read: what a story is about stands in front."""
     lead_characters: int = 300

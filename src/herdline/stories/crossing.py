@@ -79,7 +79,8 @@ def _linked(
     weights = np.array([model.weights.get(name, 0.0) for name in FEATURES])
     rough = describe_articles(None, articles, first[a], first[b], settings.slack)
     # among twice as many articles a group has twice as many false partners near it, and still one true one
-    prior = float(np.clip(np.log(settings.usual / len(place)), -3, 2))
+    most = 2 if len(corpus.ids) <= settings.whole else 0  # the first days of a large pile are no small pile
+    prior = float(np.clip(np.log(settings.usual / len(place)), -3, most))
     worth = (rough @ weights + model.intercept + prior > settings.hopeful) & ~(old[a] & old[b])
     a, b = a[worth], b[worth]
     described = describe(corpus, articles, members, a, b, settings)

@@ -84,6 +84,7 @@ def read(articles: pa.Table, settings: StorySettings) -> Corpus:
     bodies = pc.utf8_slice_codeunits(
         pc.fill_null(articles["text"].combine_chunks().cast(pa.large_string()), ""), 0, settings.characters
     )
+    bodies = _without_standing(bodies, settings)
     head, rest = tokenize(titles), tokenize(bodies)
     title_list, body_list = titles.to_pylist(), bodies.to_pylist()
     words = _words([head, rest], [title_list, body_list])
@@ -98,6 +99,14 @@ def read(articles: pa.Table, settings: StorySettings) -> Corpus:
         np.diff(head.offsets) + np.diff(rest.offsets), words.numeric,
         np.array([lang not in vectors.KNOWN and lang != "und" for lang in langs], np.bool_), leads,
     )  # fmt: skip
+
+
+def _without_standing(bodies: pa.Array, settings: StorySettings) -> pa.Array:
+    """Short texts that many articles share word for word ("Comments", "Read more") say nothing; they become ""."""
+    counts = pc.value_counts(bodies)
+    values, times = counts.field("values"), counts.field("counts")
+    often = pc.and_(pc.greater(times, settings.standing), pc.less(pc.utf8_length(values), settings.standing_characters))
+    return pc.if_else(pc.is_in(bodies, value_set=values.filter(often)), pa.scalar("", bodies.type), bodies)
 
 
 def _meaning(leads: list[str], bare: np.ndarray) -> np.ndarray:
