@@ -2,7 +2,8 @@
 
     python -m benchmarks.floors [NAME ...]
 
-A floor lies a little below the figure measured when it was set; lowering one needs a reason in the commit message. Speed
+A floor lies a little below the figure measured when it was set; lowering one needs a reason in the commit message.
+Speed
 floors are wide (half of what was measured), because the machine that runs this may be busy. Benchmarks that need the
 development data are passed over, and said to be, where it is missing.
 """
@@ -97,9 +98,8 @@ def check(name: str, output: str, floors: dict[str, tuple[str, float]]) -> list[
         figures = [f for f in (figure(row, begin) for row in output.splitlines()) if f is not None]
         if not figures:
             wrong.append(f"{name}: no row begins with {begin!r}")
-        for value in figures:
-            if (value < floor) if sense == "at least" else (value > floor):
-                wrong.append(f"{name}: {begin} is {value:g}, floor {sense} {floor:g}")
+        beyond = [v for v in figures if (v < floor if sense == "at least" else v > floor)]
+        wrong += [f"{name}: {begin} is {v:g}, floor {sense} {floor:g}" for v in beyond]
     return wrong
 
 

@@ -2,7 +2,8 @@
 
     python -m benchmarks.real_inputs [--fast] [--keep FOLDER]
 
-Each file goes into a store of its own (no analysis), so that counts add up: records = stored + already known + rejected.
+Each file goes into a store of its own (no analysis), so that counts add up: records = stored + already known +
+rejected.
 """
 
 from __future__ import annotations

@@ -220,7 +220,8 @@ def group_stories(articles: pa.Table | Iterable[dict[str, Any]]) -> pa.Table:
         articles: id, title, text, published, outlet, lang; all but id and a title or text may be missing.
 
     Returns:
-        Table (id, story) in the order given, ids as text; ``story`` is the id of the story's founding article. An article
+        Table (id, story) in the order given, ids as text; ``story`` is the id of the story's founding article. An
+        article
         without title and text is a story of its own.
     """
     from herdline import stories

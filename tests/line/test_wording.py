@@ -111,7 +111,7 @@ def test_phrases_are_those_a_naive_count_finds_maximal(texts):
 
 def test_find_gives_every_place():
     texts = ["one two three four five", "one two three four one two three four"]
-    s, t = arrays(texts)
+    s, _t = arrays(texts)
     order = np.argsort(s.hashes, kind="stable")
     run = np.cumsum((s.flags & BREAKS) != 0)
     places = find(tuple(int(h) for h in s.hashes[:4]), s.hashes, run, order, s.hashes[order])

@@ -187,7 +187,7 @@ def test_an_aggregators_own_lines_are_no_text():
         [
             "<p>Article URL: <a href='https://a.example/x'>https://a.example/x</a></p><p>Comments URL: https://n.example/i?id=3</p>"
             "<p>Points: 19</p><p># Comments: 8</p>",
-            "A real lead. Article URL: https://b.example Comments URL: https://n.example/i?id=4 Points: 1 # Comments: 0",
+            "A real lead. Article URL: https://b.example Comments URL: https://n.example/4 Points: 1 # Comments: 0",
             "Comments are closed.",
         ]
     )

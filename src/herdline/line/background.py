@@ -1,6 +1,7 @@
 """Base rates of everyday news phrases, for stores that are too small to know what is everyday.
 
-``data/background_en.npz`` holds hashes of four-word runs (slots as in ``streams``) with the share of articles they stand in,
+``data/background_en.npz`` holds hashes of four-word runs (slots as in ``streams``) with the share of articles they
+stand in,
 counted over a large body of English news by tools/background.py: facts about words, no text. Other languages have no
 table; there a small store says so through wide q and small lift.
 """

@@ -1,8 +1,10 @@
 """Which candidates are lines: more independent families carry them than chance and the outlets' habits explain.
 
-For each candidate the families of the story in its language that carry it are held against each outlet's rate elsewhere,
+For each candidate the families of the story in its language that carry it are held against each outlet's rate
+elsewhere,
 drawn towards the overall rate; under habit alone their number is Poisson-binomial (Le Cam 1960; scipy's exact form).
-The false discovery rate over all candidates is controlled (Benjamini, Hochberg 1995). Since everything rare is significant
+The false discovery rate over all candidates is controlled (Benjamini, Hochberg 1995). Since everything rare is
+significant
 against a plain base rate, lines are ranked by lift, spread and how telling their words are, not by p.
 """
 
@@ -39,7 +41,9 @@ join story_articles s on s.article = h.article and s.story = c.story left join o
 group by c.story, c.line
 """
 _EVERYWHERE = f"select phrase, lang, unit, count(distinct family) as n from ({_PLACED}) p group by phrase, lang, unit"
-_INSIDE = f"select phrase, story, lang, unit, count(distinct family) as n from ({_PLACED}) p group by phrase, story, lang, unit"
+_INSIDE = f"""
+select phrase, story, lang, unit, count(distinct family) as n from ({_PLACED}) p group by phrase, story, lang, unit
+"""
 _SIZES = """
 select s.story, a.lang, coalesce(o.unit, a.outlet, '') as unit, count(distinct f.family) as n
 from articles a join families f on f.article = a.id join story_articles s on s.article = a.id

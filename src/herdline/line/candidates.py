@@ -31,7 +31,8 @@ CANDIDATES = pa.schema(
         ("telling", pa.float64()),
     ]
 )
-"""One row for each phrase that counts as a use of a line. ``telling``: 0 to 1, how far its words are not just the topic's."""
+"""One row for each phrase that counts as a use of a line. ``telling``: 0 to 1, how far its words are not just the
+topic's."""
 
 _MOST = 80  # candidates looked at in one story and language, widest first
 _ALIKE = 0.6  # share of words in common order from which two phrases are variants of one line
@@ -115,7 +116,7 @@ def _of_language(lang: str, chosen: list[dict]) -> list[dict]:
         text, kind = _shown(item, stream, chosen)
         telling = _telling(item, stream, texts, len(chosen))
         for phrase in (item.main, *item.variants):
-            rows.append(
+            rows.append(  # noqa: PERF401 - two loops read better
                 {
                     "story": chosen[0]["story"], "line": item.main.key, "phrase": phrase.key, "prefix": phrase.prefix,
                     "length": len(phrase.tokens), "lang": lang, "text": text, "kind": kind, "telling": telling,

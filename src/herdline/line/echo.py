@@ -1,6 +1,7 @@
 """Echo: the chance that two random outlets ran the same text, with an interval that holds its coverage.
 
-Estimator: the unbiased form of Simpson's concentration (Simpson 1949), theta = sum n_i(n_i - 1) / (n(n - 1)), with n_i the
+Estimator: the unbiased form of Simpson's concentration (Simpson 1949), theta = sum n_i(n_i - 1) / (n(n - 1)), with
+n_i the
 number of outlets whose first text belongs to family i. It is a U-statistic of order two (Hoeffding 1948).
 
 Interval: the number of coincident pairs C = theta n(n-1)/2 is treated as an overdispersed count. For a

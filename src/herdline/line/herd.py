@@ -1,9 +1,11 @@
 """The herd index: where a story's independent echo stands among matched stories, with an honest interval.
 
-Matched stories are those of the same language whose texts are most alike in length and number; the mean pairwise overlap
+Matched stories are those of the same language whose texts are most alike in length and number; the mean pairwise
+overlap
 does not depend on a story's size in expectation, so smaller stories can be compared. What is estimated is the
 story's rank among *true* overlaps: the spread that the matched stories' own sampling errors add is taken out first
-(shrinkage towards their mean so that the variance is the true one; Efron, Morris 1973). The interval joins the story's error
+(shrinkage towards their mean so that the variance is the true one; Efron, Morris 1973). The interval joins the
+story's error
 (jackknife), the matched stories' errors and their finite number (Beta, Jeffreys), by simulation.
 """
 
@@ -16,7 +18,8 @@ import numpy as np
 _DRAWS = 2000
 _MOST_MATCHED = 150
 _HERDED = 95.0
-"""Lower end of the interval from which a story is called herded; at 90 as many as one null story in ten was, at 95 below one in twenty
+"""Lower end of the interval from which a story is called herded; at 90 as many as one null story in ten was, at 95
+below one in twenty
 (benchmarks/coverage.py)."""
 
 
@@ -86,4 +89,5 @@ def matched(
 
 def _root_error(value: float | np.ndarray, error: float | np.ndarray) -> np.ndarray:
     """Standard error on the square root's scale (delta method), finite at zero."""
-    return np.asarray(error) / (2 * np.sqrt(np.maximum(value, np.maximum(np.asarray(error), 1e-9))))
+    root: np.ndarray = np.asarray(error) / (2 * np.sqrt(np.maximum(value, np.maximum(np.asarray(error), 1e-9))))
+    return root

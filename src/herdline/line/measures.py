@@ -40,7 +40,8 @@ def measure_stories(engine: Engine) -> Iterator[pa.RecordBatch]:
 
 def _stories(engine: Engine) -> Iterator[tuple[int, list[tuple[str, str | None, datetime | None, int]]]]:
     """(story, its articles in time order as (unit, lang, published, family))."""
-    current, held = None, []
+    current: int | None = None
+    held: list[tuple[str, str | None, datetime | None, int]] = []
     for batch in engine.batches(_READS, 50_000):
         columns = [batch.column(n).to_pylist() for n in ("story", "unit", "lang", "published", "family")]
         for story, unit, lang, published, family in zip(*columns, strict=True):

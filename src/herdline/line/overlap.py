@@ -1,13 +1,16 @@
 """Independent echo: how much the wording of a story's independent texts overlaps.
 
-One text a family; direct quotations, names, numbers and standing text do not count. Each text is the set of its four-word
-runs; two texts overlap by the cosine of their sets (Salton, McGill 1983), which does not depend on their lengths by itself.
+One text a family; direct quotations, names, numbers and standing text do not count. Each text is the set of its
+four-word
+runs; two texts overlap by the cosine of their sets (Salton, McGill 1983), which does not depend on their lengths
+by itself.
 The mean over pairs is a U-statistic (Hoeffding 1948); its error is jackknifed over families (Arvesen 1969).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -61,8 +64,9 @@ def _measure(stream: Streams) -> dict[str, float | int | None]:
     owners = np.repeat(np.arange(m), [len(s) for s in sets])
     order = np.argsort(values, kind="stable")
     values, owners = values[order], owners[order]
-    edges = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1], [True]])) if len(values) else []
-    for begin, end in zip(edges[:-1], edges[1:], strict=True):
+    new = np.concatenate([[True], values[1:] != values[:-1], [True]]) if len(values) else np.empty(0, np.bool_)
+    edges = np.flatnonzero(new).tolist()
+    for begin, end in pairwise(edges):
         if end - begin > 1:
             carriers = owners[begin:end]
             shared[np.ix_(carriers, carriers)] += 1
@@ -78,7 +82,8 @@ def _measure(stream: Streams) -> dict[str, float | int | None]:
         error = float(np.sqrt((m - 1) / m * ((without - without.mean()) ** 2).sum()))
     np.fill_diagonal(shared, 0)
     return {
-        "families": m, "pairs": pairs, "coincident": int((shared > 0).sum() // 2), "overlap": float(mean), "error": error,
+        "families": m, "pairs": pairs, "coincident": int((shared > 0).sum() // 2), "overlap": float(mean), "error":
+        error,
         "words": float(np.diff(stream.offsets).mean()),
     }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Recurring wording of one story: maximal phrases over independent texts, found level by level.
 
-A phrase of n + 1 tokens can recur only where both its phrases of n tokens do (Agrawal, Srikant 1994), so each level looks
+A phrase of n + 1 tokens can recur only where both its phrases of n tokens do (Agrawal, Srikant 1994), so each
+level looks
 only at the places the last one left. A phrase is maximal when no longer one keeps four fifths of its support.
 Slots (names, numbers) are tokens like others but do not count as words: a line has at least four words of its own, six
 characters in scripts without spaces.
@@ -117,7 +118,8 @@ def find(
     places = places[places + len(tokens) <= len(hashes)]
     for step, token in enumerate(tokens[1:], 1):
         places = places[hashes[places + step] == np.uint64(token)]
-    return places[run[places] == run[places + len(tokens) - 1]]
+    whole: np.ndarray = places[run[places] == run[places + len(tokens) - 1]]
+    return whole
 
 
 def _support(values: np.ndarray, groups: np.ndarray) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -26,8 +27,9 @@ _FEED_MINUTES = 30.0
 
 def find_spread(engine: Engine) -> Iterator[pa.RecordBatch]:
     """Table ``spread``: the first text of each counting unit in each story, in time order."""
-    story, rows = None, []
-    out: list[dict] = []
+    story: int | None = None
+    rows: list[dict[str, Any]] = []
+    out: list[dict[str, Any]] = []
     for batch in engine.batches(_READS):
         for row in batch.to_pylist():
             if row["story"] != story:
@@ -47,7 +49,7 @@ def clock_error(precision: str | None, basis: str | None) -> float:
     return max(half, _FEED_MINUTES) if basis == "feed" else half
 
 
-def _arrivals(rows: list[dict]) -> list[dict]:
+def _arrivals(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     seen: set[str] = set()
     first = next((r["published"] for r in rows if r["published"] is not None), None)
     result = []
@@ -67,14 +69,13 @@ def _arrivals(rows: list[dict]) -> list[dict]:
     return result
 
 
-def _source(row: dict) -> str | None:
+def _source(row: dict[str, Any]) -> str | None:
     """Whom a copy comes from: its agency, else the outlet of its family's original."""
     if row["kind"] in ("independent", "original") or row["article"] == row["original"]:
         return None
     if row["kind"] == "agency" and row["agency"]:
-        # the agency's own text may be here under its outlet's name
-        return row["original_outlet"] if row["original_outlet"] == row["agency"] else row["agency"]
-    return row["original_outlet"]
+        return str(row["agency"])
+    return None if row["original_outlet"] is None else str(row["original_outlet"])
 
 
 def followers(
@@ -82,8 +83,8 @@ def followers(
 ) -> list[tuple[str, str, int, int, float]]:
     """Which outlet comes after which other more often than chance, over many stories.
 
-    For each pair, the stories in which the second outlet came after the first one are counted and compared with the same
-    count when times are permuted among a story's outlets (permutation test; Good 2005). Ties count half.
+    For each pair, the stories in which the second outlet came after the first one are counted and compared with the
+    same count when times are permuted among a story's outlets (permutation test; Good 2005). Ties count half.
 
     Args:
         stories: for each story the (outlet, time) of its first texts.
@@ -112,9 +113,9 @@ def followers(
         shuffled = [random.permutation(t) for t in times]
         for pair, places in pairs.items():
             at_least[pair] += _followed(places, shuffled) >= observed[pair]
-    names = list(pairs)
-    q = false_discovery_control([at_least[p] / (draws + 1) for p in names])
-    rows = [(a, b, int(observed[a, b]), len(pairs[a, b]), float(v)) for (a, b), v in zip(names, q, strict=True)]
+    keys = list(pairs)
+    q = false_discovery_control([at_least[p] / (draws + 1) for p in keys])
+    rows = [(a, b, int(observed[a, b]), len(pairs[a, b]), float(v)) for (a, b), v in zip(keys, q, strict=True)]
     return sorted(rows, key=lambda r: (r[4], -r[2], r[0], r[1]))
 
 

@@ -4,7 +4,8 @@ A stream is a text's tokens with names and numbers collapsed into slots, so that
 will be on Modi" are one template, and a name alone never makes a line. Standing text and sentence ends break it.
 
 Names are runs of capitalised words inside a sentence (and the same words at its beginning). German and Luxembourgish
-capitalise every noun, Chinese, Japanese, Arabic, Hebrew, Thai ... have no capitals: there only numbers are slots, and that a
+capitalise every noun, Chinese, Japanese, Arabic, Hebrew, Thai ... have no capitals: there only numbers are slots,
+and that a
 line is more than a name is judged by how topical its words are.
 """
 
@@ -89,7 +90,8 @@ def streams(texts: pa.Array, langs: list[str | None], masked: list[tuple[int, in
         *out,
         bounds,
     )
-    return Streams(*(a[:used] for a in out), bounds)
+    hashes, starts, ends, flags = (a[:used] for a in out)
+    return Streams(hashes, starts, ends, flags, bounds)
 
 
 def _breaks(texts: pa.Array, tokens: Tokens) -> np.ndarray:
@@ -138,7 +140,7 @@ def _mark_breaks(data, offsets, starts, ends, bounds, result):  # type: ignore[n
                 ):
                     broken = True
             elif width == 2:
-                if byte == 0xD8 and data[position + 1] == 0x9F or byte == 0xD8 and data[position + 1] == 0x9B:
+                if (byte == 0xD8 and data[position + 1] == 0x9F) or (byte == 0xD8 and data[position + 1] == 0x9B):
                     broken = True  # Arabic question mark and semicolon
             elif width == 3:
                 second, third = data[position + 1], data[position + 2]
@@ -165,7 +167,7 @@ def _mark_breaks(data, offsets, starts, ends, bounds, result):  # type: ignore[n
 
 
 @njit(cache=True, nogil=True)
-def _collapse(
+def _collapse(  # type: ignore[no-untyped-def]
     hashes,
     starts,
     ends,
@@ -180,7 +182,7 @@ def _collapse(
     out_end,
     out_flag,
     bounds,
-):  # type: ignore[no-untyped-def]
+):
     used = 0
     for text in range(len(offsets) - 1):
         first, last = offsets[text], offsets[text + 1]

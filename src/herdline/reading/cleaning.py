@@ -57,7 +57,8 @@ def clean_texts(column: pa.Array) -> tuple[pa.Array, np.ndarray]:
 def without_platform_lines(column: pa.Array, words: np.ndarray) -> tuple[pa.Array, np.ndarray]:
     """Take out what link aggregators print instead of a text ("Article URL: ... Comments URL: ... Points: 3").
 
-    Such lines stand in items of hundreds of outlets, so that no outlet's own standing text explains them, and would make
+    Such lines stand in items of hundreds of outlets, so that no outlet's own standing text explains them, and
+    would make
     unrelated items one story.
 
     Args:

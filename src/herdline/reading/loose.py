@@ -20,7 +20,8 @@ def loose_articles(records: Iterable[dict[str, Any]]) -> tuple[pa.Table, list[An
         records: objects with id and a title or text; other fields as in sources.
 
     Returns:
-        Table with the columns of ``articles`` and ``unit``; ``id`` is the record's place, from 1, and ``text`` is as given,
+        Table with the columns of ``articles`` and ``unit``; ``id`` is the record's place, from 1, and ``text`` is
+        as given,
         so that offsets count in it. Records without any text are left out. And the ids as given, by place.
     """
     held = list(records)
