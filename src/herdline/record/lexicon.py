@@ -1,0 +1,20 @@
+"""Word lists of the record, from data/lexicon/: one entry a line, '#' starts a comment."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def entries(name: str) -> tuple[str, ...]:
+    """Entries of a list, in its order."""
+    text = files("herdline").joinpath(f"data/lexicon/{name}").read_text(encoding="utf-8")
+    lines = (line.split("#", 1)[0].strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)
+
+
+@cache
+def event_nouns() -> frozenset[str]:
+    """Lemmas of nouns that can tell an event by themselves ("annexation")."""
+    return frozenset(entries("event_nouns.txt"))

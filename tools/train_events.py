@@ -1,0 +1,275 @@
+"""Trains the event model: does a frame tell an event, and of which type (``herdline/data/events.npz``).
+
+    python -m tools.train_events
+
+Learns from the development sentences with marked source and target (events/plv_dev.jsonl), from frames of real news
+read one by one (benchmarks/record/gold/frames.jsonl), from the project's own sentences (data/sentences/) and, as
+frames that mostly tell no event, from random sentences of the full-text set. Sentences of the gold sets that are
+reported on are never learnt from. A gold event is put on the frame that the model itself finds likeliest among those
+that hold both its participants (hard expectation maximisation, three rounds).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sparse
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from spacy.tokens import Doc
+
+from benchmarks import data
+from herdline.record import eventmodel, features
+from herdline.record.arguments import frames
+from herdline.record.lexicon import event_nouns
+from herdline.record.parsing import parse
+from herdline.record.sentences import sentences
+from herdline.text.vectors import static_vectors
+
+HOME = Path(__file__).parents[1]
+GOLD = HOME / "benchmarks" / "record" / "gold"
+OWN = HOME / "src" / "herdline" / "data" / "sentences"
+TARGET = HOME / "src" / "herdline" / "data" / "events.npz"
+RANDOM_SENTENCES = 6000
+WEIGHTS = {"gold": 1.0, "read": 1.0, "own": 0.7, "other": 0.5, "half": 0.2, "random": 0.3, "moved": 0.3}
+"""How much an example counts: "other" frames of gold sentences may hold unmarked events, "random" ones do at times."""
+C = 1.0
+
+
+@dataclass
+class Material:
+    """Frames to learn from: ``group`` numbers their sentence's text, ``gold`` the types a sentence should give."""
+
+    names: list[list[str]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    label: list[str] = field(default_factory=list)
+    basis: list[str] = field(default_factory=list)
+    group: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    gold: list[set[str]] = field(default_factory=list)
+    source: list[str] = field(default_factory=list)
+
+
+def spans_of(event: dict[str, str]) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Characters of source and target, from the marked text; None where one is not marked."""
+    marked = event["marked"]
+    found = []
+    for tag, key in (("<s>", "source"), ("<t>", "target")):
+        at = marked.find(tag)
+        if at < 0:
+            return None
+        start = len(re.sub(r"</?[st]>", "", marked[:at]))
+        found.append((start, start + len(event[key])))
+    return found[0], found[1]
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def label_of(
+    actors: Sequence[tuple[int, int]],
+    others: Sequence[tuple[int, int]],
+    nominal: bool,
+    spans: Sequence[tuple[tuple[tuple[int, int], tuple[int, int]], str]],
+) -> tuple[str, str]:
+    """(label, basis) of a frame against the gold events of its sentence."""
+    label, basis = eventmodel.NONE, "other"
+    for (source, target), kind in spans:
+        acts = [any(_overlap(a, s) for a in actors) for s in (source, target)]
+        ends = [any(_overlap(c, s) for c in others) for s in (source, target)]
+        if (acts[0] and (ends[1] or acts[1])) or (nominal and all(ends)):
+            return kind, "gold"
+        if acts[1] and ends[0]:
+            label, basis = kind, "gold"
+        elif (acts[0] or ends[1]) and basis == "other":
+            basis = "half"
+    return label, basis
+
+
+def _add(
+    made: Material,
+    text: str,
+    doc: Doc,
+    source: str,
+    gold: set[str],
+    labels: dict[int, str] | None,
+    spans: Sequence[tuple[tuple[tuple[int, int], tuple[int, int]], str]],
+) -> None:
+    number = len(made.texts)
+    made.texts.append(text)
+    made.gold.append(gold)
+    made.source.append(source)
+    for frame in frames(doc, event_nouns()):
+        others = [c.phrase.chars(doc) for c in frame.complements]
+        actors = [p.chars(doc) for p in frame.actors]
+        label, basis = eventmodel.NONE, source
+        if labels is not None and doc[frame.predicate].idx in labels:
+            label, basis = labels[doc[frame.predicate].idx], "read"
+        elif spans:
+            label, basis = label_of(actors, others, frame.nominal, spans)
+            if source == "own" and basis == "gold":
+                basis = "own"
+        made.names.append(features.names(doc, frame))
+        made.words.append(features.words(doc, frame))
+        made.label.append(merged(label))
+        made.basis.append(basis)
+        made.group.append(number)
+
+
+def merged(kind: str) -> str:
+    """CONCEDE and RETREAT as YIELD, as the gold has them."""
+    return eventmodel.YIELD if kind in ("CONCEDE", "RETREAT") else kind
+
+
+def plv(folder: Path) -> list[dict]:
+    """The development sentences."""
+    return [json.loads(line) for line in (folder / "events" / "plv_dev.jsonl").open()]
+
+
+def random_sentences(folder: Path, seed: int = 77) -> Iterator[tuple[str, str]]:
+    """(article, sentence): one random sentence of as many random English articles of the full-text set."""
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(folder / "fulltext" / "news_2012-2020.parquet", columns=["id", "lang", "text"])
+    rng = random.Random(seed)
+    order = [i for i, lang in enumerate(table["lang"].to_pylist()) if lang == "en"]
+    rng.shuffle(order)
+    for row in order[:RANDOM_SENTENCES]:
+        found = [s.text for s in sentences(table["text"][row].as_py()) if 40 < len(s.text) < 400]
+        if found:
+            yield table["id"][row].as_py(), rng.choice(found)
+
+
+def read_frames(folder: Path) -> dict[str, tuple[str, dict[int, str]]]:
+    """Hash -> (sentence, labels by the predicate's first character), the frames of real news that were read."""
+    import pyarrow.parquet as pq
+
+    rows = [json.loads(line) for line in (GOLD / "frames.jsonl").open()]
+    table = pq.read_table(folder / "fulltext" / "news_2012-2020.parquet", columns=["id", "text"])
+    wanted = {row["article"] for row in rows}
+    texts = {k: t for k, t in zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True) if k in wanted}
+    found: dict[str, tuple[str, dict[int, str]]] = {}
+    for row in rows:
+        text = texts[row["article"]][row["start"] : row["end"]]
+        found.setdefault(row["sha1"], (text, {}))[1][row["predicate"]] = row["label"]
+    return found
+
+
+def own_sentences() -> list[dict]:
+    """The project's own labelled sentences, with spans of actor and recipient."""
+    path = OWN / "types.jsonl"
+    return [json.loads(line) for line in path.open()] if path.exists() else []
+
+
+def digest(text: str) -> str:
+    """Twelve hexadecimal digits that name a sentence."""
+    return hashlib.sha1(text.encode()).hexdigest()[:12]
+
+
+def reported() -> set[str]:
+    """Sentences of the gold sets that are reported on."""
+    held: set[str] = set()
+    for path in GOLD.glob("*.jsonl"):
+        if path.name != "frames.jsonl":
+            held |= {json.loads(line).get("sha1", "") for line in path.open()}
+    return held
+
+
+def material(folder: Path) -> Material:
+    """Everything there is to learn from."""
+    made, banned = Material(), reported()
+    rows = plv(folder)
+    for row, doc in zip(rows, parse(r["text"] for r in rows), strict=True):
+        spans = [(s, e["plover"]) for e in row["events"] if (s := spans_of(e)) is not None]
+        _add(made, row["text"], doc, "plv", {e["plover"] for e in row["events"]}, None, spans)
+    read = read_frames(folder)
+    drawn = [text for _, text in random_sentences(folder) if digest(text) not in banned and digest(text) not in read]
+    for text, doc in zip(drawn, parse(drawn), strict=True):
+        _add(made, text, doc, "random", set(), None, [])
+    for (text, labels), doc in zip(read.values(), parse(t for t, _ in read.values()), strict=True):
+        _add(made, text, doc, "random", set(), labels, [])
+    own = own_sentences()
+    for row, doc in zip(own, parse(r["text"] for r in own), strict=True):
+        spans = [((tuple(row["actor"]), tuple(row["recipient"])), row["type"])] if row.get("recipient") else []
+        _add(made, row["text"], doc, "own", {row["type"]}, None, spans)
+    return made
+
+
+def matrix(made: Material) -> sparse.csr_matrix:
+    """Hashed features and vectors, as ``eventmodel.probabilities`` sees them."""
+    rows, columns = [], []
+    for row, names in enumerate(made.names):
+        hashed = eventmodel.buckets(names)
+        rows += [row] * len(hashed)
+        columns += hashed
+    ones = np.ones(len(rows), np.float32)
+    hashed_part = sparse.csr_matrix((ones, (rows, columns)), shape=(len(made.names), eventmodel.BUCKETS))
+    return sparse.hstack(
+        [hashed_part, sparse.csr_matrix(eventmodel.VECTOR_WEIGHT * static_vectors(made.words))]
+    ).tocsr()
+
+
+def fit(made: Material, x: sparse.csr_matrix, chosen: NDArray[np.bool_], rounds: int = 3) -> eventmodel.Weights:
+    """Learn from the chosen frames."""
+    start = np.array(made.label, dtype=object)
+    weight = np.array([WEIGHTS.get(b, 0.5) for b in made.basis])
+    label = start.copy()
+    candidates: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for row in np.flatnonzero(chosen & np.isin(made.basis, ["gold", "own"])):
+        candidates[made.group[row], start[row]].append(row)
+    used = np.flatnonzero(np.asarray((x[chosen] != 0).sum(axis=0)).ravel() > 0)
+    model = LogisticRegression(C=C, max_iter=300)
+    for round_ in range(rounds):
+        model.fit(x[chosen][:, used], label[chosen], sample_weight=weight[chosen])
+        if round_ == rounds - 1:
+            break
+        chances = model.predict_proba(x[:, used])
+        column = {kind: i for i, kind in enumerate(model.classes_)}
+        label, weight = start.copy(), np.array([WEIGHTS.get(b, 0.5) for b in made.basis])
+        for (_, kind), held in candidates.items():
+            best = max(chances[row, column[kind]] for row in held)
+            for row in held:
+                if chances[row, column[kind]] < 0.5 * best:
+                    label[row], weight[row] = eventmodel.NONE, WEIGHTS["moved"]
+    order = [list(model.classes_).index(kind) for kind in eventmodel.CLASSES]
+    coefficients = np.zeros((x.shape[1], len(order)), np.float32)
+    coefficients[used] = model.coef_[order].T
+    return eventmodel.Weights(
+        coefficients[: eventmodel.BUCKETS],
+        coefficients[eventmodel.BUCKETS :],
+        model.intercept_[order].astype(np.float32),
+    )
+
+
+def folds(made: Material, count: int = 5, seed: int = 1) -> NDArray[np.int64]:
+    """Fold of each sentence; equal texts share one."""
+    rng = np.random.default_rng(seed)
+    fold_of: dict[str, int] = {}
+    for text in made.texts:
+        fold_of.setdefault(text, int(rng.integers(count)))
+    return np.array([fold_of[text] for text in made.texts])
+
+
+def main() -> None:
+    """Train on everything and write the weights."""
+    made = material(data.folder())
+    weights = fit(made, matrix(made), np.ones(len(made.names), bool))
+    rows = np.flatnonzero(np.abs(weights.hashed).max(axis=1) > 0.02)
+    np.savez_compressed(
+        TARGET, rows=rows.astype(np.int32), hashed=weights.hashed[rows].astype(np.float16),
+        dense=weights.dense.astype(np.float16), bias=weights.bias,
+    )  # fmt: skip
+    print(f"{len(made.names)} frames of {len(made.texts)} sentences -> {TARGET.name}, {TARGET.stat().st_size >> 10} KB")
+
+
+if __name__ == "__main__":
+    main()
