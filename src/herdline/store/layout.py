@@ -16,8 +16,16 @@ import pyarrow as pa
 from herdline import schema
 from herdline.errors import StoreError
 
-MIGRATIONS: dict[int, Callable[[duckdb.DuckDBPyConnection], None]] = {}
-"""From version n to n + 1. Empty while the schema is at its first version."""
+
+def _add_record(connection: duckdb.DuckDBPyConnection) -> None:
+    """Version 2 brought the record's tables; they are derived, the next build fills them."""
+    for table in schema.record.TABLES:
+        connection.execute(create_sql(table))
+        comment(connection, table)
+
+
+MIGRATIONS: dict[int, Callable[[duckdb.DuckDBPyConnection], None]] = {1: _add_record}
+"""From version n to n + 1."""
 
 _TYPES = {
     pa.string(): "varchar",
