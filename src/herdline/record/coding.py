@@ -1,0 +1,137 @@
+"""The batch functions of the record: articles -> sentences -> codings -> participants and positions.
+
+Each unique sentence is coded once, where it first appeared; its copies share the result by its id.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+import orjson
+import pyarrow as pa
+
+from herdline.record.events import Event, Unit, code
+from herdline.record.filter import worth_parsing
+from herdline.record.scores import quad_class, score
+from herdline.record.sentences import LONGEST, Sentence, sentences
+from herdline.record.spans import Actor
+from herdline.schema import TIME
+from herdline.text.survey import hash64
+
+SENTENCES = pa.schema(
+    [
+        ("sentence", pa.int64()), ("article", pa.int64()), ("start", pa.int32()), ("end", pa.int32()),
+        ("lang", pa.string()), ("published", TIME), ("text", pa.string()), ("before", pa.string()),
+    ]
+)  # fmt: skip
+"""Sentences worth parsing; ``before`` is up to ``BEFORE`` characters ahead of them, for pronouns."""
+CODINGS = pa.schema(
+    [
+        ("coding", pa.int64()), ("event", pa.int64()), ("sentence", pa.int64()), ("type", pa.string()),
+        ("mode", pa.string()), ("contexts", pa.string()), ("aux", pa.string()), ("quad", pa.string()),
+        ("score", pa.float64()), ("actor_codes", pa.string()), ("recipient_codes", pa.string()), ("date", pa.string()),
+        ("date_precision", pa.string()), ("place", pa.string()), ("certainty", pa.string()), ("speaker", pa.string()),
+        ("polarity", pa.string()), ("factuality", pa.float64()), ("probability", pa.float64()),
+        ("trigger_start", pa.int32()), ("trigger_end", pa.int32()), ("participants", pa.string()),
+    ]
+)  # fmt: skip
+"""Events of unique sentences; ``participants`` is JSON, taken apart by the next step."""
+PARTICIPANTS = pa.schema(
+    [
+        ("coding", pa.int64()), ("side", pa.string()), ("position", pa.int32()), ("text", pa.string()),
+        ("name", pa.string()), ("code", pa.string()), ("sector", pa.string()), ("person", pa.string()),
+    ]
+)  # fmt: skip
+BEFORE = 300
+"""Characters; pronouns mostly reach one or two sentences back."""
+
+
+def split(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """(id, lang, published, text) of articles -> sentences worth parsing."""
+    rows: list[tuple[int, Sentence, str, Any, str]] = []
+    texts = batch.column("text").to_pylist()
+    columns = (batch.column(name).to_pylist() for name in ("id", "lang", "published"))
+    for article, lang, published, text in zip(*columns, texts, strict=True):
+        if lang != "en" or not text:
+            continue  # other languages are coded by a step of their own, see docs/record.md
+        for item in sentences(text):
+            if len(item.text) <= LONGEST:
+                rows.append((article, item, lang, published, text[max(0, item.start - BEFORE) : item.start]))
+    kept = worth_parsing([row[1].text for row in rows])
+    rows = [row for row, keep in zip(rows, kept, strict=True) if keep]
+    text_column = pa.array([row[1].text for row in rows], pa.string())
+    return pa.RecordBatch.from_arrays(
+        [
+            pa.array(hash64(text_column)), pa.array([r[0] for r in rows], pa.int64()),
+            pa.array([r[1].start for r in rows], pa.int32()), pa.array([r[1].end for r in rows], pa.int32()),
+            pa.array([r[2] for r in rows], pa.string()), pa.array([r[3] for r in rows], TIME),
+            text_column, pa.array([r[4] for r in rows], pa.string()),
+        ],
+        schema=SENTENCES,
+    )  # fmt: skip
+
+
+def code_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Unique sentences -> their events."""
+    rows = batch.to_pylist()
+    units = [Unit(r["text"], r["before"] or "", _day(r["published"]), r["lang"]) for r in rows]
+    found: list[dict[str, Any]] = []
+    for row, events in zip(rows, code(units), strict=True):
+        found += [_row(row["sentence"], number, event) for number, event in enumerate(events)]
+    return pa.RecordBatch.from_pylist(found, schema=CODINGS)
+
+
+def participants(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """(coding, participants) -> one row a participant."""
+    rows = [
+        {"coding": coding, **who}
+        for coding, text in zip(*(batch.column(n).to_pylist() for n in ("coding", "participants")), strict=True)
+        for who in orjson.loads(text)
+    ]
+    return pa.RecordBatch.from_pylist(rows, schema=PARTICIPANTS)
+
+
+def _day(published: datetime.datetime | None) -> datetime.date | None:
+    return published.date() if published is not None else None
+
+
+def _row(sentence: int, number: int, event: Event) -> dict[str, Any]:
+    return {
+        "coding": stable_id("coding", str(sentence), str(number)),
+        "event": stable_id(event.type, _sides(event.actors), _sides(event.recipients), event.date or str(sentence)),
+        "sentence": sentence, "type": event.type, "mode": event.mode, "contexts": ",".join(event.contexts),
+        "aux": ",".join(event.aux), "quad": quad_class(event.type), "score": score(event.type, event.mode),
+        "actor_codes": _codes(event.actors), "recipient_codes": _codes(event.recipients), "date": event.date,
+        "date_precision": event.date_precision, "place": event.place, "certainty": event.certainty,
+        "speaker": event.speaker, "polarity": event.polarity, "factuality": float(event.factuality),
+        "probability": event.probability, "trigger_start": event.start, "trigger_end": event.end,
+        "participants": orjson.dumps([*_people("actor", event.actors), *_people("recipient", event.recipients)]).decode(),
+    }  # fmt: skip
+
+
+def _people(side: str, actors: tuple[Actor, ...]) -> Iterator[dict[str, Any]]:
+    for position, actor in enumerate(actors):
+        held = asdict(actor)
+        yield {
+            "side": side, "position": position, "text": held["text"], "name": held["name"], "code": held["code"],
+            "sector": held["sector"], "person": held["id"],
+        }  # fmt: skip
+
+
+def _codes(actors: tuple[Actor, ...]) -> str:
+    return ",".join(sorted({actor.code for actor in actors}))
+
+
+def _sides(actors: tuple[Actor, ...]) -> str:
+    """What makes two mentions name the same participants: the code, or the name where no code is known."""
+    return "|".join(sorted({a.code if a.code != "XXX" else f"XXX {a.name.lower()}" for a in actors}))
+
+
+def stable_id(*parts: str) -> int:
+    """63-bit id of some strings, never negative."""
+    digest = hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1

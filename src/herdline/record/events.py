@@ -1,0 +1,203 @@
+"""Events of a sentence: frames that the event model takes for events, with who, whom, how surely, when and where.
+
+The cascade (dear things last): sentences without an actor or a trigger never come here; the parse gives frames, the
+model says which tell an event of which type, and only for those the participants are named and certainty, speaker,
+date, mode and context are read.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from herdline.record import eventmodel, features
+from herdline.record.actors import find
+from herdline.record.arguments import Frame, frames
+from herdline.record.certainty import judge, speaker_span
+from herdline.record.lexicon import event_nouns
+from herdline.record.participants import UNKNOWN, resolve
+from herdline.record.parsing import parse
+from herdline.record.spans import Actor, Judgement
+from herdline.record.times import event_date, expressions
+from herdline.record.types import contexts, modes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+THRESHOLD = 0.3
+"""Probability from which a frame tells an event: best F1 on the folds of the development sentences (.675)."""
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+"""Types whose participants stand on one side when nobody is the visitor, giver or offerer."""
+_TOGETHER = frozenset(("with", "between", "among"))
+_MUTUAL_VERBS = frozenset(
+    "meet talk negotiate confer consult discuss agree cooperate collaborate trade hold sign conclude speak".split()
+)
+_WORDS_OF_CONCESSION = frozenset(
+    "pardon apologize apologise apology agree announce offer promise pledge declare concede accept vow amnesty commute"
+    " forgive admit say plan decide".split()
+)
+_FUTURE_IS_AGREEMENT = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event as one sentence tells it; offsets count from the sentence's start."""
+
+    type: str
+    mode: str
+    contexts: tuple[str, ...]
+    aux: tuple[str, ...]
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    date: str
+    date_precision: str
+    place: str
+    certainty: str
+    speaker: str
+    polarity: str
+    factuality: float
+    probability: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence to code: ``before`` is the text ahead of it (for pronouns), ``published`` dates its article."""
+
+    text: str
+    before: str = ""
+    published: datetime.date | None = None
+    lang: str = "en"
+
+
+def code(units: Sequence[Unit]) -> list[list[Event]]:
+    """Events of each English sentence, in reading order; none for an empty one."""
+    parsed = list(zip(units, parse(unit.text for unit in units), strict=True))
+    held: list[tuple[int, Doc, Frame]] = []
+    for number, (_, doc) in enumerate(parsed):
+        held += [(number, doc, frame) for frame in frames(doc, event_nouns())]
+    chances = eventmodel.probabilities(
+        [features.names(doc, frame) for _, doc, frame in held], [features.words(doc, frame) for _, doc, frame in held]
+    )
+    result: list[list[Event]] = [[] for _ in units]
+    for number, rows in _by_sentence(held, chances).items():
+        result[number] = _events(units[number], parsed[number][1], [(held[r][2], chances[r]) for r in rows])
+    return result
+
+
+def _by_sentence(held: Sequence[tuple[int, Doc, Frame]], chances: np.ndarray) -> dict[int, list[int]]:
+    chosen: dict[int, list[int]] = {}
+    for row in np.flatnonzero(1 - chances[:, -1] > THRESHOLD):
+        chosen.setdefault(held[row][0], []).append(int(row))
+    return chosen
+
+
+def _events(unit: Unit, doc: Doc, told: Sequence[tuple[Frame, np.ndarray]]) -> list[Event]:
+    mentions = find(unit.text, unit.lang, unit.published)
+    before = find(unit.before, unit.lang, unit.published) if unit.before else []
+    times = expressions(unit.text, unit.published, unit.lang) if unit.published else []
+    topics = tuple(contexts([unit.text])[0])
+    found: list[Event] = []
+    for frame, chance in told:
+        actors, recipients = _sides(doc, frame, mentions, before)
+        if not actors and not recipients:
+            continue
+        token = doc[frame.predicate]
+        judged = judge(doc, frame.predicate)
+        kind = _settled(eventmodel.CLASSES[int(chance[:-1].argmax())], token, judged)
+        actors, recipients = _mutual(kind, token, frame, actors, recipients)
+        span = (token.idx, token.idx + len(token.text))
+        date, precision = _date(unit, times, span, judged)
+        source = speaker_span(doc, frame.predicate)
+        found.append(
+            Event(
+                type=kind, mode="", contexts=topics, aux=judged.aux, actors=actors, recipients=recipients, date=date,
+                date_precision=precision, place=_place(token), certainty=judged.certainty,
+                speaker=unit.text[slice(*source)] if source else "",
+                polarity="negative" if "negation" in judged.aux else "positive", factuality=judged.factuality,
+                probability=round(float(1 - chance[-1]), 3), start=span[0], end=span[1],
+            )  # fmt: skip
+        )
+    found = _distinct(found)
+    if found:
+        named = modes([unit.text] * len(found), [(e.start, e.end) for e in found], [e.type for e in found])
+        found = [replace(event, mode=mode) for event, mode in zip(found, named, strict=True)]
+    return found
+
+
+def _sides(
+    doc: Doc, frame: Frame, mentions: Sequence[Actor], before: Sequence[Actor]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    actors = _unique(resolve(doc, item, mentions, before) for item in frame.actors)
+    others = [(resolve(doc, item.phrase, mentions, before), item.marker) for item in frame.complements]
+    known = [who for who, _ in others if who is not None and who.code != UNKNOWN]
+    named = known or [who for who, _ in others if who is not None]
+    first = {(a.code, a.name) for a in actors}
+    return actors, tuple(r for r in _unique(named) if (r.code, r.name) not in first)
+
+
+def _unique(found: Iterable[Actor | None]) -> tuple[Actor, ...]:
+    kept = {(actor.code, actor.name): actor for actor in found if actor is not None}
+    return tuple(kept.values())
+
+
+def _settled(kind: str, token: Token, judged: Judgement) -> str:
+    """PLOVER's rule for what is still to come, and the two halves of YIELD."""
+    future = "future" in judged.aux
+    if kind == eventmodel.YIELD:
+        return "CONCEDE" if future or token.lemma_.lower() in _WORDS_OF_CONCESSION else "RETREAT"
+    return "AGREE" if future and kind in _FUTURE_IS_AGREEMENT else kind
+
+
+def _mutual(
+    kind: str, token: Token, frame: Frame, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """A meeting, a joint exercise, a deal between two: everybody stands under actor."""
+    together = any(item.marker in _TOGETHER for item in frame.complements)
+    if kind in MUTUAL and recipients and (together or token.lemma_.lower() in _MUTUAL_VERBS):
+        return actors + recipients, ()
+    return actors, recipients
+
+
+def _distinct(found: Sequence[Event]) -> list[Event]:
+    """One event for two frames that say the same of the same ("launched an attack on"), the likelier one."""
+    kept: dict[tuple[object, ...], Event] = {}
+    for event in sorted(found, key=lambda e: -e.probability):
+        sides = frozenset(a.code + a.name for a in event.actors)
+        if any(k[0] == event.type and (k[1] <= sides or sides <= k[1]) and _near(e, event) for k, e in kept.items()):  # type: ignore[operator]
+            continue
+        kept[event.type, sides, event.start] = event
+    return sorted(kept.values(), key=lambda e: e.start)
+
+
+def _near(one: Event, other: Event) -> bool:
+    codes = [frozenset(r.code for r in e.recipients) for e in (one, other)]
+    return abs(one.start - other.start) < 40 or codes[0] == codes[1]
+
+
+def _date(unit: Unit, times: list, span: tuple[int, int], judged: Judgement) -> tuple[str, str]:
+    if unit.published is None:
+        return "", ""
+    tense = "future" if "future" in judged.aux else "past"
+    date, precision, _ = event_date(times, span[0], span[1], unit.published, tense)
+    return date, precision
+
+
+def _place(token: Token) -> str:
+    """A name behind "in" or "at" in the predicate's clause; "" where there is none."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "at", "near"):
+            for noun in child.children:
+                if noun.tag_ == "NNP" and noun.lower_ not in _MONTHS:
+                    return str(token.doc[noun.left_edge.i : noun.i + 1].text)
+    return ""
+
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)

@@ -1,0 +1,83 @@
+"""The record's steps, in order.
+
+articles ──split──▶ record_sentences        sentences worth parsing
+sentences ──▶ record_unique                 each once, where it first appeared
+unique ──code──▶ record_codings             events, with participants
+codings ──▶ participants, event_mentions    told apart, and put back to every copy of the sentence
+mentions, families ──▶ events               one row an event, with how many independent families report it
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from herdline.record.coding import CODINGS, PARTICIPANTS, SENTENCES, code_batch, participants, split
+from herdline.steps import MapStep, SetStep, Step
+
+__all__ = ["SCHEMAS", "STEPS"]
+
+_ARTICLES = "select id, lang, published, text from articles"
+_UNIQUE = """
+select sentence, article, start, "end", lang, published, text, before from (
+    select s.*, row_number() over (partition by sentence order by published nulls last, article, start) as n
+    from record_sentences s
+) x where n = 1
+"""
+_MENTIONS = """
+select c.event, c.coding, s.article, s.start, s."end", s.start + c.trigger_start as trigger_start,
+       s.start + c.trigger_end as trigger_end, s.published, c.certainty, c.speaker, c.probability
+from record_codings c join record_sentences s on s.sentence = c.sentence
+"""
+_EVENTS = """
+select m.event, c.type, c.mode, c.contexts, c.aux, c.quad, c.score, c.actor_codes, c.recipient_codes, c.date,
+       c.date_precision, c.place, c.certainty, c.speaker, c.polarity, c.factuality, c.probability, m.article,
+       a.outlet, a.published, m.start, m."end", m.trigger_start, m.trigger_end,
+       cast(n.reports as integer) as reports, cast(n.mentions as integer) as mentions
+from (
+    select x.*, row_number() over (
+        partition by event order by probability desc, published nulls last, article, start, coding) as n
+    from record_mentions x
+) m
+join record_codings c on c.coding = m.coding
+join articles a on a.id = m.article
+join (
+    select y.event, count(distinct f.family) as reports, count(*) as mentions
+    from record_mentions y join families f on f.article = y.article group by y.event
+) n on n.event = m.event
+where m.n = 1
+"""
+_PARTICIPANTS = """
+select m.event, p.side, p.position, p.text, p.name, p.code, p.sector, p.person
+from (
+    select x.*, row_number() over (
+        partition by event order by probability desc, published nulls last, article, start, coding) as n
+    from record_mentions x
+) m join record_participants p on p.coding = m.coding where m.n = 1
+"""
+STEPS: tuple[Step, ...] = (
+    MapStep("record.sentences", _ARTICLES, "record_sentences", split),
+    SetStep("record.unique", _UNIQUE, "record_unique"),
+    MapStep("record.codings", "select * from record_unique", "record_codings", code_batch, batch_rows=500),
+    MapStep("record.people", "select coding, participants from record_codings", "record_participants", participants),
+    SetStep("record.places", _MENTIONS, "record_mentions"),
+    SetStep("record.events", _EVENTS, "events"),
+    SetStep("record.participants", _PARTICIPANTS, "participants"),
+    SetStep("record.mentions", "select * from record_mentions", "event_mentions"),
+)
+"""All steps of this part, in order."""
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "record_sentences": SENTENCES,
+    "record_unique": SENTENCES,
+    "record_codings": CODINGS,
+    "record_participants": PARTICIPANTS,
+    "record_mentions": pa.schema(
+        [
+            ("event", pa.int64()), ("coding", pa.int64()), ("article", pa.int64()), ("start", pa.int32()),
+            ("end", pa.int32()), ("trigger_start", pa.int32()), ("trigger_end", pa.int32()),
+            ("published", pa.timestamp("us")), ("certainty", pa.string()), ("speaker", pa.string()),
+            ("probability", pa.float64()),
+        ]
+    ),
+}  # fmt: skip
+"""Columns of the tables between the steps."""
