@@ -14,17 +14,17 @@ from herdline.errors import HerdlineError
 
 def group(stream: BinaryIO, notes: Console) -> str:
     """Story of each article on the stream; every readable record comes out once, in the order it came in."""
-    records = _records(stream, notes)
+    records = records_of(stream, notes)
     stories = herdline.group_stories(records)
     return _lines(stories.select(["id", "story"]).to_pylist())
 
 
 def copies(stream: BinaryIO, notes: Console) -> str:
     """Pairs of articles on the stream that share text."""
-    return _lines(herdline.find_copies(_records(stream, notes)))
+    return _lines(herdline.find_copies(records_of(stream, notes)))
 
 
-def _records(stream: BinaryIO, notes: Console) -> list[dict[str, Any]]:
+def records_of(stream: BinaryIO, notes: Console) -> list[dict[str, Any]]:
     """Parse the lines; what is not an object with an id is named on standard error and left out.
 
     Raises:

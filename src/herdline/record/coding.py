@@ -58,9 +58,11 @@ def split(batch: pa.RecordBatch) -> pa.RecordBatch:
     for article, lang, published, text in zip(*columns, texts, strict=True):
         if lang != "en" or not text:
             continue  # other languages are coded by a step of their own, see docs/record.md
-        for item in sentences(text):
-            if len(item.text) <= LONGEST:
-                rows.append((article, item, lang, published, text[max(0, item.start - BEFORE) : item.start]))
+        rows += [
+            (article, item, lang, published, text[max(0, item.start - BEFORE) : item.start])
+            for item in sentences(text)
+            if len(item.text) <= LONGEST
+        ]
     kept = worth_parsing([row[1].text for row in rows])
     rows = [row for row, keep in zip(rows, kept, strict=True) if keep]
     text_column = pa.array([row[1].text for row in rows], pa.string())
@@ -100,6 +102,7 @@ def _day(published: datetime.datetime | None) -> datetime.date | None:
 
 
 def _row(sentence: int, number: int, event: Event) -> dict[str, Any]:
+    people = [*_people("actor", event.actors), *_people("recipient", event.recipients)]
     return {
         "coding": stable_id("coding", str(sentence), str(number)),
         "event": stable_id(event.type, _sides(event.actors), _sides(event.recipients), event.date or str(sentence)),
@@ -109,7 +112,7 @@ def _row(sentence: int, number: int, event: Event) -> dict[str, Any]:
         "date_precision": event.date_precision, "place": event.place, "certainty": event.certainty,
         "speaker": event.speaker, "polarity": event.polarity, "factuality": float(event.factuality),
         "probability": event.probability, "trigger_start": event.start, "trigger_end": event.end,
-        "participants": orjson.dumps([*_people("actor", event.actors), *_people("recipient", event.recipients)]).decode(),
+        "participants": orjson.dumps(people).decode(),
     }  # fmt: skip
 
 

@@ -19,8 +19,8 @@ from herdline.record.actors import find
 from herdline.record.arguments import Frame, frames
 from herdline.record.certainty import judge, speaker_span
 from herdline.record.lexicon import event_nouns
-from herdline.record.participants import UNKNOWN, resolve
 from herdline.record.parsing import parse
+from herdline.record.participants import UNKNOWN, resolve
 from herdline.record.spans import Actor, Judgement
 from herdline.record.times import event_date, expressions
 from herdline.record.types import contexts, modes
@@ -92,8 +92,8 @@ def code(units: Sequence[Unit]) -> list[list[Event]]:
 
 def _by_sentence(held: Sequence[tuple[int, Doc, Frame]], chances: np.ndarray) -> dict[int, list[int]]:
     chosen: dict[int, list[int]] = {}
-    for row in np.flatnonzero(1 - chances[:, -1] > THRESHOLD):
-        chosen.setdefault(held[row][0], []).append(int(row))
+    for row in map(int, np.flatnonzero(1 - chances[:, -1] > THRESHOLD)):
+        chosen.setdefault(held[row][0], []).append(row)
     return chosen
 
 
@@ -116,12 +116,23 @@ def _events(unit: Unit, doc: Doc, told: Sequence[tuple[Frame, np.ndarray]]) -> l
         source = speaker_span(doc, frame.predicate)
         found.append(
             Event(
-                type=kind, mode="", contexts=topics, aux=judged.aux, actors=actors, recipients=recipients, date=date,
-                date_precision=precision, place=_place(token), certainty=judged.certainty,
+                type=kind,
+                mode="",
+                contexts=topics,
+                aux=judged.aux,
+                actors=actors,
+                recipients=recipients,
+                date=date,
+                date_precision=precision,
+                place=_place(token),
+                certainty=judged.certainty,
                 speaker=unit.text[slice(*source)] if source else "",
-                polarity="negative" if "negation" in judged.aux else "positive", factuality=judged.factuality,
-                probability=round(float(1 - chance[-1]), 3), start=span[0], end=span[1],
-            )  # fmt: skip
+                polarity="negative" if "negation" in judged.aux else "positive",
+                factuality=judged.factuality,
+                probability=round(float(1 - chance[-1]), 3),
+                start=span[0],
+                end=span[1],
+            )
         )
     found = _distinct(found)
     if found:
@@ -198,6 +209,4 @@ def _place(token: Token) -> str:
     return ""
 
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = frozenset("january february march april may june july august september october november december".split())

@@ -25,7 +25,8 @@ def parser() -> Language:
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=False))  # 1.5-2.5 times faster on one core, same output
-    return model.load(exclude=["ner"])
+    loaded: Language = model.load(exclude=["ner"])
+    return loaded
 
 
 def parse(sentences: Iterable[str], batch_size: int = 128) -> Iterator[Doc]:

@@ -32,8 +32,8 @@ _SECTORS = {
     " guerrilla guerrillas extremist extremists militia militias",
     "OPP": "opposition dissident dissidents",
     "CVL": "protester protesters protestor protestors demonstrator demonstrators rioter rioters activist activists"
-    " student students villager villagers resident residents civilian civilians people citizen citizens migrant migrants"
-    " crowd crowds mob thousands hundreds dozens victim victims man men woman women child children",
+    " student students villager villagers resident residents civilian civilians people citizen citizens"
+    " migrant migrants crowd crowds mob thousands hundreds dozens victim victims man men woman women child children",
     "LAB": "worker workers employee employees union unions",
     "REF": "refugee refugees",
     "MED": "journalist journalists reporter reporters",

@@ -34,6 +34,7 @@ class Table:
 
 
 def table(name: str, about: str, columns: list[tuple[str, pa.DataType, str]], *, derived: bool = True) -> Table:
+    """A table from (name, type, meaning) of its columns."""
     return Table(name, about, tuple(Column(*c) for c in columns), derived)
 
 

@@ -1,4 +1,4 @@
-"""Reading results out of the store's tables into typed objects. SQL only; nothing is computed here."""
+"""Stories and their lines out of the store."""
 
 from __future__ import annotations
 

@@ -1,0 +1,107 @@
+"""The record as text: events as an aligned table or one by one with their sentences; the filter ``code``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+import orjson
+import pyarrow as pa
+from rich.console import Console
+
+from herdline.commands.filters import records_of
+from herdline.commands.show import aligned
+from herdline.results import Event, Participant, Rows
+
+
+def events_text(found: Rows[Event], total: int) -> str:
+    """Events one by one: date, type, who, whom, how sure, and the sentence."""
+    if not len(found):
+        return "no events answer; fewer conditions find more (herdline record --help)\n"
+    parts = [f"{_head(event)}\n      {_sentence(event)}\n" for event in found]
+    if total > len(found):
+        parts.append(f"{len(found)} of {total} events; --limit 0 shows all\n")
+    return "".join(parts)
+
+
+def events_table(found: Rows[Event]) -> pa.Table:
+    """Events as flat rows, for CSV and Parquet: lists joined by a comma, participants as "name [code]"."""
+    return pa.Table.from_pylist(
+        [
+            {
+                **{k: v for k, v in event.record().items() if k not in ("actors", "recipients", "context", "aux")},
+                "context": ",".join(event.context), "aux": ",".join(event.aux),
+                "actors": _people(event.actors), "recipients": _people(event.recipients),
+                "actor_codes": _codes(event.actors), "recipient_codes": _codes(event.recipients),
+            }
+            for event in found
+        ],
+        schema=_FLAT,
+    )  # fmt: skip
+
+
+_FLAT = pa.schema(
+    [
+        ("id", pa.int64()), ("date", pa.string()), ("date_precision", pa.string()), ("type", pa.string()),
+        ("mode", pa.string()), ("context", pa.string()), ("aux", pa.string()), ("quad", pa.string()),
+        ("score", pa.float64()), ("actors", pa.string()), ("actor_codes", pa.string()), ("recipients", pa.string()),
+        ("recipient_codes", pa.string()), ("place", pa.string()), ("certainty", pa.string()),
+        ("speaker", pa.string()), ("polarity", pa.string()), ("factuality", pa.float64()),
+        ("probability", pa.float64()), ("article", pa.int64()), ("outlet", pa.string()), ("published", pa.string()),
+        ("start", pa.int32()), ("end", pa.int32()), ("sentence", pa.string()), ("reports", pa.int32()),
+        ("mentions", pa.int32()),
+    ]
+)  # fmt: skip
+
+
+def counts_text(found: Rows[Event]) -> str:
+    """How many events of each type there are."""
+    counts: dict[str, int] = {}
+    for event in found:
+        counts[event.type] = counts.get(event.type, 0) + 1
+    rows = [(kind, str(count)) for kind, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    return aligned(("type", "events"), rows, right={1})
+
+
+def coded_lines(stream: BinaryIO, notes: Console) -> Iterator[str]:
+    """Filter: sentences in, their events out, one JSON object a line, as the sentences come."""
+    import herdline
+
+    for part in _parts(records_of(stream, notes), 200):
+        for record, events in zip(part, herdline.code_sentences(part), strict=True):
+            yield orjson.dumps({"id": record["id"], "events": events}).decode() + "\n"
+
+
+def given_lines(stream: BinaryIO, notes: Console) -> Iterator[str]:
+    """Filter: sentences with actor and recipient given in, type and probabilities out."""
+    import herdline
+
+    for part in _parts(records_of(stream, notes), 200):
+        for answer in herdline.type_given(part):
+            yield orjson.dumps(answer).decode() + "\n"
+
+
+def _parts(records: list[dict[str, Any]], size: int) -> Iterable[list[dict[str, Any]]]:
+    return (records[start : start + size] for start in range(0, len(records), size))
+
+
+def _head(event: Event) -> str:
+    who, whom = _people(event.actors) or "somebody", _people(event.recipients)
+    kind = event.type + (f"/{event.mode}" if event.mode else "")
+    told = ", ".join(
+        [*event.aux, event.certainty + (f" by {event.speaker}" if event.speaker else "")]
+        + [f"{event.reports} independent report{'s' if event.reports != 1 else ''}", event.outlet]
+    )
+    return f"{event.date or '?':<10}  {kind:<20} {who}{' -> ' + whom if whom else ''}\n      {told}"
+
+
+def _people(people: tuple[Participant, ...]) -> str:
+    return "; ".join(f"{' '.join(p.name.split())} [{p.code}{' ' + p.sector if p.sector else ''}]" for p in people)
+
+
+def _codes(people: tuple[Participant, ...]) -> str:
+    return ",".join(sorted({p.code for p in people}))
+
+
+def _sentence(event: Event) -> str:
+    return " ".join(event.sentence.split())

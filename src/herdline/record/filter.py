@@ -1,0 +1,64 @@
+"""Which sentences are worth a parse: a linear model over words and word pairs, a million sentences a minute.
+
+Logistic regression taught by the event model itself (distillation, Hinton et al. 2015): its answer after a full parse
+of random news sentences is what this model learns to foresee from words alone. Trained by tools/train_filter.py.
+Words come from the shared tokenizer, so any script passes through; what was never seen counts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from herdline.text.tokens import tokenize
+
+BUCKETS = 1 << 18
+THRESHOLD = 0.05
+"""Probability from which a sentence is parsed; see benchmarks.record.speed for what it loses and saves."""
+
+
+def event_probability(sentences: Sequence[str]) -> NDArray[np.float32]:
+    """Float32 (sentences,): how likely the event model would find an event in each."""
+    if not sentences:
+        return np.zeros(0, np.float32)
+    weights, bias = _trained()
+    tokens = tokenize(list(sentences))
+    scores = sums(tokens.hashes, tokens.offsets, weights) + bias
+    result: NDArray[np.float32] = (1 / (1 + np.exp(-scores))).astype(np.float32)
+    return result
+
+
+def worth_parsing(sentences: Sequence[str]) -> NDArray[np.bool_]:
+    """Bool (sentences,)."""
+    return event_probability(sentences) >= THRESHOLD
+
+
+@njit(cache=True, nogil=True)
+def sums(hashes, bounds, weights):  # type: ignore[no-untyped-def]
+    """Sum of the weights of a text's words and pairs of words, float32 (texts,)."""
+    out = np.zeros(len(bounds) - 1, np.float32)
+    for text in range(len(bounds) - 1):
+        total = np.float32(0)
+        before = np.uint64(0)
+        for i in range(bounds[text], bounds[text + 1]):
+            word = np.uint64(hashes[i])
+            total += weights[word % np.uint64(BUCKETS)]
+            pair = (before * np.uint64(0x9E3779B97F4A7C15)) ^ word
+            pair ^= pair >> np.uint64(29)
+            total += weights[pair % np.uint64(BUCKETS)]
+            before = word
+        out[text] = total
+    return out
+
+
+@lru_cache(maxsize=1)
+def _trained() -> tuple[NDArray[np.float32], float]:
+    with files("herdline").joinpath("data/sentence_filter.npz").open("rb") as file, np.load(file) as held:
+        weights = np.zeros(BUCKETS, np.float32)
+        weights[held["columns"]] = held["weights"]
+        return weights, float(held["bias"])

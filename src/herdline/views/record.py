@@ -1,0 +1,112 @@
+"""Events out of the store."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from herdline.errors import NotFound
+from herdline.results import Event, Participant, Rows
+
+_EVENT_COLUMNS = """
+e.*, substr(a.text, e.start + 1, e."end" - e.start) as sentence
+"""
+
+
+@dataclass(frozen=True)
+class RecordFilter:
+    """Which events: all conditions must hold; None asks for nothing."""
+
+    story: int | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    type: str | None = None
+    since: str | None = None
+    until: str | None = None
+    least_reports: int = 1
+
+
+def events(connection: duckdb.DuckDBPyConnection, wanted: RecordFilter, limit: int | None) -> Rows[Event]:
+    """Events in order of their date (those without one last), most reported first on a day."""
+    where, values = _conditions(wanted)
+    sql = (
+        f"select {_EVENT_COLUMNS} from events e join articles a on a.id = e.article where {where} "
+        "order by nullif(e.date, '') nulls last, e.reports desc, e.event" + (" limit ?" if limit else "")
+    )
+    table = connection.sql(sql, params=values + ([limit] if limit else [])).to_arrow_table()
+    return Rows(_objects(connection, table), table)
+
+
+def event(connection: duckdb.DuckDBPyConnection, number: int) -> Event:
+    """One event.
+
+    Raises:
+        NotFound: there is none with this id.
+    """
+    sql = f"select {_EVENT_COLUMNS} from events e join articles a on a.id = e.article where e.event = ?"
+    table = connection.sql(sql, params=[number]).to_arrow_table()
+    if not table.num_rows:
+        raise NotFound(f"no event {number}; see: herdline record")
+    return _objects(connection, table)[0]
+
+
+def _conditions(wanted: RecordFilter) -> tuple[str, list[Any]]:
+    parts, values = ["e.reports >= ?"], list[Any]([wanted.least_reports])
+    if wanted.story is not None:
+        parts.append(
+            "e.event in (select m.event from event_mentions m join story_articles s on s.article = m.article"
+            " where s.story = ?)"
+        )
+        values.append(wanted.story)
+    for side, text in (("actor", wanted.actor), ("recipient", wanted.recipient)):
+        if text:
+            parts.append(
+                "e.event in (select p.event from participants p where"
+                f" (p.side = '{side}' or e.recipient_codes = '')"
+                " and (upper(p.code) = upper(?) or upper(p.code) like '%:' || upper(?)"
+                " or contains(lower(p.name), lower(?)) or lower(p.person) = lower(?)))"
+            )
+            values += [text] * 4
+    if wanted.type:
+        parts.append("e.type = upper(?)")
+        values.append(wanted.type)
+    if wanted.since:
+        parts.append("e.date >= ?")
+        values.append(wanted.since)
+    if wanted.until:
+        parts.append("e.date <> '' and substr(e.date, 1, length(?)) <= ?")
+        values += [wanted.until, wanted.until]
+    return " and ".join(parts), values
+
+
+def _objects(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> list[Event]:
+    people: dict[tuple[int, str], list[Participant]] = defaultdict(list)
+    ids = table.column("event").to_pylist()
+    if ids:
+        rows = connection.sql(
+            "select p.* from participants p join (select unnest(?) as event) w on w.event = p.event "
+            "order by p.event, p.side, p.position",
+            params=[ids],
+        ).to_arrow_table()
+        for r in rows.to_pylist():
+            people[r["event"], r["side"]].append(Participant(r["text"], r["name"], r["code"], r["sector"], r["person"]))
+    return [
+        Event(
+            id=r["event"], type=r["type"], mode=r["mode"], context=_parts(r["contexts"]), aux=_parts(r["aux"]),
+            quad=r["quad"], score=r["score"], actors=tuple(people[r["event"], "actor"]),
+            recipients=tuple(people[r["event"], "recipient"]), date=r["date"], date_precision=r["date_precision"],
+            place=r["place"], certainty=r["certainty"], speaker=r["speaker"], polarity=r["polarity"],
+            factuality=r["factuality"], probability=r["probability"], article=r["article"], outlet=r["outlet"],
+            published=r["published"], start=r["start"], end=r["end"], sentence=r["sentence"], reports=r["reports"],
+            mentions=r["mentions"],
+        )
+        for r in table.to_pylist()
+    ]  # fmt: skip
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split(",") if part)

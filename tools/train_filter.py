@@ -1,0 +1,121 @@
+"""Trains the filter before the parse: which sentences the event model would find an event in.
+
+    python -m tools.train_filter [SENTENCES]
+
+Teacher: the shipped event model with a full parse, on random sentences of the full-text set and of the development
+sentences; a quarter of the articles is held out and reported on.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+import scipy.sparse as sparse
+from numba import njit
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks import data
+from herdline.record import eventmodel, features
+from herdline.record.arguments import frames
+from herdline.record.filter import BUCKETS
+from herdline.record.lexicon import event_nouns
+from herdline.record.parsing import parse
+from herdline.record.sentences import sentences
+from herdline.text.tokens import tokenize
+from tools.train_events import TARGET as EVENTS
+from tools.train_events import plv
+
+TARGET = EVENTS.with_name("sentence_filter.npz")
+LEAST_WEIGHT = 0.01
+
+
+def taught(texts: list[str]) -> np.ndarray:
+    """Highest probability of an event over the frames of each sentence, by the full model; float32 (texts,)."""
+    best = np.zeros(len(texts), np.float32)
+    for start in range(0, len(texts), 2000):
+        names, words, owner = [], [], []
+        for number, doc in enumerate(parse(texts[start : start + 2000]), start):
+            for frame in frames(doc, event_nouns()):
+                names.append(features.names(doc, frame))
+                words.append(features.words(doc, frame))
+                owner.append(number)
+        chances = 1 - eventmodel.probabilities(names, words)[:, -1]
+        np.maximum.at(best, owner, chances)
+    return best
+
+
+@njit(cache=True)
+def columns(hashes, offsets, out, rows):  # type: ignore[no-untyped-def]
+    """Column and row of every word and pair of words, as ``filter.sums`` counts them."""
+    used = 0
+    for text in range(len(offsets) - 1):
+        before = np.uint64(0)
+        for i in range(offsets[text], offsets[text + 1]):
+            word = np.uint64(hashes[i])
+            out[used] = word % np.uint64(BUCKETS)
+            pair = (before * np.uint64(0x9E3779B97F4A7C15)) ^ word
+            pair ^= pair >> np.uint64(29)
+            out[used + 1] = pair % np.uint64(BUCKETS)
+            rows[used] = rows[used + 1] = text
+            used += 2
+            before = word
+    return used
+
+
+def matrix(texts: list[str]) -> sparse.csr_matrix:
+    """Counts of words and pairs, (texts, BUCKETS)."""
+    tokens = tokenize(texts)
+    out, rows = np.empty(2 * len(tokens.hashes), np.int64), np.empty(2 * len(tokens.hashes), np.int64)
+    used = columns(tokens.hashes, tokens.offsets, out, rows)
+    return sparse.csr_matrix((np.ones(used, np.float32), (rows[:used], out[:used])), shape=(len(texts), BUCKETS))
+
+
+def drawn(folder: Path, count: int, seed: int = 5) -> list[tuple[int, str]]:
+    """(article's row, sentence): four sentences of each of random English articles."""
+    table = pq.read_table(folder / "fulltext" / "news_2012-2020.parquet", columns=["lang", "text"])
+    rng = random.Random(seed)
+    order = [i for i, lang in enumerate(table["lang"].to_pylist()) if lang == "en"]
+    rng.shuffle(order)
+    found: list[tuple[int, str]] = []
+    for row in order:
+        here = [s.text for s in sentences(table["text"][row].as_py()) if 20 < len(s.text) < 600]
+        found += [(row, text) for text in rng.sample(here, min(4, len(here)))]
+        if len(found) >= count:
+            break
+    return found
+
+
+def main() -> None:
+    """Teach, report, write."""
+    folder = data.folder()
+    pairs = drawn(folder, int(sys.argv[1]) if len(sys.argv) > 1 else 60_000)
+    texts = [text for _, text in pairs]
+    answer = taught(texts) > 0.3
+    gold = [row["text"] for row in plv(folder)]
+    held = np.array([row % 4 == 0 for row, _ in pairs])
+    x, extra = matrix(texts), matrix(gold)
+    answer_gold = taught(gold) > 0.3
+    train = sparse.vstack([x[~held], extra])
+    model = LogisticRegression(C=0.3, max_iter=200)
+    model.fit(train, np.concatenate([answer[~held], answer_gold]))
+    chance = model.predict_proba(x[held])[:, 1]
+    for threshold in (0.01, 0.02, 0.03, 0.05, 0.1):
+        passed = chance >= threshold
+        print(
+            f"threshold {threshold}: {passed.mean():.3f} of held-out sentences pass,"
+            f" {passed[answer[held]].mean():.3f} of those with an event ({answer[held].mean():.3f} of all)"
+        )
+    weights = model.coef_[0].astype(np.float32)
+    kept = np.flatnonzero(np.abs(weights) > LEAST_WEIGHT)
+    np.savez_compressed(
+        TARGET, columns=kept.astype(np.int32), weights=weights[kept].astype(np.float16), bias=model.intercept_[0]
+    )
+    print(f"{len(kept)} weights -> {TARGET.name}, {TARGET.stat().st_size >> 10} KB")
+
+
+if __name__ == "__main__":
+    main()
