@@ -23,7 +23,7 @@ from herdline.record.parsing import parse
 from herdline.record.participants import UNKNOWN, resolve
 from herdline.record.spans import Actor, Judgement
 from herdline.record.times import event_date, expressions
-from herdline.record.types import contexts, modes
+from herdline.record.modes import contexts, modes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -1,0 +1,168 @@
+"""Finding actors: all names at once (Aho-Corasick), then what stands beside them decides.
+
+A capital behind "in" or "at" is a place and nobody; titles, nationalities and names that stand together are one
+mention; "the Kazakh president" is whoever held the office on the day; a common surname counts behind a title or after
+the full name. Names match whole words in scripts with spaces; in Chinese anywhere, in Arabic behind a clitic too.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from herdline.record.actors.offices import ROLE, holder, serving
+from herdline.record.actors.tables import ADJECTIVE, CAPITAL, COUNTRY, GENERIC, NOBODY, PERSON, Entry, entries
+from herdline.record.spans import Actor
+
+_LOCATIVE = frozenset(
+    "in at near outside around inside across throughout central downtown en à a de в на около in bei nach".split()
+)
+_TITLE = (
+    r"(?:(?:[Ff]ormer|[Ee]x|[Aa]cting|[Tt]hen|[Vv]ice|[Dd]eputy|[Ss]hadow|outgoing|incoming|interim)[ -])?"
+    r"(?:President|Prime Minister|PM|Premier|Chancellor|King|Queen|Emir|Sultan|Crown Prince|Foreign Minister"
+    r"|Foreign Secretary|Defen[cs]e Minister|Defen[cs]e Secretary|Finance Minister|Interior Minister"
+    r"|Secretary of State|Secretary-General|Secretary General|Secretary|Senator|Sen\.|Rep\.|Speaker|Gen\.|General"
+    r"|Vice President|Chief|Leader|leader|chief|Chairman|Ayatollah|Supreme Leader|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Minister"
+    r"|president|prime minister|foreign minister|minister|chancellor|spokesman|spokeswoman|Spokesman|Ambassador"
+    r"|ambassador|Justice|Judge|Governor|Gov\.|Mayor)"
+)
+_BEFORE_NAME = re.compile(rf"(?:{_TITLE},? )+$")
+_ONLY_TITLES = re.compile(rf"^(?:['’]s)?,? ?(?:the )?(?:{_TITLE},? ?)*(?:of )?$")
+_FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-?|[Ll]ate|then-?)\s?(?:\S+\s){0,3}$")
+_IN_MONTH = re.compile(r"\b(?:in|of|on|by|since|until|last|late|early|mid|\d+)[ -]$")  # May, a month after all
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_OWNS = (" ", "'s ", "’s ")
+_ARABIC_CLITICS = frozenset("وبلفكال")
+
+
+@functools.cache
+def _machine() -> tuple[AhoCorasick, list[tuple[Entry, bool]]]:
+    names, surnames = entries()
+    patterns = {**{s: (e, True) for s, e in surnames.items()}, **{s: (e, False) for s, e in names.items()}}
+    return AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest), list(patterns.values())
+
+
+def find(text: str, lang: str = "en", on: datetime.date | None = None) -> list[Actor]:
+    """Actors in a text, in reading order.
+
+    Args:
+        text: any text; characters count as in ``str``.
+        lang: its language; English titles and places are understood in English only.
+        on: the day that decides who holds an office; without it the latest holder counts.
+    """
+    machine, meanings = _machine()
+    found: list[tuple[Actor, Entry]] = []
+    seen: set[str] = set()
+    for number, start, end in machine.find_matches_as_indexes(text):
+        entry, needs_title = meanings[number]
+        if not _whole(text, start, end):
+            continue
+        titled = needs_title and _BEFORE_NAME.search(text[max(0, start - 40) : start]) is not None
+        if needs_title and not titled and (entry.id not in seen or _IN_MONTH.search(text[max(0, start - 9) : start])):
+            continue
+        if entry.kind == NOBODY or _only_a_place(text, start, end, entry, lang) or _somebody_else(text, start, end, entry):
+            continue
+        if entry.kind == PERSON:
+            seen.add(entry.id)
+        mention = Actor(start, end, text[start:end], entry.name, entry.code, entry.sector, entry.id)
+        found.append((_in_office(text, mention, entry, on), entry))
+    return _joined(text, found, on)
+
+
+def find_all(
+    texts: Sequence[str], langs: Sequence[str], dates: Sequence[datetime.date | None]
+) -> list[list[Actor]]:
+    """``find`` over many texts."""
+    return [find(text, lang, on) for text, lang, on in zip(texts, langs, dates, strict=True)]
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    if _CJK.match(text[start]):
+        return True
+    after = end >= len(text) or not (text[end].isalnum() or text[end] == "_")
+    if not after and not _arabic(text[end]):
+        return False
+    if start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "_@"):
+        return after
+    return after and _arabic(text[start - 1]) and text[start - 1] in _ARABIC_CLITICS
+
+
+def _arabic(char: str) -> bool:
+    return "\u0600" <= char <= "\u06ff"
+
+
+def _only_a_place(text: str, start: int, end: int, entry: Entry, lang: str) -> bool:
+    """Whether a capital is where something happens, rather than the government that sits there."""
+    if entry.kind != CAPITAL:
+        return False
+    before = text[max(0, start - 14) : start].rstrip().rsplit(" ", 1)[-1].lower()
+    return before in _LOCATIVE or text[end : end + 2] == ", " and text[end + 2 : end + 3].isupper()
+
+
+def _somebody_else(text: str, start: int, end: int, entry: Entry) -> bool:
+    """First names and surnames that are also countries ("Michael Jordan", "Chad Smith"), and the state of Georgia."""
+    if entry.name in ("Jordan", "Chad", "Georgia") and entry.kind == COUNTRY and text[start:end].isascii():
+        after, before = text[end : end + 2], text[max(0, start - 12) : start].split(" ")[-2:-1]
+        named = len(after) == 2 and after[0] == " " and after[1].isupper()
+        first = bool(before) and before[0][:1].isupper() and before[0].isalpha() and start > len(before[0]) + 1
+        if entry.name == "Georgia":
+            return bool(re.search(r"Atlanta|Republican|Democrat|Senate|county|governor|Savannah", text))
+        return named or (first and entry.name != "Georgia")
+    return False
+
+
+def _in_office(text: str, mention: Actor, entry: Entry, on: datetime.date | None) -> Actor:
+    """A person's sector on the day: the office held then, none when out of office or called former."""
+    if entry.kind != PERSON:
+        return mention
+    office = serving(entry.id, on)
+    if _FORMER.search(text[max(0, mention.start - 40) : mention.start]):
+        return replace(mention, sector="")
+    if office is None:
+        return replace(mention, sector="")
+    return replace(mention, code=office.country, sector=office.sector)
+
+
+def _joined(text: str, found: list[tuple[Actor, Entry]], on: datetime.date | None) -> list[Actor]:
+    """Nationality, title and name that stand together as one mention; offices without a name as their holder."""
+    result: list[tuple[Actor, Entry]] = []
+    for actor, entry in found:
+        if result:
+            last, known = result[-1]
+            between = text[last.end : actor.start]
+            if entry.kind == PERSON and known.kind != PERSON and len(between) < 60 and _ONLY_TITLES.match(between):
+                result[-1] = (replace(actor, start=last.start, text=text[last.start : actor.end]), entry)
+                continue
+            if entry.kind == GENERIC and between in _OWNS and known.kind in (ADJECTIVE, COUNTRY):
+                whole = text[last.start : actor.end]
+                result[-1] = (replace(actor, start=last.start, text=whole, name=whole, code=last.code), entry)
+                continue
+        result.append((actor, entry))
+    return [_with_office(text, actor, entry, on) for actor, entry in result]
+
+
+def _with_office(text: str, actor: Actor, entry: Entry, on: datetime.date | None) -> Actor:
+    """ "Kazakhstan's president", "the Kazakh foreign minister", "President Tokayev" with their titles."""
+    if entry.kind == PERSON:
+        before = _BEFORE_NAME.search(text[: actor.start][-40:])
+        if before:
+            start = actor.start - len(before.group())
+            return replace(actor, start=start, text=text[start : actor.end])
+        return actor
+    if entry.kind not in (COUNTRY, ADJECTIVE, CAPITAL) or actor.code in ("", "XXX"):
+        return actor
+    tail = re.match(r"(?:['’]s)? (?:new |current |own )?", text[actor.end :])
+    role = ROLE.match(text, actor.end + tail.end()) if tail else None
+    if role is None or (role.end() < len(text) and text[role.end()].isalnum()):
+        return actor
+    former = _FORMER.search(text[max(0, actor.start - 20) : actor.start])
+    who = None if on is None or former else holder(actor.code, role.group(), on)
+    end = role.end()
+    if who is None:
+        return replace(actor, end=end, text=text[actor.start : end], sector="" if former else "GOV")
+    return Actor(actor.start, end, text[actor.start : end], who.name, actor.code, who.sector, who.id)
