@@ -39,7 +39,7 @@ GOLD = HOME / "benchmarks" / "record" / "gold"
 OWN = HOME / "src" / "herdline" / "data" / "sentences"
 TARGET = HOME / "src" / "herdline" / "data" / "events.npz"
 RANDOM_SENTENCES = 6000
-WEIGHTS = {"gold": 1.0, "read": 1.0, "own": 0.7, "other": 0.5, "half": 0.2, "random": 0.3, "moved": 0.3}
+WEIGHTS = {"gold": 1.0, "read": 1.0, "own": 1.5, "other": 0.5, "half": 0.2, "random": 0.3, "moved": 0.3}
 """How much an example counts: "other" frames of gold sentences may hold unmarked events, "random" ones do at times."""
 C = 1.0
 
@@ -164,10 +164,23 @@ def read_frames(folder: Path) -> dict[str, tuple[str, dict[int, str]]]:
     return found
 
 
-def own_sentences() -> list[dict]:
-    """The project's own labelled sentences, with spans of actor and recipient."""
-    path = OWN / "types.jsonl"
-    return [json.loads(line) for line in path.open()] if path.exists() else []
+def own_sentences() -> list[tuple[str, str, list[tuple[int, int]]]]:
+    """(type, sentence, spans of actor and recipient) of the project's own sentences; "-" tells no event."""
+    found = []
+    for line in (OWN / "events.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, marked = line.split("|", 1)
+            spans, text = {}, ""
+            for part in re.split(r"([\[\]{}])", marked):
+                if part in ("[", "{"):
+                    spans[part] = (len(text), len(text))
+                elif part in ("]", "}"):
+                    opener = {"]": "[", "}": "{"}[part]
+                    spans[opener] = (spans[opener][0], len(text))
+                else:
+                    text += part
+            found.append((kind, text, [spans[key] for key in "[{" if key in spans]))
+    return found
 
 
 def digest(text: str) -> str:
@@ -198,9 +211,9 @@ def material(folder: Path) -> Material:
     for (text, labels), doc in zip(read.values(), parse(t for t, _ in read.values()), strict=True):
         _add(made, text, doc, "random", set(), labels, [])
     own = own_sentences()
-    for row, doc in zip(own, parse(r["text"] for r in own), strict=True):
-        spans = [((tuple(row["actor"]), tuple(row["recipient"])), row["type"])] if row.get("recipient") else []
-        _add(made, row["text"], doc, "own", {row["type"]}, None, spans)
+    for (kind, text, ends), doc in zip(own, parse(t for _, t, _ in own), strict=True):
+        spans = [((ends[0], ends[1]), merged(kind))] if len(ends) == 2 else []
+        _add(made, text, doc, "own", {kind} - {eventmodel.NONE}, None, spans)
     return made
 
 
@@ -251,11 +264,11 @@ def fit(made: Material, x: sparse.csr_matrix, chosen: NDArray[np.bool_], rounds:
 
 
 def folds(made: Material, count: int = 5, seed: int = 1) -> NDArray[np.int64]:
-    """Fold of each sentence; equal texts share one."""
+    """Fold of each sentence; equal texts share one; the project's own are in every training (-1)."""
     rng = np.random.default_rng(seed)
     fold_of: dict[str, int] = {}
-    for text in made.texts:
-        fold_of.setdefault(text, int(rng.integers(count)))
+    for text, source in zip(made.texts, made.source, strict=True):
+        fold_of.setdefault(text, -1 if source == "own" else int(rng.integers(count)))
     return np.array([fold_of[text] for text in made.texts])
 
 

@@ -9,12 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from herdline.api import Store, find_copies, group_stories, open
+    from herdline.api import Store, code_sentences, find_copies, group_stories, open
     from herdline.errors import HerdlineError, NotFound, SourceError, StoreError
-    from herdline.results import Line, Rows, Story, StoryLine
+    from herdline.results import Event, Line, Rows, Story, StoryLine
 
 __version__ = "0.1.0"
 __all__ = [
+    "Event",
     "HerdlineError",
     "Line",
     "NotFound",
@@ -24,15 +25,16 @@ __all__ = [
     "StoreError",
     "Story",
     "StoryLine",
+    "code_sentences",
     "find_copies",
     "group_stories",
     "open",
 ]
 
 _HOME = {
-    **dict.fromkeys(("Store", "find_copies", "group_stories", "open"), "herdline.api"),
+    **dict.fromkeys(("Store", "code_sentences", "find_copies", "group_stories", "open"), "herdline.api"),
     **dict.fromkeys(("HerdlineError", "NotFound", "SourceError", "StoreError"), "herdline.errors"),
-    **dict.fromkeys(("Line", "Rows", "Story", "StoryLine"), "herdline.results"),
+    **dict.fromkeys(("Event", "Line", "Rows", "Story", "StoryLine"), "herdline.results"),
 }
 
 

@@ -26,7 +26,7 @@ from herdline.config import ReadSettings
 from herdline.engines.base import Progress
 from herdline.errors import StoreError
 from herdline.reading.changes import changed_share
-from herdline.results import ReadSummary, Rows, Story, StoryLine
+from herdline.results import Event, ReadSummary, Rows, Story, StoryLine
 from herdline.store import build as building
 from herdline.store import layout, writer
 
@@ -154,6 +154,47 @@ class Store:
         self.build()
         return views.story_line(self._connection, views.find_story(self._connection, story))
 
+    def record(
+        self,
+        *,
+        story: str | int | None = None,
+        actor: str | None = None,
+        recipient: str | None = None,
+        type: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        min_reports: int = 1,
+        limit: int | None = None,
+    ) -> Rows[Event]:
+        """Events: who did what to whom, when, says who, how surely; all conditions given must hold.
+
+        Args:
+            story: number, rank or words of a title.
+            actor: code (KAZ, REB:COL, EUU), name or key of who does it; in a mutual event either side.
+            recipient: the same of whom it is done to.
+            type: PLOVER type, any case.
+            since: first date, ISO 8601 of any precision.
+            until: last date, included.
+            min_reports: fewest independent families that report it.
+            limit: most rows, None for all.
+
+        Raises:
+            NotFound: no or several stories answer.
+        """
+        self.build()
+        number = None if story is None else views.find_story(self._connection, story)
+        wanted = views.RecordFilter(number, actor, recipient, type, since, until, min_reports)
+        return views.events(self._connection, wanted, limit)
+
+    def event(self, number: int) -> Event:
+        """One event by its id.
+
+        Raises:
+            NotFound: there is none.
+        """
+        self.build()
+        return views.event(self._connection, number)
+
     def report(self, story: str | int | None, folder: str | os.PathLike[str], *, min_outlets: int = 2) -> list[Path]:
         """Write one self-contained HTML page for a story, or for all when ``story`` is None, and an index.
 
@@ -249,6 +290,17 @@ def find_copies(articles: pa.Table | Iterable[dict[str, Any]]) -> list[dict[str,
         return []
     pairs = copies.find(table.drop_columns("given_id"))
     return [{**pair, "a": given[pair["a"] - 1], "b": given[pair["b"] - 1]} for pair in pairs]
+
+
+def code_sentences(sentences: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Events of single sentences, without a store, as JSON-ready objects in the form of ``docs/json.md``.
+
+    Args:
+        sentences: ``text``, and where known ``published`` (ISO 8601) and ``lang``; without a date none is resolved.
+    """
+    from herdline.record.coding import coded
+
+    return coded(list(sentences))
 
 
 def _records(articles: pa.Table | Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:

@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 
 from herdline.errors import HerdlineError
+from herdline.results import Rows
 
 app = typer.Typer(
     name="herdline",
@@ -177,6 +178,45 @@ def report(
 
 
 @app.command()
+def record(
+    store: StoreOption = DEFAULT_STORE,
+    story: Annotated[str | None, typer.Option(help="Number, rank in `stories`, or words of a title.")] = None,
+    actor: Annotated[str | None, typer.Option(help="Who: code (KAZ, EUU, REB:COL), name or person.")] = None,
+    recipient: Annotated[str | None, typer.Option(help="To whom, likewise.")] = None,
+    event_type: Annotated[str | None, typer.Option("--type", help="PLOVER type, say SANCTION.")] = None,
+    since: Annotated[str | None, typer.Option(help="First date, ISO 8601: 2022-09-14, 2022-09, 2022.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last date, included.")] = None,
+    min_reports: Annotated[int, typer.Option(help="Fewest independent families that report it.")] = 1,
+    limit: Annotated[int, typer.Option("--limit", "-n", help="Most events listed; 0 for all.")] = 50,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    parquet: Annotated[Path | None, typer.Option(help="Write a Parquet file instead.")] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """The record: who did what to whom, when, says who, how surely; each event with its sentence."""
+    from herdline.commands import record as running
+    from herdline.commands.show import csv_text, json_text, opened
+
+    if limit == 50 and (as_json or as_csv or parquet):  # programs get everything unless they ask for less
+        limit = 0
+    with opened(store, notes, quiet) as news:
+        found = news.record(
+            story=story, actor=actor, recipient=recipient, type=event_type, since=since, until=until,
+            min_reports=min_reports,
+        )  # fmt: skip
+    shown = Rows(found[:limit], found.arrow()) if limit else found
+    if parquet:
+        running.write_parquet(shown, parquet)
+        notes.print(f"{len(shown)} events written to {parquet}", markup=False)
+    elif as_json:
+        sys.stdout.write(json_text(shown.records()))
+    elif as_csv:
+        sys.stdout.write(csv_text(running.events_table(shown)))
+    else:
+        sys.stdout.write(running.events_text(shown, len(found)))
+
+
+@app.command()
 def rejected(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
     """What was not stored: source, place, reason."""
     import herdline
@@ -211,6 +251,18 @@ def copies_command() -> None:
     from herdline.commands import filters
 
     sys.stdout.write(filters.copies(sys.stdin.buffer, notes))
+
+
+@app.command("code")
+def code_command() -> None:
+    """Filter: sentences as JSON Lines in, {"id", "events"} out.
+
+    Fields in: id, text, and where known published (ISO 8601) and lang.
+    """
+    from herdline.commands import record as running
+
+    for line_out in running.coded_lines(sys.stdin.buffer, notes):
+        sys.stdout.write(line_out)
 
 
 def _version(value: bool) -> None:

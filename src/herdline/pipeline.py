@@ -4,6 +4,7 @@
     articles ──copies──▶ boilerplate, copies, spans, families                  who copied whom
     articles, families ──stories──▶ story_articles                            what belongs together
     families, story_articles ──line──▶ lines, line_uses, spread, stories       what all say, and how herded it is
+    articles, families ──record──▶ events, participants, event_mentions        who did what to whom, says who
     all tables ──report──▶ one page a story
 
 Every step reads stored tables and writes one. ``STEPS`` is the whole analysis in order; an engine runs it.
@@ -14,17 +15,19 @@ from __future__ import annotations
 import pyarrow as pa
 
 from herdline import copies, line, schema, stories
+from herdline.record import steps as record
 from herdline.steps import Step
 
-VERSION = "1"
+VERSION = "2"
 """Raised when a step's results change, so that stores are analysed again."""
 
-STEPS: tuple[Step, ...] = (*copies.STEPS, *stories.STEPS, *line.STEPS)
+STEPS: tuple[Step, ...] = (*copies.STEPS, *stories.STEPS, *line.STEPS, *record.STEPS)
 
 SCHEMAS: dict[str, pa.Schema] = {
     **{name: table.schema for name, table in schema.TABLES.items()},
     **copies.SCHEMAS,
     **stories.SCHEMAS,
     **line.SCHEMAS,
+    **record.SCHEMAS,
 }
 """Columns of every table that a step writes, intermediate ones included."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import orjson
 import pyarrow as pa
+import pyarrow.parquet
 from rich.console import Console
 
 from herdline.commands.filters import records_of
-from herdline.commands.show import aligned
 from herdline.results import Event, Participant, Rows
 
 
@@ -54,13 +55,9 @@ _FLAT = pa.schema(
 )  # fmt: skip
 
 
-def counts_text(found: Rows[Event]) -> str:
-    """How many events of each type there are."""
-    counts: dict[str, int] = {}
-    for event in found:
-        counts[event.type] = counts.get(event.type, 0) + 1
-    rows = [(kind, str(count)) for kind, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-    return aligned(("type", "events"), rows, right={1})
+def write_parquet(found: Rows[Event], path: Path) -> None:
+    """Events as a Parquet file, columns as in CSV."""
+    pyarrow.parquet.write_table(events_table(found), path)
 
 
 def coded_lines(stream: BinaryIO, notes: Console) -> Iterator[str]:
@@ -72,15 +69,6 @@ def coded_lines(stream: BinaryIO, notes: Console) -> Iterator[str]:
             yield orjson.dumps({"id": record["id"], "events": events}).decode() + "\n"
 
 
-def given_lines(stream: BinaryIO, notes: Console) -> Iterator[str]:
-    """Filter: sentences with actor and recipient given in, type and probabilities out."""
-    import herdline
-
-    for part in _parts(records_of(stream, notes), 200):
-        for answer in herdline.type_given(part):
-            yield orjson.dumps(answer).decode() + "\n"
-
-
 def _parts(records: list[dict[str, Any]], size: int) -> Iterable[list[dict[str, Any]]]:
     return (records[start : start + size] for start in range(0, len(records), size))
 
@@ -89,8 +77,12 @@ def _head(event: Event) -> str:
     who, whom = _people(event.actors) or "somebody", _people(event.recipients)
     kind = event.type + (f"/{event.mode}" if event.mode else "")
     told = ", ".join(
-        [*event.aux, event.certainty + (f" by {event.speaker}" if event.speaker else "")]
-        + [f"{event.reports} independent report{'s' if event.reports != 1 else ''}", event.outlet]
+        [
+            *event.aux,
+            event.certainty + (f" by {event.speaker}" if event.speaker else ""),
+            f"{event.reports} independent report{'s' if event.reports != 1 else ''}",
+            event.outlet,
+        ]
     )
     return f"{event.date or '?':<10}  {kind:<20} {who}{' -> ' + whom if whom else ''}\n      {told}"
 

@@ -29,7 +29,6 @@ _FUTURE_VERBS = frozenset(
     consider mull ready poise slate due arrange""".split()
 )
 _TURNS = frozenset("fail refuse decline neglect forget avoid refrain prevent stop cease forbid ban block".split())
-_NEGATORS = frozenset("not n't never no neither nor nobody none nothing without hardly scarcely".split())
 _MODALS = frozenset("could may might would should can must ought".split())
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 _PURPORTED = re.compile(
@@ -43,7 +42,9 @@ _ALLEGED = re.compile(
     r"|allegations? (?:of|that))\b",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(r"\b(?:reportedly|according to|reports? (?:that|of)|as reported by|media reports)\b", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"\b(?:reportedly|according to|reports? (?:that|of)|as reported by|media reports)\b", re.IGNORECASE
+)
 _PAST = re.compile(
     r"\b(?:in (?:1[5-9]|20)\d\d|(?:1[89]|20)\d0s|centur(?:y|ies)|decades? ago|years? ago|historical(?:ly)?|once"
     r"|World War|Cold War|during the (?:war|struggle|revolution|occupation)|since (?:19|20)\d\d|ancient|medieval)\b"
@@ -123,13 +124,12 @@ def _upward(token: Token) -> list[tuple[Token, Token]]:
 
 
 def _negated(token: Token) -> bool:
-    if any(child.dep_ == "neg" or child.lower_ in ("never", "without", "no") and child.dep_ in ("det", "advmod", "neg")
-           for child in token.children):
-        return True
-    return token.dep_ == "pcomp" and token.head.lower_ == "without" or any(
-        child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(g.lower_ == "no" for g in child.children)
-        for child in token.children
-    )
+    for child in token.children:
+        if child.dep_ == "neg" or (child.lower_ in ("never", "without", "no") and child.dep_ in ("det", "advmod")):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(g.lower_ == "no" for g in child.children):
+            return True
+    return bool(token.dep_ == "pcomp" and token.head.lower_ == "without")
 
 
 def _stands(token: Token) -> set[str]:
@@ -139,7 +139,9 @@ def _stands(token: Token) -> set[str]:
             if child.lower_ in ("will", "shall", "'ll", "’ll", "wo"):
                 found.add("future")
             elif child.lower_ in _MODALS:
-                found.add("hypothetical")
+                # "said it would" is "will" put into the past
+                backshifted = child.lower_ == "would" and token.dep_ == "ccomp" and token.head.tag_ in ("VBD", "VBN")
+                found.add("future" if backshifted else "hypothetical")
             elif child.lower_ == "to" and token.dep_ == "advcl":
                 found.add("hypothetical")
         elif child.dep_ == "mark" and child.lower_ in _CONDITIONS:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -85,6 +85,50 @@ def code_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
     for row, events in zip(rows, code(units), strict=True):
         found += [_row(row["sentence"], number, event) for number, event in enumerate(events)]
     return pa.RecordBatch.from_pylist(found, schema=CODINGS)
+
+
+def coded(records: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Events of single texts as JSON-ready objects; a text of several sentences is coded sentence by sentence.
+
+    ``start`` and ``end`` are the trigger's characters in the text given. What is no text, or in a language that is
+    not coded, has no events.
+    """
+    units: list[Unit] = []
+    owner: list[tuple[int, int]] = []
+    for number, record in enumerate(records):
+        text, lang = record.get("text"), record.get("lang") or "en"
+        if not isinstance(text, str) or lang != "en":
+            continue
+        for item in sentences(text):
+            if len(item.text) <= LONGEST:
+                units.append(Unit(item.text, text[max(0, item.start - BEFORE) : item.start], _date_of(record), lang))
+                owner.append((number, item.start))
+    result: list[list[dict[str, Any]]] = [[] for _ in records]
+    for (number, offset), unit, events in zip(owner, units, code(units), strict=True):
+        result[number] += [_object(event, offset, stable_id(unit.text, str(n))) for n, event in enumerate(events)]
+    return result
+
+
+def _date_of(record: dict[str, Any]) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(str(record.get("published") or "")[:10])
+    except ValueError:
+        return None
+
+
+def _object(event: Event, offset: int, number: int) -> dict[str, Any]:
+    return {
+        "id": number, "type": event.type, "mode": event.mode, "context": list(event.contexts), "aux": list(event.aux),
+        "actors": [_person(a) for a in event.actors], "recipients": [_person(a) for a in event.recipients],
+        "date": event.date, "date_precision": event.date_precision, "place": event.place,
+        "certainty": event.certainty, "speaker": event.speaker, "polarity": event.polarity,
+        "factuality": round(event.factuality, 2), "probability": event.probability,
+        "start": offset + event.start, "end": offset + event.end,
+    }  # fmt: skip
+
+
+def _person(actor: Actor) -> dict[str, str]:
+    return {"text": actor.text, "name": actor.name, "code": actor.code, "sector": actor.sector, "id": actor.id}
 
 
 def participants(batch: pa.RecordBatch) -> pa.RecordBatch:

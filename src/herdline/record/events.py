@@ -8,6 +8,7 @@ date, mode and context are read.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,11 +20,12 @@ from herdline.record.actors import find
 from herdline.record.arguments import Frame, frames
 from herdline.record.certainty import judge, speaker_span
 from herdline.record.lexicon import event_nouns
+from herdline.record.modes import contexts, modes
 from herdline.record.parsing import parse
 from herdline.record.participants import UNKNOWN, resolve
+from herdline.record.phrases import Phrase
 from herdline.record.spans import Actor, Judgement
 from herdline.record.times import event_date, expressions
-from herdline.record.modes import contexts, modes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,12 +35,18 @@ THRESHOLD = 0.3
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 """Types whose participants stand on one side when nobody is the visitor, giver or offerer."""
 _TOGETHER = frozenset(("with", "between", "among"))
+_PLACES = frozenset(("in", "at", "around", "about"))
+"""What stands behind these is where it happened, not to whom."""
 _MUTUAL_VERBS = frozenset(
     "meet talk negotiate confer consult discuss agree cooperate collaborate trade hold sign conclude speak".split()
 )
 _WORDS_OF_CONCESSION = frozenset(
     "pardon apologize apologise apology agree announce offer promise pledge declare concede accept vow amnesty commute"
     " forgive admit say plan decide".split()
+)
+_SANCTIONS = re.compile(
+    r"\b(?:impos\w+|slapp\w+|tighten\w+|widen\w+|expand\w+|target\w*|hit|new|fresh|further)\b[^.]{0,60}\b"
+    r"(?:sanctions?|embargo|tariffs?)\b|\bsanction(?:ed|ing)\b"
 )
 _FUTURE_IS_AGREEMENT = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
@@ -103,13 +111,15 @@ def _events(unit: Unit, doc: Doc, told: Sequence[tuple[Frame, np.ndarray]]) -> l
     times = expressions(unit.text, unit.published, unit.lang) if unit.published else []
     topics = tuple(contexts([unit.text])[0])
     found: list[Event] = []
-    for frame, chance in told:
+    for frame, chance in _one_each(doc, told):
         actors, recipients = _sides(doc, frame, mentions, before)
-        if not actors and not recipients:
-            continue
+        if not actors and (frame.actors or not recipients):
+            continue  # a thing acts ("the setback has left ..."), or nobody is named at all
         token = doc[frame.predicate]
         judged = judge(doc, frame.predicate)
         kind = _settled(eventmodel.CLASSES[int(chance[:-1].argmax())], token, judged)
+        if kind == "REJECT":  # "will not recognise" is the rejection itself, made now
+            judged = replace(judged, aux=tuple(a for a in judged.aux if a == "historical"), factuality=3.0)
         actors, recipients = _mutual(kind, token, frame, actors, recipients)
         span = (token.idx, token.idx + len(token.text))
         date, precision = _date(unit, times, span, judged)
@@ -141,15 +151,37 @@ def _events(unit: Unit, doc: Doc, told: Sequence[tuple[Frame, np.ndarray]]) -> l
     return found
 
 
+def _one_each(doc: Doc, told: Sequence[tuple[Frame, np.ndarray]]) -> list[tuple[Frame, np.ndarray]]:
+    """Without the less likely half of a verb and the event noun it carries ("held exercises")."""
+    chance_of = {frame.predicate: 1 - chance[-1] for frame, chance in told}
+    dropped: set[int] = set()
+    for frame, _ in told:
+        token = doc[frame.predicate]
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        if frame.nominal and token.dep_ in ("dobj", "nsubjpass", "attr", "pobj") and verb.i in chance_of:
+            dropped.add(min((token.i, verb.i), key=lambda i: chance_of[i]))
+    return [(frame, chance) for frame, chance in told if frame.predicate not in dropped]
+
+
 def _sides(
     doc: Doc, frame: Frame, mentions: Sequence[Actor], before: Sequence[Actor]
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     actors = _unique(resolve(doc, item, mentions, before) for item in frame.actors)
-    others = [(resolve(doc, item.phrase, mentions, before), item.marker) for item in frame.complements]
-    known = [who for who, _ in others if who is not None and who.code != UNKNOWN]
-    named = known or [who for who, _ in others if who is not None]
+    whole = [*frame.actors, *(item.phrase for item in frame.complements)]
+    others = [
+        resolve(doc, item.phrase, mentions, before)
+        for item in frame.complements
+        if item.marker not in _PLACES and not any(_inside(item.phrase, other) for other in whole)
+    ]
+    known = [who for who in others if who is not None and who.code != UNKNOWN]
+    named = known or [who for who in others if who is not None]
     first = {(a.code, a.name) for a in actors}
     return actors, tuple(r for r in _unique(named) if (r.code, r.name) not in first)
+
+
+def _inside(item: Phrase, other: Phrase) -> bool:
+    """Whether a phrase is part of a longer one ("Putin of Russia" is one participant)."""
+    return item != other and other.first <= item.first and item.last <= other.last
 
 
 def _unique(found: Iterable[Actor | None]) -> tuple[Actor, ...]:
@@ -160,6 +192,8 @@ def _unique(found: Iterable[Actor | None]) -> tuple[Actor, ...]:
 def _settled(kind: str, token: Token, judged: Judgement) -> str:
     """PLOVER's rule for what is still to come, and the two halves of YIELD."""
     future = "future" in judged.aux
+    if kind == "COERCE" and _SANCTIONS.search(token.doc.text):
+        return "SANCTION"  # the development sentences call sanctions COERCE, the manual does not
     if kind == eventmodel.YIELD:
         return "CONCEDE" if future or token.lemma_.lower() in _WORDS_OF_CONCESSION else "RETREAT"
     return "AGREE" if future and kind in _FUTURE_IS_AGREEMENT else kind

@@ -43,7 +43,9 @@ _FUTURE = re.compile(
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|has|have|said|told|\w+ed)\b")
 
-_LEAD = re.compile(r"(?:in|of|on|since|until|by|during|for|from|within|over)[ -](?!the (?:past|last|next))", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:in|of|on|since|until|by|during|for|from|within|over)[ -](?!the (?:past|last|next))", re.IGNORECASE
+)
 
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str], datetime.date, str], tuple[str, str] | None]]
 
@@ -262,7 +264,7 @@ def _duration(m: re.Match[str], published: datetime.date, tense: str) -> tuple[s
     count = _count(number)
     if not count or number.lower() == "second":
         return None
-    if number.lower() in ("a", "an") and m["before"] is None and unit not in ("W", "M", "Y") or unit == "WE":
+    if (number.lower() in ("a", "an") and m["before"] is None and unit not in ("W", "M", "Y")) or unit == "WE":
         return None
     text = f"{count:g}"
     return "DURATION", f"P{'T' if time else ''}{text}{unit}"
@@ -321,7 +323,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"(?P<before>for |over |in )?(?:several|some|many|few|a few|recent|coming|the past few|the last few)"
           rf" (?P<number>\d{{99}})?{_U}", _duration),
     _rule(r"(?:in|since|by|of|from|until|during|late|early|mid)[ -](?P<year>(?:1[5-9]|20)\d\d)(?!\d|[,.]\d)", _year),
-    _rule(r"(?<![\d$€£.,])(?P<year>(?:19[5-9]|20[0-4])\d)(?![\d%]|[,.]\d| (?:people|troops|soldiers|feet|miles))", _year),
+    _rule(r"(?<![\d$€£.,])(?P<year>(?:19[5-9]|20[0-4])\d)(?![\d%]|[,.]\d| (?:people|troops|soldiers|feet))", _year),
     _rule(r"(?:the )?(?:early |late |mid-?)?(?:(?P<year>(?:1[5-9]|20)\d0)s|'(?P<short>\d0)s)", _decade),
     _rule(r"(?:the )?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[- ]quarter(?: of (?P<year>(?:19|20)\d\d))?",
           _quarter),

@@ -52,7 +52,7 @@ def find(text: str, lang: str = "en", on: datetime.date | None = None) -> list[A
 
     Args:
         text: any text; characters count as in ``str``.
-        lang: its language; English titles and places are understood in English only.
+        lang: its language; titles, places and offices are understood in English.
         on: the day that decides who holds an office; without it the latest holder counts.
     """
     machine, meanings = _machine()
@@ -65,7 +65,11 @@ def find(text: str, lang: str = "en", on: datetime.date | None = None) -> list[A
         titled = needs_title and _BEFORE_NAME.search(text[max(0, start - 40) : start]) is not None
         if needs_title and not titled and (entry.id not in seen or _IN_MONTH.search(text[max(0, start - 9) : start])):
             continue
-        if entry.kind == NOBODY or _only_a_place(text, start, end, entry, lang) or _somebody_else(text, start, end, entry):
+        if (
+            entry.kind == NOBODY
+            or _only_a_place(text, start, end, entry, lang)
+            or _somebody_else(text, start, end, entry)
+        ):
             continue
         if entry.kind == PERSON:
             seen.add(entry.id)
@@ -74,9 +78,7 @@ def find(text: str, lang: str = "en", on: datetime.date | None = None) -> list[A
     return _joined(text, found, on)
 
 
-def find_all(
-    texts: Sequence[str], langs: Sequence[str], dates: Sequence[datetime.date | None]
-) -> list[list[Actor]]:
+def find_all(texts: Sequence[str], langs: Sequence[str], dates: Sequence[datetime.date | None]) -> list[list[Actor]]:
     """``find`` over many texts."""
     return [find(text, lang, on) for text, lang, on in zip(texts, langs, dates, strict=True)]
 
@@ -96,12 +98,12 @@ def _arabic(char: str) -> bool:
     return "\u0600" <= char <= "\u06ff"
 
 
-def _only_a_place(text: str, start: int, end: int, entry: Entry, lang: str) -> bool:
+def _only_a_place(text: str, start: int, end: int, entry: Entry) -> bool:
     """Whether a capital is where something happens, rather than the government that sits there."""
     if entry.kind != CAPITAL:
         return False
     before = text[max(0, start - 14) : start].rstrip().rsplit(" ", 1)[-1].lower()
-    return before in _LOCATIVE or text[end : end + 2] == ", " and text[end + 2 : end + 3].isupper()
+    return before in _LOCATIVE or (text[end : end + 2] == ", " and text[end + 2 : end + 3].isupper())
 
 
 def _somebody_else(text: str, start: int, end: int, entry: Entry) -> bool:
@@ -147,7 +149,7 @@ def _joined(text: str, found: list[tuple[Actor, Entry]], on: datetime.date | Non
 
 
 def _with_office(text: str, actor: Actor, entry: Entry, on: datetime.date | None) -> Actor:
-    """ "Kazakhstan's president", "the Kazakh foreign minister", "President Tokayev" with their titles."""
+    """The mention with its title or office: "Kazakhstan's president", "President Tokayev"."""
     if entry.kind == PERSON:
         before = _BEFORE_NAME.search(text[: actor.start][-40:])
         if before:

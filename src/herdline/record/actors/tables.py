@@ -54,7 +54,7 @@ _COMMON_SURNAMES = frozenset(
     Jonathan Ortega Castro Castillo Harper Morrison Marcos Reid Ryan Ghani Li Wen Wang Hu Qin Saleh Bashir Ahmed Ma Tsai
     Abbas Hasina Clinton Powell Hussein Jr Silva Karimov Obrador Nieto Santos Jong-un Jong-il Jinping Jintao Keqiang
     Jiabao Qiang Yi Gang Suk-yeol Jae-in Geun-hye Ki-moon Ing-wen Ying-jeou Kyi Hlaing XVI II Zayed Thani Ali Dagalo
-    Salva Paul Turnbull Draghi Sandu Aoun Comey Bolton Kerry Kenyatta Hamid Yoon Suga Annan Rice Duda Tusk Zardari Correa
+    Salva Paul Turnbull Sandu Aoun Comey Bolton Kerry Kenyatta Hamid Yoon Suga Annan Rice Zardari
     Murray McCarthy Gallant Franco Sisi Mueller Grossi Rutte Merz Lula""".split()
 )
 """Surnames that many bear: alone they count only behind a title or after the full name."""
@@ -85,8 +85,8 @@ class Office:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with files("herdline").joinpath(f"data/{name}").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = files("herdline").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 @functools.cache
@@ -138,7 +138,9 @@ def _alpha2() -> dict[str, str]:
     """ISO 3166 alpha-3 -> alpha-2, from CLDR's own codes."""
     from babel.core import get_global
 
-    found = {three: two for three, two in get_global("territory_aliases").items() if len(three) == 3 and three.isalpha()}
+    found = {
+        three: two for three, two in get_global("territory_aliases").items() if len(three) == 3 and three.isalpha()
+    }
     return {three: value[0] for three, value in found.items() if len(value) == 1}
 
 
