@@ -296,3 +296,12 @@ def main() -> None:
         # the reader of our output went away (head, less): that is no error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
+    except Exception as error:
+        if os.environ.get("HERDLINE_DEBUG"):
+            raise
+        told = " ".join(str(error).split()) or type(error).__name__
+        notes.print(
+            f"herdline: unexpected {type(error).__name__}: {told[:300]} (HERDLINE_DEBUG=1 shows where)",
+            style="red", markup=False,
+        )  # fmt: skip
+        raise SystemExit(1) from None

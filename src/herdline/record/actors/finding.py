@@ -65,11 +65,7 @@ def find(text: str, lang: str = "en", on: datetime.date | None = None) -> list[A
         titled = needs_title and _BEFORE_NAME.search(text[max(0, start - 40) : start]) is not None
         if needs_title and not titled and (entry.id not in seen or _IN_MONTH.search(text[max(0, start - 9) : start])):
             continue
-        if (
-            entry.kind == NOBODY
-            or _only_a_place(text, start, end, entry, lang)
-            or _somebody_else(text, start, end, entry)
-        ):
+        if entry.kind == NOBODY or _only_a_place(text, start, end, entry) or _somebody_else(text, start, end, entry):
             continue
         if entry.kind == PERSON:
             seen.add(entry.id)
