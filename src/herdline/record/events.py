@@ -40,6 +40,7 @@ _PLACES = frozenset(("in", "at", "around", "about"))
 _MUTUAL_VERBS = frozenset(
     "meet talk negotiate confer consult discuss agree cooperate collaborate trade hold sign conclude speak".split()
 )
+_SAYING = frozenset("say tell state report add note claim".split())
 _WORDS_OF_CONCESSION = frozenset(
     "pardon apologize apologise apology agree announce offer promise pledge declare concede accept vow amnesty commute"
     " forgive admit say plan decide".split()
@@ -152,7 +153,10 @@ def _events(unit: Unit, doc: Doc, told: Sequence[tuple[Frame, np.ndarray]]) -> l
 
 
 def _one_each(doc: Doc, told: Sequence[tuple[Frame, np.ndarray]]) -> list[tuple[Frame, np.ndarray]]:
-    """Without the less likely half of a verb and the event noun it carries ("held exercises")."""
+    """Without the less likely half of what tells one event twice.
+
+    A verb and the event noun it carries ("held exercises"), a word of saying and what is said.
+    """
     chance_of = {frame.predicate: 1 - chance[-1] for frame, chance in told}
     dropped: set[int] = set()
     for frame, _ in told:
@@ -160,6 +164,8 @@ def _one_each(doc: Doc, told: Sequence[tuple[Frame, np.ndarray]]) -> list[tuple[
         verb = token.head.head if token.dep_ == "pobj" else token.head
         if frame.nominal and token.dep_ in ("dobj", "nsubjpass", "attr", "pobj") and verb.i in chance_of:
             dropped.add(min((token.i, verb.i), key=lambda i: chance_of[i]))
+        if token.dep_ == "ccomp" and token.head.i in chance_of and token.head.lemma_.lower() in _SAYING:
+            dropped.add(min((token.i, token.head.i), key=lambda i: chance_of[i]))
     return [(frame, chance) for frame, chance in told if frame.predicate not in dropped]
 
 

@@ -1,0 +1,105 @@
+"""Who is meant by a name, in which capacity on that day."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from herdline.record.actors import find
+from herdline.record.actors.offices import holder
+from herdline.record.actors.tables import cases, entries, offices
+
+DAY = datetime.date(2022, 9, 15)
+
+
+def told(text, lang="en", on=DAY):
+    return [(a.name, a.code, a.sector) for a in find(text, lang, on)]
+
+
+def test_title_nationality_and_name_are_one_mention():
+    (who,) = find("Chinese President Xi Jinping spoke first.", "en", DAY)
+    assert (who.text, who.name, who.code, who.sector) == ("Chinese President Xi Jinping", "Xi Jinping", "CHN", "GOV")
+
+
+def test_an_office_without_a_name_is_whoever_held_it_on_the_day():
+    assert told("The Kazakh president declined.") == [("Kassym-Jomart Tokayev", "KAZ", "GOV")]
+    assert told("The Kazakh president declined.", on=datetime.date(2015, 1, 1)) == [
+        ("Nursultan Nazarbayev", "KAZ", "GOV")
+    ]
+
+
+def test_a_former_president_is_no_head_of_government():
+    assert told("Former president Medvedev wrote a post.") == [("Dmitry Medvedev", "RUS", "")]
+    assert told("Medvedev signed the law.", on=datetime.date(2010, 5, 1)) == [("Dmitry Medvedev", "RUS", "GOV")]
+
+
+def test_a_capital_is_its_government_but_a_place_behind_in():
+    assert told("Moscow rejected the offer.") == [("Russia", "RUS", "GOV")]
+    assert told("It rained in Moscow.") == []
+
+
+def test_a_common_surname_needs_a_title_or_the_full_name():
+    assert told("It may rain in May.") == []
+    assert [a.id for a in find("Theresa May left. Mrs May was silent.", "en", datetime.date(2018, 1, 1))] == [
+        "may",
+        "may",
+    ]
+
+
+def test_papers_and_seas_are_no_states():
+    assert told("The New York Times sailed the South China Sea.") == []
+
+
+def test_another_states_body_follows_the_nationality_before_it():
+    assert told("Pakistan's Supreme Court ruled.")[0][1] == "PAK"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "codes"),
+    [
+        ("Президент России Владимир Путин встретился с Токаевым", "ru", ["RUS", "KAZ"]),
+        ("习近平同普京会晤", "zh", ["CHN", "RUS"]),
+        ("قال فلاديمير بوتين لروسيا", "ar", ["RUS", "RUS"]),
+        ("La Russie et le Kazakhstan", "fr", ["RUS", "KAZ"]),
+        ("Alemania y Francia", "es", ["DEU", "FRA"]),
+        ("Frankreich und Usbekistan", "de", ["FRA", "UZB"]),
+    ],
+)
+def test_names_are_known_in_other_languages(text, lang, codes):
+    assert [a.code for a in find(text, lang, DAY)] == codes
+
+
+def test_disputed_entities_and_armed_groups_have_codes_of_their_own():
+    assert [c for _, c, _ in told("The Donetsk People's Republic, Abkhazia and Hezbollah")] == ["DPR", "ABK", "REB:LBN"]
+
+
+def test_the_table_cannot_say_who_leads_a_state_it_does_not_hold():
+    assert holder("AND", "president", DAY) is None
+
+
+def test_terms_of_a_person_do_not_overlap():
+    for person, terms in offices().items():
+        for one, other in zip(terms, terms[1:], strict=False):
+            assert one.end <= other.start or one.country != other.country, person
+            assert one.start < one.end
+
+
+def test_russian_cases_follow_the_ending():
+    assert {"Россия", "России", "Россию", "Россией"} == set(cases("Россия"))
+    assert "Казахстаном" in cases("Казахстан")
+
+
+def test_every_name_means_somebody():
+    names, surnames = entries()
+    assert len(names) > 4000
+    assert all(e.code for s, e in {**surnames, **names}.items() if e.kind != "nobody")
+
+
+@given(st.text(max_size=300))
+def test_mentions_are_where_they_say(text):
+    found = find(text)
+    assert all(text[a.start : a.end] == a.text for a in found)
+    assert all(x.end <= y.start for x, y in zip(found, found[1:], strict=False))

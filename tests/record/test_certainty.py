@@ -1,0 +1,47 @@
+"""How surely an event stands and who says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from herdline.record.certainty import judge, speaker_span
+from herdline.record.parsing import parse
+
+
+def judged(text, word):
+    (doc,) = parse([text])
+    token = next(t for t in doc if t.text == word)
+    span = speaker_span(doc, token.i)
+    return judge(doc, token.i), doc.text[slice(*span)] if span else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "certainty", "aux", "speaker"),
+    [
+        ("Russian troops crossed the river.", "crossed", "asserted", (), ""),
+        ("Ukraine said Russian troops crossed the river.", "crossed", "reported", (), "Ukraine"),
+        ("Troops allegedly crossed the river.", "crossed", "alleged", (), ""),
+        ("Moscow denied shelling the town.", "shelling", "denied", (), "Moscow"),
+        ("Medvedev purportedly wrote the post.", "wrote", "purported", (), ""),
+        ("The troops will cross the river.", "cross", "asserted", ("future",), ""),
+        ("If forces were to cross the river, war would follow.", "cross", "asserted", ("hypothetical",), ""),
+        ("The troops have not crossed the river.", "crossed", "asserted", ("negation",), ""),
+        ("The troops failed to cross the river.", "cross", "asserted", ("negation",), ""),
+        ("The tribes fought the settlers in 1876.", "fought", "asserted", ("historical",), ""),
+        ("According to the minister, troops crossed the river.", "crossed", "reported", (), "the minister"),
+    ],
+)
+def test_certainty_and_auxiliary_modes(text, word, certainty, aux, speaker):
+    found, source = judged(text, word)
+    assert (found.certainty, found.aux, source) == (certainty, aux, speaker)
+
+
+def test_factuality_falls_from_asserted_to_denied():
+    order = [
+        judged("Troops crossed the river.", "crossed"),
+        judged("He said troops crossed the river.", "crossed"),
+        judged("Troops could cross the river.", "cross"),
+        judged("Troops have not crossed the river.", "crossed"),
+    ]
+    values = [j.factuality for j, _ in order]
+    assert values == sorted(values, reverse=True)

@@ -1,0 +1,144 @@
+"""From a sentence to its events."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from herdline import code_sentences
+from herdline.record.eventmodel import TYPES
+from herdline.record.events import Unit, code
+from herdline.record.modes import contexts, modes
+from herdline.record.scores import quad_class, score
+from herdline.record.sentences import sentences
+
+DAY = datetime.date(2022, 9, 16)
+
+
+def events(text, before="", on=DAY):
+    return code([Unit(text, before, on)])[0]
+
+
+def one(text, before=""):
+    found = events(text, before)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def sides(event):
+    return [a.code for a in event.actors], [r.code for r in event.recipients]
+
+
+def test_who_did_what_to_whom():
+    event = one("Russian forces shelled the Ukrainian city of Kharkiv overnight, officials said.")
+    assert (event.type, sides(event)) == ("ASSAULT", (["RUS"], ["UKR"]))
+    assert (event.certainty, event.speaker) == ("reported", "officials")
+
+
+def test_a_passive_turns_the_sides():
+    event = one("Two Polish journalists were arrested by Belarusian police on Tuesday.")
+    assert (event.type, sides(event)) == ("COERCE", (["BLR"], ["POL"]))
+    assert (event.date, event.date_precision) == ("2022-09-13", "day")
+
+
+def test_everybody_in_a_meeting_is_an_actor():
+    event = one("Kazakhstan's President Kassym-Jomart Tokayev met Chinese President Xi Jinping on Wednesday.")
+    assert (event.type, sides(event), event.date) == ("CONSULT", (["KAZ", "CHN"], []), "2022-09-14")
+
+
+def test_a_refusal_to_recognise_is_a_rejection_not_a_negated_support():
+    event = one("In June, Tokayev said Kazakhstan would not recognise the Donetsk People's Republic.")
+    assert (event.type, sides(event), event.date) == ("REJECT", (["KAZ"], ["DPR"]), "2022-06")
+    assert "negation" not in event.aux
+
+
+def test_a_visit_to_come_is_an_agreement():
+    event = one("Putin will visit Beijing next month.")
+    assert (event.type, event.aux, event.date) == ("AGREE", ("future",), "2022-10")
+
+
+def test_sanctions_are_sanctions():
+    assert one("The United States imposed sanctions on Russia's central bank in February 2022.").type == "SANCTION"
+
+
+def test_a_joint_exercise_is_cooperation_of_both():
+    event = one("China and Kazakhstan held joint military exercises.")
+    assert (event.type, sorted(sides(event)[0])) == ("COOPERATE", ["CHN", "KAZ"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The summit's weather was mild and the hotels were full.",
+        "All eyes will be on the handshake.",
+        "Japan's population has been shrinking for years.",
+        "",
+        "   ",
+        "\x00\x01\x02",
+        "0101 1100 ...",
+    ],
+)
+def test_nothing_happens_where_nothing_is_told(text):
+    assert events(text) == []
+
+
+def test_a_pronoun_means_the_actor_before_it():
+    event = one("It imposed sanctions on Iran last week.", before="The European Union acted. ")
+    assert sides(event) == (["EUU"], ["IRN"])
+
+
+def test_without_a_date_of_publication_no_date_is_made_up():
+    assert events("Russia annexed Crimea.", on=None)[0].date == ""
+
+
+def test_a_sentence_of_two_thousand_words_is_survived():
+    assert isinstance(events("Russia and " * 2000 + "China met."), list)
+
+
+def test_the_filter_gives_back_ids_types_and_offsets_in_the_text_given():
+    text = "It rained. Russia annexed Crimea in 2014. Nothing else."
+    ((event,),) = code_sentences([{"id": "a", "text": text, "published": "2022-09-16"}])
+    assert event["type"] in TYPES
+    assert text[event["start"] : event["end"]] == "annexed"
+    assert event["actors"][0]["code"] == "RUS"
+
+
+def test_what_is_no_text_has_no_events():
+    assert code_sentences([{"text": None}, {"text": 5}, {}, {"text": "俄罗斯", "lang": "zh"}]) == [[], [], [], []]
+
+
+def test_modes_and_contexts_come_from_words_near_the_predicate():
+    text = "Turkish drones hit Kurdish fighters near an oil field."
+    assert modes([text], [(15, 18)], ["ASSAULT"]) == ["drone"]
+    assert "natural_resource" in contexts([text])[0]
+    assert modes(["They met."], [(5, 8)], ["CONSULT"]) == [""]
+
+
+def test_every_type_has_a_class_and_a_score_of_its_sign():
+    for kind in TYPES:
+        assert (score(kind) > 0) == quad_class(kind).endswith("cooperation")
+
+
+def test_datelines_are_no_part_of_a_sentence():
+    (first, second) = sentences("MOGADISHU, Somalia -- A strike has killed a worker there. He was 40.")
+    assert first.text.startswith("A strike")
+    assert second.text == "He was 40."
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=60)
+def test_sentences_stand_where_they_say(text):
+    last = 0
+    for item in sentences(text):
+        assert last <= item.start < item.end <= len(text)
+        last = item.end
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
+@settings(max_examples=25, deadline=None)
+def test_any_text_is_survived(text):
+    for event in events(text):
+        assert event.type in TYPES

@@ -1,0 +1,62 @@
+"""When: expressions against the day of publication."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from herdline.record.times import event_date, expressions
+
+DAY = datetime.date(2022, 9, 16)  # a Friday
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "date", "precision"),
+    [
+        ("They met on Thursday.", "2022-09-15", "2022-09-15", "day"),
+        ("They will meet on Tuesday.", "2022-09-20", "2022-09-20", "day"),
+        ("He said so in June.", "2022-06", "2022-06", "month"),
+        ("It will open in March.", "2023-03", "2023-03", "month"),
+        ("It was signed on September 14, 2022.", "2022-09-14", "2022-09-14", "day"),
+        ("It was signed on the 17th of June.", "2022-06-17", "2022-06-17", "day"),
+        ("They talked last month.", "2022-08", "2022-08", "month"),
+        ("It happened two years ago.", "2020", "2020", "year"),
+        ("They met yesterday.", "2022-09-15", "2022-09-15", "day"),
+        ("Crimea was annexed in 2014.", "2014", "2014", "year"),
+        ("Prices rose for three days.", "P3D", "", ""),
+        ("Output grew in the third quarter of 2021.", "2021-Q3", "2021", "year"),
+    ],
+)
+def test_values(text, value, date, precision):
+    (found,) = expressions(text, DAY)
+    assert (found.value, found.date, found.precision) == (value, date, precision)
+    assert text[found.start : found.end] == found.text
+
+
+def test_may_and_march_are_verbs_too():
+    assert expressions("They may march on the capital.", DAY) == []
+
+
+def test_the_nearest_expression_dates_an_event():
+    text = "In June he refused; on Thursday he met the envoy."
+    found = expressions(text, DAY)
+    assert event_date(found, text.index("refused"), text.index("refused") + 7, DAY, "past") == (
+        "2022-06",
+        "month",
+        "text",
+    )
+    assert event_date(found, text.index("met"), text.index("met") + 3, DAY, "past")[0] == "2022-09-15"
+
+
+def test_a_past_event_without_a_date_is_about_the_articles_and_a_future_one_is_open():
+    assert event_date([], 0, 3, DAY, "past") == ("2022-09-16", "about", "article")
+    assert event_date([], 0, 3, DAY, "future") == ("", "", "none")
+
+
+@given(st.text(max_size=200), st.dates(datetime.date(1950, 1, 1), datetime.date(2050, 1, 1)))
+def test_any_text_and_day_is_survived(text, day):
+    found = expressions(text, day)
+    assert all(text[e.start : e.end] == e.text for e in found)
