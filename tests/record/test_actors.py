@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -82,7 +83,7 @@ def test_the_table_cannot_say_who_leads_a_state_it_does_not_hold():
 
 def test_terms_of_a_person_do_not_overlap():
     for person, terms in offices().items():
-        for one, other in zip(terms, terms[1:], strict=False):
+        for one, other in pairwise(terms):
             assert one.end <= other.start or one.country != other.country, person
             assert one.start < one.end
 
@@ -102,4 +103,4 @@ def test_every_name_means_somebody():
 def test_mentions_are_where_they_say(text):
     found = find(text)
     assert all(text[a.start : a.end] == a.text for a in found)
-    assert all(x.end <= y.start for x, y in zip(found, found[1:], strict=False))
+    assert all(x.end <= y.start for x, y in pairwise(found))
