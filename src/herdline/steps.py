@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class MapStep:
     """What looks inside a text: a pure function RecordBatch -> RecordBatch, row order and batch size irrelevant.
 
-    ``workers`` above 1 lets an engine run batches in several processes; the function must then be importable.
+    ``processes`` says that the function holds the interpreter lock or is not safe in threads: an engine runs it in
+    processes of its own; it must be a module's function.
     """
 
     name: str
@@ -29,6 +30,7 @@ class MapStep:
     writes: str
     function: Callable[[pa.RecordBatch], pa.RecordBatch]
     batch_rows: int = 2000
+    processes: bool = False
 
 
 @dataclass(frozen=True)

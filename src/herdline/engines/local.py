@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from herdline.engines.base import Progress
+from herdline.engines.processes import Workers
 from herdline.errors import StepError
 from herdline.steps import GroupStep, MapStep, SetStep, Step, WholeStep
 
@@ -142,7 +143,21 @@ class LocalEngine:
 
     def _map(self, step: MapStep) -> Iterator[pa.RecordBatch]:
         total = self._count(step.reads)
-        return self._parallel(step.name, step.function, self.batches(step.reads, step.batch_rows), total)
+        batches = self.batches(step.reads, step.batch_rows)
+        if step.processes:
+            return self._in_processes(step, batches, total)
+        return self._parallel(step.name, step.function, batches, total)
+
+    def _in_processes(self, step: MapStep, batches: Iterator[pa.RecordBatch], total: int) -> Iterator[pa.RecordBatch]:
+        if total <= step.batch_rows or self._threads == 1:  # a process takes a second to start
+            done = 0
+            for batch in batches:
+                yield step.function(batch)
+                done += batch.num_rows
+                self._progress(step.name, done, total)
+            return
+        with Workers(step.function, self._threads) as workers:
+            yield from self._parallel(step.name, workers, batches, total)
 
     def _groups(self, step: GroupStep) -> Iterator[pa.RecordBatch]:
         total = self._count(step.reads)

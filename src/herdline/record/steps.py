@@ -57,7 +57,9 @@ from (
 STEPS: tuple[Step, ...] = (
     MapStep("record.sentences", _ARTICLES, "record_sentences", split),
     SetStep("record.unique", _UNIQUE, "record_unique"),
-    MapStep("record.codings", "select * from record_unique", "record_codings", code_batch, batch_rows=500),
+    MapStep(
+        "record.codings", "select * from record_unique", "record_codings", code_batch, batch_rows=1000, processes=True
+    ),
     MapStep("record.people", "select coding, participants from record_codings", "record_participants", participants),
     SetStep("record.places", _MENTIONS, "record_mentions"),
     SetStep("record.events", _EVENTS, "events"),
