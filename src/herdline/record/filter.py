@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from herdline.text.tokens import tokenize
 
 BUCKETS = 1 << 18
-THRESHOLD = 0.03
+THRESHOLD = 0.045
 """Probability from which a sentence is parsed; see benchmarks.record.speed for what it loses and saves."""
 
 
