@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from herdline.api import Store, code_sentences, find_copies, group_stories, open
+    from herdline.api import Store, code_sentences, find_copies, group_stories, open, type_given
     from herdline.errors import HerdlineError, NotFound, SourceError, StoreError
     from herdline.results import Event, Line, Rows, Story, StoryLine
 
@@ -29,10 +29,11 @@ __all__ = [
     "find_copies",
     "group_stories",
     "open",
+    "type_given",
 ]
 
 _HOME = {
-    **dict.fromkeys(("Store", "code_sentences", "find_copies", "group_stories", "open"), "herdline.api"),
+    **dict.fromkeys(("Store", "code_sentences", "find_copies", "group_stories", "open", "type_given"), "herdline.api"),
     **dict.fromkeys(("HerdlineError", "NotFound", "SourceError", "StoreError"), "herdline.errors"),
     **dict.fromkeys(("Event", "Line", "Rows", "Story", "StoryLine"), "herdline.results"),
 }

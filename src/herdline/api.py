@@ -303,5 +303,16 @@ def code_sentences(sentences: Iterable[dict[str, Any]]) -> list[list[dict[str, A
     return coded(list(sentences))
 
 
+def type_given(sentences: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Type of the event between a given actor and recipient, as ``{"id", "type", "probabilities"}``.
+
+    Args:
+        sentences: ``id``, ``text``, ``actor``, ``recipient``; the two as words of the text or as [start, end).
+    """
+    from herdline.record.given import answers
+
+    return answers(list(sentences))
+
+
 def _records(articles: pa.Table | Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
     return articles.to_pylist() if isinstance(articles, pa.Table) else articles

@@ -254,14 +254,20 @@ def copies_command() -> None:
 
 
 @app.command("code")
-def code_command() -> None:
-    """Filter: sentences as JSON Lines in, {"id", "events"} out.
+def code_command(
+    given: Annotated[
+        bool, typer.Option("--given", help="Actor and recipient are given: type and probabilities.")
+    ] = False,
+) -> None:
+    """Filter: sentences as JSON Lines in, {"id", "events"} out; with --given {"id", "type", "probabilities"}.
 
-    Fields in: id, text, and where known published (ISO 8601) and lang.
+    Fields in: id, text, and where known published (ISO 8601) and lang; with --given also actor and recipient, as
+    words of the text or as [start, end].
     """
     from herdline.commands import record as running
 
-    for line_out in running.coded_lines(sys.stdin.buffer, notes):
+    coding = running.given_lines if given else running.coded_lines
+    for line_out in coding(sys.stdin.buffer, notes):
         sys.stdout.write(line_out)
 
 

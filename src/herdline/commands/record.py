@@ -69,6 +69,15 @@ def coded_lines(stream: BinaryIO, notes: Console) -> Iterator[str]:
             yield orjson.dumps({"id": record["id"], "events": events}).decode() + "\n"
 
 
+def given_lines(stream: BinaryIO, notes: Console) -> Iterator[str]:
+    """Filter: sentences with actor and recipient given in, type and probabilities out."""
+    import herdline
+
+    for part in _parts(records_of(stream, notes), 200):
+        for answer in herdline.type_given(part):
+            yield orjson.dumps(answer).decode() + "\n"
+
+
 def _parts(records: list[dict[str, Any]], size: int) -> Iterable[list[dict[str, Any]]]:
     return (records[start : start + size] for start in range(0, len(records), size))
 

@@ -1,0 +1,48 @@
+"""Standing positions told by single sentences."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from herdline.record.actors import find
+from herdline.record.arguments import frames
+from herdline.record.lexicon import event_nouns
+from herdline.record.parsing import parse
+from herdline.record.positions import positions
+
+
+def told(text):
+    (doc,) = parse([text])
+    mentions = find(text, "en", datetime.date(2022, 9, 15))
+    found = positions(doc, frames(doc, event_nouns()), mentions, [])
+    return [(p.holder.code, p.kind, p.target.code, p.stance) for p in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Syria recognises Abkhazia.", ("SYR", "recognition", "ABK", "for")),
+        ("Kazakhstan does not recognise Kosovo.", ("KAZ", "recognition", "XKX", "against")),
+        ("Tokayev said Kazakhstan would not recognise the Donetsk People's Republic.",
+         ("KAZ", "recognition", "DPR", "against")),
+        ("Turkey has not imposed sanctions on Russia.", ("TUR", "sanctions", "RUS", "against")),
+        ("The European Union imposed sanctions on Belarus.", ("EUU", "sanctions", "BLR", "for")),
+        ("The United States lifted sanctions on Myanmar.", ("USA", "sanctions", "MMR", "ended")),
+        ("Finland joined NATO.", ("FIN", "membership", "NAT", "for")),
+        ("Britain withdrew from the European Union.", ("GBR", "membership", "EUU", "ended")),
+        ("China opposes sanctions on Russia.", ("CHN", "sanctions", "RUS", "against")),
+        ("Hungary backs Serbia.", ("HUN", "support", "SRB", "for")),
+    ],
+)  # fmt: skip
+def test_a_position_is_read(text, expected):
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Finland could join NATO.", "The weather supports the harvest.", "He joined the choir in Finland.", ""],
+)
+def test_what_is_no_position_is_left(text):
+    assert told(text) == []
