@@ -11,6 +11,7 @@ that hold both its participants (hard expectation maximisation, three rounds).
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import random
@@ -39,8 +40,18 @@ GOLD = HOME / "benchmarks" / "record" / "gold"
 OWN = HOME / "src" / "herdline" / "data" / "sentences"
 TARGET = HOME / "src" / "herdline" / "data" / "events.npz"
 RANDOM_SENTENCES = 6000
+FEED_SENTENCES = 5000
 OWN_WEIGHT = 0.5
-WEIGHTS = {"gold": 1.0, "read": 1.0, "own": OWN_WEIGHT, "other": 0.5, "half": 0.2, "random": 0.3, "moved": 0.3}
+WEIGHTS = {
+    "gold": 1.0,
+    "read": 1.0,
+    "own": OWN_WEIGHT,
+    "other": 0.5,
+    "half": 0.2,
+    "random": 0.3,
+    "feed": 0.3,
+    "moved": 0.3,
+}
 """How much an example counts: "other" frames of gold sentences may hold unmarked events, "random" ones do at times."""
 C = 1.0
 
@@ -150,6 +161,26 @@ def random_sentences(folder: Path, seed: int = 77) -> Iterator[tuple[str, str]]:
             yield table["id"][row].as_py(), rng.choice(found)
 
 
+def feed_sentences(folder: Path, seed: int = 78) -> Iterator[str]:
+    """One random sentence of as many English items of the feeds: sport, business and technology above all."""
+    rng = random.Random(seed)
+    with gzip.open(folder / "rss" / "feeds_2023-06.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines if rng.random() < 0.4]
+    rng.shuffle(rows)
+    count = 0
+    for row in rows:
+        text = re.sub(r"<[^>]+>", " ", str(row.get("text") or row.get("summary") or ""))
+        found = [s.text for s in sentences(text) if 40 < len(s.text) < 400 and _ENGLISH.search(s.text)]
+        if found:
+            yield rng.choice(found)
+            count += 1
+            if count == FEED_SENTENCES:
+                return
+
+
+_ENGLISH = re.compile(r"\b(?:the|and|of|has|with)\b")
+
+
 def read_frames(folder: Path) -> dict[str, tuple[str, dict[int, str]]]:
     """Hash -> (sentence, labels by the predicate's first character), the frames of real news that were read."""
     import pyarrow.parquet as pq
@@ -245,6 +276,9 @@ def material(folder: Path) -> Material:
     drawn = [text for _, text in random_sentences(folder) if digest(text) not in banned and digest(text) not in read]
     for text, doc in zip(drawn, parse(drawn), strict=True):
         _add(made, text, doc, "random", set(), None, [])
+    fed = [text for text in feed_sentences(folder) if digest(text) not in banned]
+    for text, doc in zip(fed, parse(fed), strict=True):
+        _add(made, text, doc, "feed", set(), None, [])
     for (text, labels), doc in zip(read.values(), parse(t for t, _ in read.values()), strict=True):
         _add(made, text, doc, "random", set(), labels, [])
     own = [*own_sentences(), *predicate_sentences()]
