@@ -23,8 +23,8 @@ def coded(made: training.Material) -> list[set[str]]:
     for number in range(5):
         weights = training.fit(made, x, fold[group] != number)
         held = [int(i) for i in np.flatnonzero(fold == number)]
-        for i, events in zip(held, code([Unit(made.texts[i]) for i in held], weights), strict=True):
-            types[i] = {_as_in_gold(event.type) for event in events}
+        for i, found in zip(held, code([Unit(made.texts[i]) for i in held], weights), strict=True):
+            types[i] = {_as_in_gold(event.type) for event in found.events}
     return types
 
 

@@ -26,7 +26,7 @@ from herdline.config import ReadSettings
 from herdline.engines.base import Progress
 from herdline.errors import StoreError
 from herdline.reading.changes import changed_share
-from herdline.results import Event, ReadSummary, Rows, Story, StoryLine
+from herdline.results import Event, Position, ReadSummary, Rows, Story, StoryLine
 from herdline.store import build as building
 from herdline.store import layout, writer
 
@@ -185,6 +185,16 @@ class Store:
         number = None if story is None else views.find_story(self._connection, story)
         wanted = views.RecordFilter(number, actor, recipient, type, since, until, min_reports)
         return views.events(self._connection, wanted, limit)
+
+    def positions(self, holder: str | None = None, *, about: str | None = None) -> Rows[Position]:
+        """Standing positions: who recognises, sanctions, belongs to, supports or claims what.
+
+        Args:
+            holder: code or name of who holds them; None for all.
+            about: kind (recognition, sanctions ...), or code or name of the target.
+        """
+        self.build()
+        return views.positions(self._connection, holder, about)
 
     def event(self, number: int) -> Event:
         """One event by its id.

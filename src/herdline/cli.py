@@ -217,6 +217,31 @@ def record(
 
 
 @app.command()
+def positions(
+    actor: Annotated[str | None, typer.Argument(help="Who holds them: code or name; all when not given.")] = None,
+    about: Annotated[
+        str | None, typer.Option(help="recognition, sanctions, membership ..., or whom it is about.")
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Standing positions: who recognises, sanctions, belongs to, supports what, since when, by which sentence."""
+    from herdline.commands import record as running
+    from herdline.commands.show import csv_text, json_text, opened
+
+    with opened(store, notes, quiet) as news:
+        found = news.positions(actor, about=about)
+    if as_json:
+        sys.stdout.write(json_text(found.records()))
+    elif as_csv:
+        sys.stdout.write(csv_text(found.arrow()))
+    else:
+        sys.stdout.write(running.positions_text(found))
+
+
+@app.command()
 def rejected(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
     """What was not stored: source, place, reason."""
     import herdline

@@ -19,7 +19,7 @@ DAY = datetime.date(2022, 9, 16)
 
 
 def events(text, before="", on=DAY):
-    return code([Unit(text, before, on)])[0]
+    return list(code([Unit(text, before, on)])[0].events)
 
 
 def one(text, before=""):

@@ -12,7 +12,7 @@ import pyarrow.parquet
 from rich.console import Console
 
 from herdline.commands.filters import records_of
-from herdline.results import Event, Participant, Rows
+from herdline.results import Event, Participant, Position, Rows
 
 
 def events_text(found: Rows[Event], total: int) -> str:
@@ -53,6 +53,23 @@ _FLAT = pa.schema(
         ("mentions", pa.int32()),
     ]
 )  # fmt: skip
+
+
+def positions_text(found: Rows[Position]) -> str:
+    """Positions one by one: who, where it stands, since when, how well supported, and the sentence."""
+    if not len(found):
+        return "no positions answer\n"
+    parts = []
+    for p in found:
+        reports = f"{p.reports} independent report{'s' if p.reports != 1 else ''}"
+        notes = [f"since {p.since}" if p.since else "undated", reports, p.outlet]
+        notes += ["conflicting: " + ", ".join(p.changes)] if p.conflicting else []
+        target = p.target_name if p.target in ("XXX", "") else f"{' '.join(p.target_name.split())} [{p.target}]"
+        parts.append(
+            f"{' '.join(p.holder_name.split())} [{p.holder}]  {p.kind} {p.stance}: {target}\n"
+            f"      {', '.join(notes)}\n      {' '.join(p.sentence.split())}\n"
+        )
+    return "".join(parts)
 
 
 def write_parquet(found: Rows[Event], path: Path) -> None:

@@ -127,7 +127,11 @@ def _negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "neg" or (child.lower_ in ("never", "without", "no") and child.dep_ in ("det", "advmod")):
             return True
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(g.lower_ == "no" for g in child.children):
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and (
+            child.lower_ in ("none", "neither", "nobody", "nothing") or any(g.lower_ == "no" for g in child.children)
+        ):
+            return True
+        if child.lower_ == "neither" and child.dep_ in ("preconj", "advmod", "dobj", "det"):
             return True
     return bool(token.dep_ == "pcomp" and token.head.lower_ == "without")
 

@@ -16,10 +16,12 @@ import pyarrow as pa
 
 from herdline.record.events import Event, Unit, code
 from herdline.record.filter import worth_parsing
+from herdline.record.positions import Position
 from herdline.record.scores import quad_class, score
 from herdline.record.sentences import LONGEST, Sentence, sentences
 from herdline.record.spans import Actor
 from herdline.schema import TIME
+from herdline.schema.record import POSITIONS
 from herdline.text.survey import hash64
 
 SENTENCES = pa.schema(
@@ -39,7 +41,8 @@ CODINGS = pa.schema(
         ("trigger_start", pa.int32()), ("trigger_end", pa.int32()), ("participants", pa.string()),
     ]
 )  # fmt: skip
-"""Events of unique sentences; ``participants`` is JSON, taken apart by the next step."""
+"""Events of unique sentences; ``participants`` is JSON, taken apart by the next step. A row of type "" holds a
+position, its fields as JSON there."""
 PARTICIPANTS = pa.schema(
     [
         ("coding", pa.int64()), ("side", pa.string()), ("position", pa.int32()), ("text", pa.string()),
@@ -82,8 +85,9 @@ def code_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
     rows = batch.to_pylist()
     units = [Unit(r["text"], r["before"] or "", _day(r["published"]), r["lang"]) for r in rows]
     found: list[dict[str, Any]] = []
-    for row, events in zip(rows, code(units), strict=True):
-        found += [_row(row["sentence"], number, event) for number, event in enumerate(events)]
+    for row, coded_ in zip(rows, code(units), strict=True):
+        found += [_row(row["sentence"], number, event) for number, event in enumerate(coded_.events)]
+        found += [_position_row(row["sentence"], position) for position in coded_.positions]
     return pa.RecordBatch.from_pylist(found, schema=CODINGS)
 
 
@@ -104,8 +108,8 @@ def coded(records: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
                 units.append(Unit(item.text, text[max(0, item.start - BEFORE) : item.start], _date_of(record), lang))
                 owner.append((number, item.start))
     result: list[list[dict[str, Any]]] = [[] for _ in records]
-    for (number, offset), unit, events in zip(owner, units, code(units), strict=True):
-        result[number] += [_object(event, offset, stable_id(unit.text, str(n))) for n, event in enumerate(events)]
+    for (number, offset), unit, found in zip(owner, units, code(units), strict=True):
+        result[number] += [_object(event, offset, stable_id(unit.text, str(n))) for n, event in enumerate(found.events)]
     return result
 
 
@@ -139,6 +143,24 @@ def participants(batch: pa.RecordBatch) -> pa.RecordBatch:
         for who in orjson.loads(text)
     ]
     return pa.RecordBatch.from_pylist(rows, schema=PARTICIPANTS)
+
+
+def standing(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """(participants, article, start, end, published) of position rows -> table ``positions``."""
+    rows = [{**orjson.loads(row.pop("participants")), **row} for row in batch.to_pylist()]
+    return pa.RecordBatch.from_pylist(rows, schema=POSITIONS.schema)
+
+
+def _position_row(sentence: int, found: Position) -> dict[str, Any]:
+    told = {
+        "holder": found.holder.code, "holder_name": found.holder.name, "kind": found.kind,
+        "target": found.target.code, "target_name": found.target.name, "stance": found.stance,
+        "since": found.since, "certainty": found.certainty, "speaker": found.speaker,
+    }  # fmt: skip
+    return {
+        "coding": stable_id("position", str(sentence), *map(str, told.values())), "sentence": sentence, "type": "",
+        "trigger_start": found.start, "trigger_end": found.end, "participants": orjson.dumps(told).decode(),
+    }  # fmt: skip
 
 
 def _day(published: datetime.datetime | None) -> datetime.date | None:

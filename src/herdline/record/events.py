@@ -25,7 +25,8 @@ from herdline.record.modes import contexts, modes
 from herdline.record.parsing import parse
 from herdline.record.participants import UNKNOWN, resolve
 from herdline.record.phrases import Phrase
-from herdline.record.spans import Actor, Judgement
+from herdline.record.positions import Position, position_lemmas, positions
+from herdline.record.spans import Actor, Judgement, TimeExpression
 from herdline.record.times import event_date, expressions
 
 if TYPE_CHECKING:
@@ -87,39 +88,58 @@ class Unit:
     lang: str = "en"
 
 
-def code(units: Sequence[Unit], weights: Weights | None = None) -> list[list[Event]]:
-    """Events of each English sentence, in reading order; none for an empty one.
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What one sentence tells."""
+
+    events: tuple[Event, ...]
+    positions: tuple[Position, ...]
+
+
+def code(units: Sequence[Unit], weights: Weights | None = None) -> list[Coded]:
+    """Events and positions of each English sentence, in reading order; none for an empty one.
 
     Args:
         units: sentences with what is known about them.
         weights: of the event model; the package's own when not given.
     """
     parsed = list(zip(units, parse(unit.text for unit in units), strict=True))
-    held: list[tuple[int, Doc, Frame]] = []
-    for number, (_, doc) in enumerate(parsed):
-        held += [(number, doc, frame) for frame in frames(doc, event_nouns())]
+    by_sentence = [frames(doc, event_nouns()) for _, doc in parsed]
+    held = [(number, frame) for number, found in enumerate(by_sentence) for frame in found]
     chances = eventmodel.probabilities(
-        [features.names(doc, frame) for _, doc, frame in held],
-        [features.words(doc, frame) for _, doc, frame in held],
+        [features.names(parsed[n][1], frame) for n, frame in held],
+        [features.words(parsed[n][1], frame) for n, frame in held],
         weights,
     )
-    result: list[list[Event]] = [[] for _ in units]
-    for number, rows in _by_sentence(held, chances).items():
-        result[number] = _events(units[number], parsed[number][1], [(held[r][2], chances[r]) for r in rows])
-    return result
-
-
-def _by_sentence(held: Sequence[tuple[int, Doc, Frame]], chances: np.ndarray) -> dict[int, list[int]]:
-    chosen: dict[int, list[int]] = {}
+    told: dict[int, list[tuple[Frame, np.ndarray]]] = {}
     for row in map(int, np.flatnonzero(1 - chances[:, -1] > THRESHOLD)):
-        chosen.setdefault(held[row][0], []).append(row)
-    return chosen
+        told.setdefault(held[row][0], []).append((held[row][1], chances[row]))
+    return [
+        _sentence(unit, doc, by_sentence[number], told.get(number, [])) for number, (unit, doc) in enumerate(parsed)
+    ]
 
 
-def _events(unit: Unit, doc: Doc, told: Sequence[tuple[Frame, np.ndarray]]) -> list[Event]:
+def _sentence(unit: Unit, doc: Doc, found: Sequence[Frame], told: Sequence[tuple[Frame, np.ndarray]]) -> Coded:
+    standing = any(doc[frame.predicate].lemma_.lower() in position_lemmas() for frame in found)
+    if not told and not standing:
+        return Coded((), ())
     mentions = find(unit.text, unit.lang, unit.published)
     before = find(unit.before, unit.lang, unit.published) if unit.before else []
     times = expressions(unit.text, unit.published, unit.lang) if unit.published else []
+    return Coded(
+        tuple(_events(unit, doc, told, mentions, before, times)) if told else (),
+        tuple(positions(doc, found, mentions, before, times)) if standing else (),
+    )
+
+
+def _events(
+    unit: Unit,
+    doc: Doc,
+    told: Sequence[tuple[Frame, np.ndarray]],
+    mentions: Sequence[Actor],
+    before: Sequence[Actor],
+    times: Sequence[TimeExpression],
+) -> list[Event]:
     topics = tuple(contexts([unit.text])[0])
     found: list[Event] = []
     for frame, chance in _one_each(doc, told):
@@ -248,7 +268,7 @@ def _near(one: Event, other: Event) -> bool:
     return abs(one.start - other.start) < 40 or codes[0] == codes[1]
 
 
-def _date(unit: Unit, times: list, span: tuple[int, int], judged: Judgement) -> tuple[str, str]:
+def _date(unit: Unit, times: Sequence[TimeExpression], span: tuple[int, int], judged: Judgement) -> tuple[str, str]:
     if unit.published is None:
         return "", ""
     tense = "future" if "future" in judged.aux else "past"

@@ -16,7 +16,8 @@ from herdline.record.arguments import Frame
 from herdline.record.certainty import judge, speaker_span
 from herdline.record.lexicon import entries
 from herdline.record.participants import UNKNOWN, resolve
-from herdline.record.spans import Actor
+from herdline.record.spans import Actor, TimeExpression
+from herdline.record.times import near_date
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,6 +34,7 @@ class Position:
     kind: str
     target: Actor
     stance: str
+    since: str
     certainty: str
     speaker: str
     start: int
@@ -68,8 +70,17 @@ def _patterns() -> dict[str, tuple[Pattern, ...]]:
     return {lemma: tuple(found) for lemma, found in held.items()}
 
 
+def position_lemmas() -> frozenset[str]:
+    """Lemmas of predicates that can tell a position."""
+    return frozenset(_patterns())
+
+
 def positions(
-    doc: Doc, found_frames: Sequence[Frame], mentions: Sequence[Actor], before: Sequence[Actor]
+    doc: Doc,
+    found_frames: Sequence[Frame],
+    mentions: Sequence[Actor],
+    before: Sequence[Actor],
+    times: Sequence[TimeExpression] = (),
 ) -> list[Position]:
     """Positions that a parsed sentence tells, in reading order.
 
@@ -78,6 +89,7 @@ def positions(
         found_frames: its frames, see ``arguments.frames``.
         mentions: actors named in it.
         before: actors named ahead of it.
+        times: its time expressions; the nearest one near the predicate says since when.
     """
     found: list[Position] = []
     for frame in found_frames:
@@ -85,7 +97,7 @@ def positions(
         for pattern in _patterns().get(token.lemma_.lower(), ()):
             if pattern.word and not _stands_with(token, pattern.word):
                 continue
-            told = _told(doc, frame, pattern, mentions, before)
+            told = _told(doc, frame, pattern, mentions, before, times)
             if told:
                 found += told
                 break
@@ -93,7 +105,12 @@ def positions(
 
 
 def _told(
-    doc: Doc, frame: Frame, pattern: Pattern, mentions: Sequence[Actor], before: Sequence[Actor]
+    doc: Doc,
+    frame: Frame,
+    pattern: Pattern,
+    mentions: Sequence[Actor],
+    before: Sequence[Actor],
+    times: Sequence[TimeExpression],
 ) -> list[Position]:
     holders = [resolve(doc, item, mentions, before) for item in frame.actors]
     targets = [
@@ -109,9 +126,10 @@ def _told(
     stance = _turned(pattern.stance) if "negation" in judged.aux else pattern.stance
     source = speaker_span(doc, frame.predicate)
     token = doc[frame.predicate]
+    since = near_date(times, token.idx, token.idx + len(token.text))[0]
     return [
         Position(
-            holder, pattern.kind, target, stance, judged.certainty, doc.text[slice(*source)] if source else "",
+            holder, pattern.kind, target, stance, since, judged.certainty, doc.text[slice(*source)] if source else "",
             token.idx, token.idx + len(token.text),
         )
         for holder in known_holders

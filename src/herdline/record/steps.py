@@ -5,13 +5,14 @@ sentences ──▶ record_unique                 each once, where it first appe
 unique ──code──▶ record_codings             events, with participants
 codings ──▶ participants, event_mentions    told apart, and put back to every copy of the sentence
 mentions, families ──▶ events               one row an event, with how many independent families report it
+codings ──▶ positions                       standing facts, one row a sentence that tells one
 """
 
 from __future__ import annotations
 
 import pyarrow as pa
 
-from herdline.record.coding import CODINGS, PARTICIPANTS, SENTENCES, code_batch, participants, split
+from herdline.record.coding import CODINGS, PARTICIPANTS, SENTENCES, code_batch, participants, split, standing
 from herdline.steps import MapStep, SetStep, Step
 
 __all__ = ["SCHEMAS", "STEPS"]
@@ -23,10 +24,15 @@ select sentence, article, start, "end", lang, published, text, before from (
     from record_sentences s
 ) x where n = 1
 """
+_PEOPLE = "select coding, participants from record_codings where type <> ''"
 _MENTIONS = """
 select c.event, c.coding, s.article, s.start, s."end", s.start + c.trigger_start as trigger_start,
        s.start + c.trigger_end as trigger_end, s.published, c.certainty, c.speaker, c.probability
-from record_codings c join record_sentences s on s.sentence = c.sentence
+from record_codings c join record_sentences s on s.sentence = c.sentence where c.type <> ''
+"""
+_STANDING = """
+select c.participants, s.article, s.start, s."end", s.published
+from record_codings c join record_sentences s on s.sentence = c.sentence where c.type = ''
 """
 _EVENTS = """
 select m.event, c.type, c.mode, c.contexts, c.aux, c.quad, c.score, c.actor_codes, c.recipient_codes, c.date,
@@ -60,10 +66,11 @@ STEPS: tuple[Step, ...] = (
     MapStep(
         "record.codings", "select * from record_unique", "record_codings", code_batch, batch_rows=1000, processes=True
     ),
-    MapStep("record.people", "select coding, participants from record_codings", "record_participants", participants),
+    MapStep("record.people", _PEOPLE, "record_participants", participants),
     SetStep("record.places", _MENTIONS, "record_mentions"),
     SetStep("record.events", _EVENTS, "events"),
     SetStep("record.participants", _PARTICIPANTS, "participants"),
+    MapStep("record.positions", _STANDING, "positions", standing),
     SetStep("record.mentions", "select * from record_mentions", "event_mentions"),
 )
 """All steps of this part, in order."""

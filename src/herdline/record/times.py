@@ -83,15 +83,19 @@ def event_date(
     The nearest expression that names a calendar date within 80 characters dates it (basis "text"); a past event with
     none is dated by the article, "about" that day (basis "article"); a future one cannot be dated.
     """
-    dated = [e for e in found if e.date and e.kind in ("DATE", "TIME")]
-    near = [(_gap(e, start, end), e) for e in dated]
-    near = [(gap, e) for gap, e in near if gap <= 80]
-    if near:
-        best = min(near, key=lambda pair: (pair[0], pair[1].start))[1]
-        return best.date, best.precision, "text"
+    date, precision = near_date(found, start, end)
+    if date:
+        return date, precision, "text"
     if tense == "future":
         return "", "", "none"
     return published.isoformat(), "about", "article"
+
+
+def near_date(found: Sequence[TimeExpression], start: int, end: int) -> tuple[str, str]:
+    """(date, precision) of the nearest expression that names one within 80 characters; ("", "") without one."""
+    dated = [e for e in found if e.date and e.kind in ("DATE", "TIME") and _gap(e, start, end) <= 80]
+    best = min(dated, key=lambda e: (_gap(e, start, end), e.start), default=None)
+    return (best.date, best.precision) if best else ("", "")
 
 
 def _gap(e: TimeExpression, start: int, end: int) -> int:

@@ -1,4 +1,4 @@
-"""Events out of the store."""
+"""Events and positions out of the store."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from herdline.errors import NotFound
-from herdline.results import Event, Participant, Rows
+from herdline.results import Event, Participant, Position, Rows
 
 _EVENT_COLUMNS = """
 e.*, substr(a.text, e.start + 1, e."end" - e.start) as sentence
@@ -52,6 +52,57 @@ def event(connection: duckdb.DuckDBPyConnection, number: int) -> Event:
     if not table.num_rows:
         raise NotFound(f"no event {number}; see: herdline record")
     return _objects(connection, table)[0]
+
+
+def positions(connection: duckdb.DuckDBPyConnection, holder: str | None, about: str | None) -> Rows[Position]:
+    """Standing positions, one row for a holder, kind and target; the evidence most reported first.
+
+    The stance shown is the one with the most independent families behind it; ``conflicting`` says that another has at
+    least half as many, ``changes`` lists each stance with its first date and its families.
+    """
+    parts, values = ["true"], list[Any]()
+    if holder:
+        parts.append("(upper(p.holder) = upper(?) or contains(lower(p.holder_name), lower(?)))")
+        values += [holder, holder]
+    if about:
+        parts.append("(p.kind = lower(?) or upper(p.target) = upper(?) or contains(lower(p.target_name), lower(?)))")
+        values += [about, about, about]
+    rows = connection.sql(
+        'select p.*, f.family, a.outlet, substr(a.text, p.start + 1, p."end" - p.start) as sentence from positions p '
+        "join articles a on a.id = p.article join families f on f.article = p.article "
+        f"where {' and '.join(parts)} order by p.published nulls last, p.article, p.start",
+        params=values,
+    ).to_arrow_table()
+    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows.to_pylist():
+        groups[row["holder"], row["kind"], row["target"]].append(row)
+    found = sorted(
+        (_standing(held) for held in groups.values()), key=lambda p: (p.holder, -p.reports, p.kind, p.target)
+    )
+    flat = [{**p.record(), "changes": "; ".join(p.changes)} for p in found]
+    return Rows(found, pa.Table.from_pylist(flat) if flat else pa.table({"holder": pa.array([], pa.string())}))
+
+
+def _standing(rows: list[dict[str, Any]]) -> Position:
+    families: dict[str, set[int]] = defaultdict(set)
+    first: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        families[row["stance"]].add(row["family"])
+        first.setdefault(row["stance"], row)
+    order = sorted(families, key=lambda stance: (-len(families[stance]), stance))
+    best, shown = order[0], first[order[0]]
+    since = {
+        stance: min((r["since"] for r in rows if r["stance"] == stance and r["since"]), default="") for stance in order
+    }
+    return Position(
+        holder=shown["holder"], holder_name=shown["holder_name"], kind=shown["kind"], target=shown["target"],
+        target_name=shown["target_name"], stance=best, since=since[best],
+        conflicting=len(order) > 1 and 2 * len(families[order[1]]) >= len(families[best]),
+        reports=len(families[best]),
+        changes=tuple(f"{stance} {since[stance] or 'undated'} ({len(families[stance])})" for stance in order),
+        article=shown["article"], outlet=shown["outlet"], start=shown["start"], end=shown["end"],
+        sentence=shown["sentence"],
+    )  # fmt: skip
 
 
 def _conditions(wanted: RecordFilter) -> tuple[str, list[Any]]:
