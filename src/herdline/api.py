@@ -26,7 +26,7 @@ from herdline.config import ReadSettings
 from herdline.engines.base import Progress
 from herdline.errors import StoreError
 from herdline.reading.changes import changed_share
-from herdline.results import Event, Position, ReadSummary, Rows, Story, StoryLine
+from herdline.results import Event, Position, Quote, ReadSummary, Rows, Story, StoryLine
 from herdline.store import build as building
 from herdline.store import layout, writer
 
@@ -195,6 +195,23 @@ class Store:
         """
         self.build()
         return views.positions(self._connection, holder, about)
+
+    def quotes(
+        self, *, speaker: str | None = None, story: str | int | None = None, limit_articles: int = 2000
+    ) -> Rows[Quote]:
+        """Who is quoted, directly or indirectly, saying what; read from the English texts when asked.
+
+        Args:
+            speaker: part of the speaker's name; articles without it are not looked at.
+            story: number, rank or words of a title; with neither the newest articles are read.
+            limit_articles: most articles read (about 15 a second).
+
+        Raises:
+            NotFound: no or several stories answer.
+        """
+        self.build()
+        number = None if story is None else views.find_story(self._connection, story)
+        return views.quotes(self._connection, speaker, number, limit_articles)
 
     def event(self, number: int) -> Event:
         """One event by its id.

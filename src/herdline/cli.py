@@ -242,6 +242,29 @@ def positions(
 
 
 @app.command()
+def quotes(
+    speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
+    story: Annotated[str | None, typer.Option(help="Number, rank in `stories`, or words of a title.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Who is quoted, directly or indirectly, saying what (English texts; read when asked)."""
+    from herdline.commands import record as running
+    from herdline.commands.show import csv_text, json_text, opened
+
+    with opened(store, notes, quiet) as news:
+        found = news.quotes(speaker=speaker, story=story)
+    if as_json:
+        sys.stdout.write(json_text(found.records()))
+    elif as_csv:
+        sys.stdout.write(csv_text(found.arrow()))
+    else:
+        sys.stdout.write(running.quotes_text(found))
+
+
+@app.command()
 def rejected(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
     """What was not stored: source, place, reason."""
     import herdline

@@ -12,7 +12,7 @@ import pyarrow.parquet
 from rich.console import Console
 
 from herdline.commands.filters import records_of
-from herdline.results import Event, Participant, Position, Rows
+from herdline.results import Event, Participant, Position, Quote, Rows
 
 
 def events_text(found: Rows[Event], total: int) -> str:
@@ -70,6 +70,13 @@ def positions_text(found: Rows[Position]) -> str:
             f"      {', '.join(notes)}\n      {' '.join(p.sentence.split())}\n"
         )
     return "".join(parts)
+
+
+def quotes_text(found: Rows[Quote]) -> str:
+    """Quotes one by one: speaker, cue, where, and the words."""
+    if not len(found):
+        return "no quotes found (English texts only)\n"
+    return "".join(f"{q.speaker or 'unnamed'}  ({q.cue}, {q.kind}; {q.outlet})\n      {q.content}\n" for q in found)
 
 
 def write_parquet(found: Rows[Event], path: Path) -> None:

@@ -73,7 +73,11 @@ class Position(Record):
 
 @dataclass(frozen=True)
 class Quote(Record):
-    """Words ascribed to somebody: ``content`` as written, ``kind`` direct, mixed or indirect."""
+    """Words ascribed to somebody: ``content`` as written, ``kind`` direct, mixed or indirect.
+
+    ``start`` and ``end`` span the content in the article's text; ``speaker`` is the full name where the article gives
+    one, ``speaker_text`` what stands at this place.
+    """
 
     speaker: str
     speaker_text: str

@@ -1,0 +1,32 @@
+"""Who is meant by the source of an attribution: the full name behind a surname or a pronoun, within one article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from herdline.record.spans import Attribution
+
+_PRONOUNS = frozenset("he she they it him her them".split())
+_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+", re.IGNORECASE)
+
+
+def speakers(text: str, found: Sequence[Attribution]) -> list[str]:
+    """Name of the speaker of each attribution, in the order given; "" where none is named.
+
+    A pronoun means the latest named source before it; a surname the latest longer source that ends in it or holds it.
+    """
+    named: list[str] = []
+    result: list[str] = []
+    for attribution in found:
+        own = " ".join(" ".join(text[start:end].split()) for start, end in attribution.source)
+        if own.lower() in _PRONOUNS:
+            result.append(named[-1] if named else own)
+            continue
+        bare = _TITLE.sub("", own)
+        longer = [name for name in named if bare and bare != name and re.search(rf"\b{re.escape(bare)}\b", name)]
+        who = longer[-1] if longer else own
+        if who:
+            named.append(who)
+        result.append(who)
+    return result

@@ -1,0 +1,64 @@
+"""Who is said to have said what."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from herdline.record.quotes import attributions, quotations
+from herdline.record.speakers import speakers
+
+
+def told(text):
+    return [
+        (*(" .. ".join(text[s:e] for s, e in pieces) for pieces in (a.source, a.cue, a.content)), a.kind)
+        for a in attributions(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister said that talks would go on.", ("The minister", "said", "that talks would go on", "indirect")),
+        ("“We will not move,” Ms Okoro said.", ("Ms Okoro", "said", "“We will not move,”", "direct")),
+        ("According to the envoy, the border is closed.",
+         ("the envoy", "According to", "the border is closed", "indirect")),
+    ],
+)  # fmt: skip
+def test_source_cue_and_content(text, expected):
+    assert expected in told(text)
+
+
+def test_a_quotation_goes_on_behind_its_cue():
+    text = "“We will not move,” Ms Okoro said. “They know it well. They always did.”"
+    ((_, _, content, kind),) = told(text)
+    assert content == "“We will not move,” .. “They know it well. They always did.”"
+    assert kind == "direct"
+
+
+def test_what_is_said_inside_a_quotation_belongs_to_its_speaker():
+    text = "“He said it was over,” the mayor recalled."
+    assert [source for source, *_ in told(text)] == ["the mayor"]
+
+
+def test_marks_of_several_languages_are_quotations():
+    assert len(quotations('«Да» и „ja“ and "yes" and “oui”.')) == 4
+
+
+def test_a_surname_and_a_pronoun_mean_the_full_name():
+    text = "Ana Okoro said the bridge was safe. Okoro added that it would stay open. She said repairs would wait."
+    assert speakers(text, attributions(text)) == ["Ana Okoro"] * 3
+
+
+@pytest.mark.parametrize("text", ["", "   ", "“", "said", "“”said“”", "\x00" * 50, "他说：“好。”", "قال “نعم”"])
+def test_dirty_text_is_survived(text):
+    assert isinstance(attributions(text), list)
+
+
+@given(st.text(alphabet='“”" ,.abS said\n', max_size=120))
+@settings(max_examples=40, deadline=None)
+def test_spans_lie_in_the_text(text):
+    for a in attributions(text):
+        for start, end in (*a.source, *a.cue, *a.content):
+            assert 0 <= start <= end <= len(text)
