@@ -11,6 +11,7 @@ that hold both its participants (hard expectation maximisation, three rounds).
 
 from __future__ import annotations
 
+import csv
 import gzip
 import hashlib
 import json
@@ -29,6 +30,7 @@ from spacy.tokens import Doc
 
 from benchmarks import data
 from herdline.record import eventmodel, features
+from herdline.record.actors import find
 from herdline.record.arguments import frames
 from herdline.record.lexicon import entries, event_nouns
 from herdline.record.parsing import parse
@@ -120,6 +122,7 @@ def _add(
     made.texts.append(text)
     made.gold.append(gold)
     made.source.append(source)
+    mentions = find(text)
     for frame in frames(doc, event_nouns()):
         others = [c.phrase.chars(doc) for c in frame.complements]
         actors = [p.chars(doc) for p in frame.actors]
@@ -130,7 +133,7 @@ def _add(
             label, basis = label_of(actors, others, frame.nominal, spans)
             if source == "own" and basis == "gold":
                 basis = "own"
-        made.names.append(features.names(doc, frame))
+        made.names.append(features.names(doc, frame, mentions))
         made.words.append(features.words(doc, frame))
         made.label.append(merged(label))
         made.basis.append(basis)
@@ -257,12 +260,9 @@ def digest(text: str) -> str:
 
 
 def reported() -> set[str]:
-    """Sentences of the gold sets that are reported on."""
-    held: set[str] = set()
-    for path in GOLD.glob("*.jsonl"):
-        if path.name != "frames.jsonl":
-            held |= {json.loads(line).get("sha1", "") for line in path.open()}
-    return held
+    """Hashes of the sentences that are reported on."""
+    with (GOLD / "events.csv").open(encoding="utf-8", newline="") as file:
+        return {row["sha1"] for row in csv.DictReader(file)}
 
 
 def material(folder: Path) -> Material:

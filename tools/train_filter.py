@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks import data
 from herdline.record import eventmodel, features
+from herdline.record.actors import find
 from herdline.record.arguments import frames
 from herdline.record.filter import BUCKETS
 from herdline.record.lexicon import event_nouns
@@ -43,8 +44,9 @@ def taught(texts: list[str]) -> np.ndarray:
     for start in range(0, len(texts), 2000):
         names, words, owner = [], [], []
         for number, doc in enumerate(parse(texts[start : start + 2000]), start):
+            mentions = find(texts[number])
             for frame in frames(doc, event_nouns()):
-                names.append(features.names(doc, frame))
+                names.append(features.names(doc, frame, mentions))
                 words.append(features.words(doc, frame))
                 owner.append(number)
         chances = 1 - eventmodel.probabilities(names, words)[:, -1]

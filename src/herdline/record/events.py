@@ -106,8 +106,9 @@ def code(units: Sequence[Unit], weights: Weights | None = None) -> list[Coded]:
     parsed = list(zip(units, parse(unit.text for unit in units), strict=True))
     by_sentence = [frames(doc, event_nouns()) for _, doc in parsed]
     held = [(number, frame) for number, found in enumerate(by_sentence) for frame in found]
+    mentions = [find(unit.text, unit.lang, unit.published) for unit in units]
     chances = eventmodel.probabilities(
-        [features.names(parsed[n][1], frame) for n, frame in held],
+        [features.names(parsed[n][1], frame, mentions[n]) for n, frame in held],
         [features.words(parsed[n][1], frame) for n, frame in held],
         weights,
     )
@@ -115,15 +116,21 @@ def code(units: Sequence[Unit], weights: Weights | None = None) -> list[Coded]:
     for row in map(int, np.flatnonzero(1 - chances[:, -1] > THRESHOLD)):
         told.setdefault(held[row][0], []).append((held[row][1], chances[row]))
     return [
-        _sentence(unit, doc, by_sentence[number], told.get(number, [])) for number, (unit, doc) in enumerate(parsed)
+        _sentence(unit, doc, by_sentence[number], told.get(number, []), mentions[number])
+        for number, (unit, doc) in enumerate(parsed)
     ]
 
 
-def _sentence(unit: Unit, doc: Doc, found: Sequence[Frame], told: Sequence[tuple[Frame, np.ndarray]]) -> Coded:
+def _sentence(
+    unit: Unit,
+    doc: Doc,
+    found: Sequence[Frame],
+    told: Sequence[tuple[Frame, np.ndarray]],
+    mentions: Sequence[Actor],
+) -> Coded:
     standing = any(doc[frame.predicate].lemma_.lower() in position_lemmas() for frame in found)
     if not told and not standing:
         return Coded((), ())
-    mentions = find(unit.text, unit.lang, unit.published)
     before = find(unit.before, unit.lang, unit.published) if unit.before else []
     times = expressions(unit.text, unit.published, unit.lang) if unit.published else []
     return Coded(

@@ -6,10 +6,12 @@ what kind of participants it has. Names are masked to their kind so that nothing
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from herdline.record.arguments import Frame
 from herdline.record.phrases import Phrase
+from herdline.record.spans import Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -34,6 +36,7 @@ ROLES = frozenset(
     family families thousands hundreds dozens tens scores airstrike strike jet jets plane planes warplane warplanes
     drone drones ship ships vessel vessels missile missiles rocket rockets""".split()
 )
+_KNOWN = ("", "of", "is")
 _SAYING = frozenset(
     "say tell announce report add claim state note declare stress argue believe think write explain suggest".split()
 )
@@ -66,6 +69,16 @@ def kind(doc: Doc, item: Phrase) -> str:
     return "thing"
 
 
+def known(doc: Doc, item: Phrase, mentions: Sequence[Actor]) -> str:
+    """Whether a phrase names a known political actor ("is"), is of one ("of"), or neither ("")."""
+    start, end = item.chars(doc)
+    at = doc[item.head].idx
+    inside = [m for m in mentions if m.start < end and start < m.end]
+    if any(m.start <= at < m.end for m in inside):
+        return "is"
+    return "of" if inside else ""
+
+
 def _stands(token: Token) -> list[str]:
     """Tense, modality, negation and voice of a predicate."""
     found = [f"tag={token.tag_}", f"dep={token.dep_}"]
@@ -88,8 +101,14 @@ def _stands(token: Token) -> list[str]:
     return found
 
 
-def names(doc: Doc, frame: Frame) -> list[str]:
-    """Names of the features of a frame (each counts once)."""
+def names(doc: Doc, frame: Frame, mentions: Sequence[Actor] = ()) -> list[str]:
+    """Names of the features of a frame (each counts once).
+
+    Args:
+        doc: the parsed sentence.
+        frame: one of its frames.
+        mentions: political actors found in the sentence; that somebody known acts or receives makes an event likelier.
+    """
     token = doc[frame.predicate]
     lemma = token.lemma_.lower()
     particle = "".join(" " + child.lower_ for child in token.children if child.dep_ == "prt")
@@ -107,6 +126,10 @@ def names(doc: Doc, frame: Frame) -> list[str]:
             found += [f"c={item.marker}:{head}", f"w={head}", f"pc={lemma}:{head}"]
         found.append(f"pm={lemma}:{item.marker}:{what}")
     found += [f"m={marker}" for marker in markers] or ["m=none"]
+    if mentions:
+        acts = max((known(doc, item, mentions) for item in frame.actors), key=_KNOWN.index, default="")
+        gets = max((known(doc, c.phrase, mentions) for c in frame.complements), key=_KNOWN.index, default="")
+        found += [f"acts={acts}", f"gets={gets}", f"acts={acts},gets={gets}", f"{lemma}:acts={acts},gets={gets}"]
     if "future" not in found and any(name in ("aux=will", "aux=shall", "aux='ll") for name in found):
         found.append("future")
     found.append(f"{'future' if 'future' in found else 'now'}:{lemma}")
