@@ -60,9 +60,11 @@ def demo(
         page, store = running.run(folder, progress)
     with herdline.open(store, read_only=True) as opened:
         sys.stdout.write(stories_table(opened.stories(min_outlets=2)))
+        sys.stdout.write(running.record_text(opened.record(), *running.planted(opened)))
     sys.stdout.write(
         f"\nThe sample's outlets and texts are invented; they stand for a summit in Samarkand in September 2022.\n"
-        f"Report: {page}\nStore:  {store}   (try: herdline line 1 --store {store})\n"
+        f"Report: {page}\nStore:  {store}   (try: herdline line 1 --store {store},\n"
+        f"        herdline record --actor KAZ --store {store})\n"
     )
     if open_page and (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform in ("darwin", "win32")
