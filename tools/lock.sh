@@ -5,5 +5,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 for extra in "" dev; do
   uv pip compile pyproject.toml --extra setup ${extra:+--extra $extra} --python-version 3.11 --universal --generate-hashes \
-    --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet -o "requirements${extra:+-$extra}.txt"
+    --no-header --no-annotate --quiet -o "requirements${extra:+-$extra}.txt"
 done

@@ -22,6 +22,7 @@ from benchmarks import data
 from herdline.record import eventmodel, features
 from herdline.record.actors import find
 from herdline.record.arguments import frames
+from herdline.record.events import THRESHOLD
 from herdline.record.filter import BUCKETS
 from herdline.record.lexicon import event_nouns
 from herdline.record.parsing import parse
@@ -32,8 +33,6 @@ from tools.train_events import plv
 
 TARGET = EVENTS.with_name("sentence_filter.npz")
 LEAST_WEIGHT = 0.01
-THRESHOLD = 0.3
-"""As in record.events."""
 C = 1.0
 """.03, .1 and .3 let through .05, .02 and .01 fewer of the held-out events at a fifth of the sentences."""
 

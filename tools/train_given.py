@@ -16,16 +16,16 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks import data
-from herdline.record import eventmodel
-from herdline.record.given import TYPES, evidence
+from herdline.record.given import TYPES, dense, evidence
+from herdline.record.hashing import BUCKETS, Weights, save
 from herdline.record.parsing import parse
-from herdline.text.vectors import static_vectors
+from tools import hashed
 from tools.train_events import TARGET as EVENTS
 from tools.train_events import merged, own_sentences, plv, predicate_sentences, spans_of
 
 TARGET = EVENTS.with_name("given.npz")
-C = 0.3
-OWN_WEIGHT = 0.5
+C = 0.6
+OWN_WEIGHT = 0.25
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Examples:
     """Rows to learn from; ``fold`` is -1 for what is in every training."""
 
     names: list[list[str]]
-    words: list[str]
+    vectors: NDArray[np.float32]
     label: list[str]
     weight: NDArray[np.float64]
     fold: NDArray[np.int64]
@@ -61,7 +61,7 @@ def examples(folder: Path, seed: int = 1) -> Examples:
             folds.append(-1)
             weights.append(OWN_WEIGHT)
     pairs = [evidence(doc, *ends) for doc, ends in zip(parse(texts), spans, strict=True)]
-    return Examples([n for n, _ in pairs], [w for _, w in pairs], labels, np.array(weights), np.array(folds))
+    return Examples([pair.names for pair in pairs], dense(pairs), labels, np.array(weights), np.array(folds))
 
 
 def _found(text: str, event: dict[str, str]) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -75,18 +75,11 @@ def _found(text: str, event: dict[str, str]) -> tuple[tuple[int, int], tuple[int
 
 def matrix(made: Examples) -> sparse.csr_matrix:
     """Hashed features and vectors."""
-    rows, columns = [], []
-    for row, names in enumerate(made.names):
-        hashed = eventmodel.buckets(names)
-        rows += [row] * len(hashed)
-        columns += hashed
-    ones = np.ones(len(rows), np.float32)
-    hashed_part = sparse.csr_matrix((ones, (rows, columns)), shape=(len(made.names), eventmodel.BUCKETS))
-    dense = sparse.csr_matrix(eventmodel.VECTOR_WEIGHT * static_vectors(made.words))
-    return sparse.hstack([hashed_part, dense]).tocsr()
+    hashed_part = hashed.matrix(made.names)
+    return sparse.hstack([hashed_part, sparse.csr_matrix(made.vectors)]).tocsr()
 
 
-def fit(made: Examples, x: sparse.csr_matrix, chosen: NDArray[np.bool_]) -> eventmodel.Weights:
+def fit(made: Examples, x: sparse.csr_matrix, chosen: NDArray[np.bool_]) -> Weights:
     """Learn from the chosen rows."""
     used = np.flatnonzero(np.asarray((x[chosen] != 0).sum(axis=0)).ravel() > 0)
     model = LogisticRegression(C=C, max_iter=300)
@@ -95,19 +88,15 @@ def fit(made: Examples, x: sparse.csr_matrix, chosen: NDArray[np.bool_]) -> even
     coefficients = np.zeros((x.shape[1], len(order)), np.float32)
     coefficients[used] = model.coef_[order].T
     bias = model.intercept_[order].astype(np.float32)
-    return eventmodel.Weights(coefficients[: eventmodel.BUCKETS], coefficients[eventmodel.BUCKETS :], bias)
+    return Weights(coefficients[:BUCKETS], coefficients[BUCKETS:], bias)
 
 
 def main() -> None:
     """Train on everything and write the weights."""
     made = examples(data.folder())
     weights = fit(made, matrix(made), np.ones(len(made.names), bool))
-    rows = np.flatnonzero(np.abs(weights.hashed).max(axis=1) > 0.01)
-    np.savez_compressed(
-        TARGET, rows=rows.astype(np.int32), hashed=weights.hashed[rows].astype(np.float16),
-        dense=weights.dense.astype(np.float16), bias=weights.bias,
-    )  # fmt: skip
-    print(f"{len(made.names)} examples -> {TARGET.name}, {TARGET.stat().st_size >> 10} KB")
+    size = save(TARGET, weights, 0.01)
+    print(f"{len(made.names)} examples -> {TARGET.name}, {size >> 10} KB")
 
 
 if __name__ == "__main__":

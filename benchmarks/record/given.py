@@ -25,7 +25,7 @@ def main() -> None:
         held = made.fold == number
         weights = training.fit(made, x, ~held)
         rows = np.flatnonzero(held)
-        chances = probabilities([made.names[i] for i in rows], [made.words[i] for i in rows], weights)
+        chances = probabilities([made.names[i] for i in rows], made.vectors[rows], weights)
         answer[rows] = [TYPES[i] for i in chances.argmax(axis=1)]
     tested = made.fold >= 0
     right = (answer == label)[tested]

@@ -64,11 +64,17 @@ def main() -> None:
         text, start = texts[row["article"]], int(row["start"])
         units.append(Unit(text[start : int(row["end"])], text[max(0, start - 300) : start]))
     coded = code(units)
-    right = found = there = false = typed = 0
+    second = [i for i, row in enumerate(rows) if row["part"] == "second"]
+    first = [i for i in range(len(rows)) if i not in set(second)]
+    for name, chosen in (("first draw, read since", first), ("second draw, labelled blind, read since", second)):
+        _report(name, [rows[i] for i in chosen], [units[i] for i in chosen], [coded[i] for i in chosen])
+
+
+def _report(name: str, rows: list[dict[str, str]], units: list[Unit], coded: list[Coded]) -> None:
+    right = found = there = false = 0
     for row, unit, answer in zip(rows, units, coded, strict=True):
         gold, mine = wanted(row["events"]), triples(answer)
         right, found, there = right + len(gold & mine), found + len(mine), there + len(gold)
-        typed += len({t[2] for t in gold} & {e.type for e in answer.events})
         false += 0 if row["events"] else len(answer.events)
         if "--show" in sys.argv and (gold or answer.events):
             told = [(e.type, [a.code for a in e.actors], [a.code for a in e.recipients]) for e in answer.events]
@@ -77,10 +83,11 @@ def main() -> None:
     precision, recall = right / max(1, found), right / max(1, there)
     print(
         f"| country pair and type, end to end: F1, precision, recall |"
-        f" {len(rows)} sentences, {there} gold, {found} coded |"
+        f" {name}: {len(rows)} sentences, {there} gold, {found} coded |"
         f" {2 * right / max(1, found + there):.3f}, {precision:.3f}, {recall:.3f} | .50, .65 | PETRARCH2 .27 |"
     )
-    print(f"| events coded in 100 sentences without any | {empty} sentences | {100 * false / empty:.1f} | <= 5 | |")
+    share = 100 * false / empty
+    print(f"| events coded in 100 sentences without any | {name}: {empty} sentences | {share:.1f} | <= 5 | |")
 
 
 if __name__ == "__main__":

@@ -34,14 +34,3 @@ def judged(text, word):
 def test_certainty_and_auxiliary_modes(text, word, certainty, aux, speaker):
     found, source = judged(text, word)
     assert (found.certainty, found.aux, source) == (certainty, aux, speaker)
-
-
-def test_factuality_falls_from_asserted_to_denied():
-    order = [
-        judged("Troops crossed the river.", "crossed"),
-        judged("He said troops crossed the river.", "crossed"),
-        judged("Troops could cross the river.", "cross"),
-        judged("Troops have not crossed the river.", "crossed"),
-    ]
-    values = [j.factuality for j, _ in order]
-    assert values == sorted(values, reverse=True)

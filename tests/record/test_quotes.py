@@ -37,6 +37,29 @@ def test_a_quotation_goes_on_behind_its_cue():
     assert kind == "direct"
 
 
+def test_quoted_paragraphs_go_on_and_a_colon_announces_them():
+    first, second = "“We will not move an inch.”", "“We never did, and they know it well.”"
+    text = f"Ms Okoro told the council:\n\n{first}\n\n{second}\n\nIt rained."
+    (found,) = [a for a in told(text) if "Okoro" in a[0]]
+    assert found[2] == f"{first} .. {second}"
+
+
+def test_a_paragraph_whose_mark_is_not_closed_is_a_quotation_to_its_end():
+    text = "“We will go on as long as it takes, she wrote\nand nobody answered."
+    assert quotations(text) == [(0, text.index("\n"))]
+
+
+def test_what_something_is_called_holds_the_thing_and_the_name():
+    text = "The senator called the agreement “a disaster for farmers.”"
+    assert ("The senator", "called") in [a[:2] for a in told(text)]
+    assert any(a[2].startswith("the agreement “a disaster") for a in told(text))
+
+
+def test_contractions_stay_within_what_is_said():
+    text = "The coach said they don't know when she'll return."
+    assert ("The coach", "said", "they don't know when she'll return", "indirect") in told(text)
+
+
 def test_what_is_said_inside_a_quotation_belongs_to_its_speaker():
     text = "“He said it was over,” the mayor recalled."
     assert [source for source, *_ in told(text)] == ["the mayor"]

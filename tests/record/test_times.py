@@ -28,6 +28,14 @@ DAY = datetime.date(2022, 9, 16)  # a Friday
         ("Crimea was annexed in 2014.", "2014", "2014", "year"),
         ("Prices rose for three days.", "P3D", "", ""),
         ("Output grew in the third quarter of 2021.", "2021-Q3", "2021", "year"),
+        ("They delayed the vote to Oct. 20.", "2022-10-20", "2022-10-20", "day"),
+        ("It was closed in February of last year.", "2021-02", "2021-02", "month"),
+        ("They spoke at 10 p.m. Wednesday.", "2022-09-14T22:00", "2022-09-14", "day"),
+        ("They met on Friday, Aug. 26.", "2022-08-26", "2022-08-26", "day"),
+        ("Sales fell in the first half of 2020.", "2020-H1", "2020", "year"),
+        ("Prices doubled in the past two months.", "P2M", "", ""),
+        ("The vote on Saturday decides.", "2022-09-17", "2022-09-17", "day"),
+        ("It was dated February 30, 2020.", "2020-02-30", "", ""),
     ],
 )
 def test_values(text, value, date, precision):

@@ -1,6 +1,6 @@
 """Draws the sentences of the gold set of events, before anybody looks at what the coder says of them.
 
-    python -m benchmarks.record.gold.draw
+    python -m benchmarks.record.gold.draw {first,second}
 
 Half hold the names of two different states or bodies and a verb in the past or present, so that enough events come
 up; half are any sentences. Prints number, article, place and sentence; labels are written to events.csv by hand.
@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 
 import pyarrow.parquet as pq
 
 from benchmarks import data
 from herdline.record.sentences import sentences
 
-SEED, COUNT = 2023, 70
+DRAWS = {"first": (2023, 70), "second": (3031, 60)}
+"""Seed and count of each half."""
 _STATES = re.compile(
     r"\b(?:Russia|China|Iran|Israel|Syria|Ukraine|North Korea|South Korea|Japan|India|Pakistan|Turkey|France|Germany|"
     r"Britain|Saudi Arabia|Iraq|Afghanistan|Egypt|Libya|Mexico|Canada|Cuba|Venezuela|Europe|European Union|NATO|"
@@ -25,10 +27,10 @@ _STATES = re.compile(
 )
 
 
-def drawn() -> list[tuple[str, int, int, str]]:
+def drawn(seed: int, count: int) -> list[tuple[str, int, int, str]]:
     """(article, start, end, sentence), first the rich ones, then any."""
     table = pq.read_table(data.folder() / "fulltext" / "news_2012-2020.parquet", columns=["id", "lang", "text"])
-    rng = random.Random(SEED)
+    rng = random.Random(seed)
     order = [i for i, lang in enumerate(table["lang"].to_pylist()) if lang == "en"]
     rng.shuffle(order)
     rich: list[tuple[str, int, int, str]] = []
@@ -37,18 +39,18 @@ def drawn() -> list[tuple[str, int, int, str]]:
         article, text = table["id"][row].as_py(), table["text"][row].as_py()
         found = [(article, s.start, s.end, s.text) for s in sentences(text) if 40 < len(s.text) < 320]
         two = [f for f in found if len({m.group() for m in _STATES.finditer(f[3])}) >= 2]
-        if two and len(rich) < COUNT:
+        if two and len(rich) < count:
             rich.append(rng.choice(two))
-        elif found and len(plain) < COUNT:
+        elif found and len(plain) < count:
             plain.append(rng.choice(found))
-        if len(rich) == len(plain) == COUNT:
+        if len(rich) == len(plain) == count:
             break
     return rich + plain
 
 
 def main() -> None:
     """Print them."""
-    for number, (article, start, end, text) in enumerate(drawn()):
+    for number, (article, start, end, text) in enumerate(drawn(*DRAWS[sys.argv[1]])):
         print(f"{number}\t{article}\t{start}\t{end}\t{text}")
 
 

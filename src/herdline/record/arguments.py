@@ -62,8 +62,25 @@ def frames(doc: Doc, is_event_noun: Iterable[str]) -> list[Frame]:
 
 
 def _phrases(heads: Iterable[Token]) -> tuple[Phrase, ...]:
-    unique = {head.i: head for start in heads for head in conjuncts(antecedent(start)) if is_nominal(head)}
+    joined = (head for start in heads for head in conjuncts(antecedent(start)) if is_nominal(head))
+    unique = {example.i: example for head in joined for example in _examples(head)}
     return tuple(phrase(head) for head in unique.values())
+
+
+def _examples(head: Token) -> list[Token]:
+    """Who is named as an example of a plural ("countries like Mexico and China"); else the head itself."""
+    if head.tag_ != "NNS":
+        return [head]
+    named = [
+        noun
+        for child in head.rights
+        if child.dep_ == "prep" and child.lower_ in ("like", "as", "including")
+        for first in child.children
+        if first.dep_ == "pobj"
+        for noun in conjuncts(first)
+        if noun.tag_ in ("NNP", "NNPS")
+    ]
+    return named or [head]
 
 
 def _verb(verb: Token) -> Frame:

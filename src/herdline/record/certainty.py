@@ -54,7 +54,7 @@ _CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "conj",
 
 
 def judge(doc: Doc, trigger: int) -> Judgement:
-    """Certainty, auxiliary modes and factuality of the event whose predicate is token ``trigger``."""
+    """Certainty and auxiliary modes of the event whose predicate is token ``trigger``."""
     token = doc[trigger]
     aux, certainty = set[str](), "asserted"
     negative = _negated(token)
@@ -84,7 +84,7 @@ def judge(doc: Doc, trigger: int) -> Judgement:
         aux.add("negation")
     if "future" in aux and "hypothetical" in aux and any(c.lower_ in ("will", "shall", "'ll") for c in token.children):
         aux.discard("hypothetical")
-    return Judgement(certainty, tuple(sorted(aux)), _factuality(aux, certainty))
+    return Judgement(certainty, tuple(sorted(aux)))
 
 
 def speaker_span(doc: Doc, trigger: int) -> tuple[int, int] | None:
@@ -175,13 +175,3 @@ def _is_past(token: Token) -> bool:
 def _near_past(doc: Doc, token: Token) -> bool:
     match = _PAST.search(doc.text)
     return match is not None and abs(match.start() - token.idx) < 120
-
-
-def _factuality(aux: set[str], certainty: str) -> float:
-    """A coarse scale where nothing learnt stands: full, doubted, open, denied."""
-    level = {"asserted": 3.0, "reported": 2.5, "alleged": 1.5, "purported": 1.0, "denied": -1.0}[certainty]
-    if "hypothetical" in aux:
-        level = 0.0
-    elif "future" in aux:
-        level = min(level, 1.0)
-    return -level if "negation" in aux else level

@@ -7,15 +7,13 @@ Trained by tools/train_events.py; loading and running need NumPy alone.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from herdline.record.hashing import Weights, buckets, load
 from herdline.text.vectors import static_vectors
 
 TYPES = (
@@ -28,32 +26,14 @@ YIELD = "YIELD"
 NONE = "-"
 CLASSES = (*(t for t in TYPES if t not in ("CONCEDE", "RETREAT")), YIELD, NONE)
 """What the model tells apart."""
-BUCKETS = 1 << 17
 VECTOR_WEIGHT = 3.0
 """A vector (length 1) counts as much as nine features; 1 and 6 gave .01 less F1 in the folds."""
-
-
-@dataclass(frozen=True)
-class Weights:
-    """``hashed`` float32 (buckets, classes), ``dense`` (512, classes), ``bias`` (classes,)."""
-
-    hashed: NDArray[np.float32]
-    dense: NDArray[np.float32]
-    bias: NDArray[np.float32]
-
-
-def buckets(names: Sequence[str]) -> list[int]:
-    """Column of each name."""
-    return [zlib.crc32(name.encode()) % BUCKETS for name in names]
 
 
 @lru_cache(maxsize=1)
 def trained() -> Weights:
     """The weights that come with the package."""
-    with files("herdline").joinpath("data/events.npz").open("rb") as file, np.load(file) as held:
-        hashed = np.zeros((BUCKETS, len(CLASSES)), np.float32)
-        hashed[held["rows"]] = held["hashed"]
-        return Weights(hashed, held["dense"].astype(np.float32), held["bias"].astype(np.float32))
+    return load("events.npz")
 
 
 def probabilities(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from herdline.record.arguments import Frame
+from herdline.record.dictionary import told
 from herdline.record.phrases import Phrase
 from herdline.record.spans import Actor
 
@@ -126,6 +127,10 @@ def names(doc: Doc, frame: Frame, mentions: Sequence[Actor] = ()) -> list[str]:
             found += [f"c={item.marker}:{head}", f"w={head}", f"pc={lemma}:{head}"]
         found.append(f"pm={lemma}:{item.marker}:{what}")
     found += [f"m={marker}" for marker in markers] or ["m=none"]
+    lexical = told(doc, frame, (kind(doc, item.phrase) != "thing" for item in frame.complements))
+    best = max(lexical.values(), default=0)
+    found += [f"lex={name}" for name, fit in lexical.items() if fit == best] or ["lex=none"]
+    found += [f"lex{fit}={name}" for name, fit in lexical.items()] + [f"lexfit={best}"]
     if mentions:
         acts = max((known(doc, item, mentions) for item in frame.actors), key=_KNOWN.index, default="")
         gets = max((known(doc, c.phrase, mentions) for c in frame.complements), key=_KNOWN.index, default="")

@@ -41,6 +41,8 @@ _SECTORS = {
     "PTY": "party parties candidate candidates",
 }
 _SECTOR_OF = {word: sector for sector, words in _SECTORS.items() for word in words.split()}
+_OF_A_STATE = frozenset(("GOV", "PAR", "JUD"))
+"""Sectors whose bare role stands for the one of the state last spoken of."""
 _PERSONS = ("he", "she", "him", "her", "his", "who")
 _BODIES = ("it", "its", "they", "them", "their", "which", "that")
 
@@ -66,13 +68,17 @@ def resolve(doc: Doc, item: Phrase, mentions: Sequence[Actor], before: Sequence[
     if named is not None:
         return replace(named, start=start, end=end, text=doc.text[start:end])
     what = kind(doc, item)
-    owner = _owner(head, inside, mentions)
+    owner = _owner(head, inside, mentions) or _possessor(head, mentions, before)
     sector = _SECTOR_OF.get(head.lower_, _SECTOR_OF.get(head.lemma_.lower(), ""))
     text = doc.text[start:end]
     if owner is not None:
         sector = sector or owner.sector
         code = f"{sector}:{owner.code}" if sector in ("REB", "CVL", "OPP") and ":" not in owner.code else owner.code
         return Actor(start, end, text, text if what != "thing" else owner.name, code, sector, "")
+    if sector in _OF_A_STATE and any(child.lower_ == "the" for child in head.children):
+        spoken_of = _same_sector(sector, [*before, *(m for m in mentions if m.end <= start)])
+        if spoken_of is not None:
+            return Actor(start, end, text, text, spoken_of.code, sector, "")
     if what in ("role", "name") and not _is_time(head):
         return Actor(start, end, text, text, UNKNOWN, sector, "")
     return None
@@ -99,6 +105,19 @@ def _owner(head: Token, inside: Sequence[Actor], mentions: Sequence[Actor]) -> A
                 if found is not None:
                     return found
     return inside[-1] if inside else None
+
+
+def _possessor(head: Token, mentions: Sequence[Actor], before: Sequence[Actor]) -> Actor | None:
+    """Whose it is by a pronoun: "his administration", "its missiles"; things that are no part of a state are not."""
+    if head.lower_ not in _SECTOR_OF and head.lemma_.lower() not in _SECTOR_OF:
+        return None
+    pronoun = next((child for child in head.children if child.tag_ == "PRP$"), None)
+    return _pronoun(pronoun, mentions, before) if pronoun is not None else None
+
+
+def _same_sector(sector: str, earlier: Sequence[Actor]) -> Actor | None:
+    """The latest actor of a state's power that "the president", "the government", "the court" may mean."""
+    return next((m for m in reversed(earlier) if m.sector == sector and m.code != UNKNOWN), None)
 
 
 def _pronoun(head: Token, mentions: Sequence[Actor], before: Sequence[Actor]) -> Actor | None:

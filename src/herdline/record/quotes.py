@@ -1,8 +1,9 @@
 """Who is said to have said what: attributions of English sentences from the parse, quotations of a whole text.
 
-A cue (a reporting verb, "according to") has a source (its subject) and a content (its clause or the quotation beside
-it), the three spans of the PDTB and PolNeAR (Prasad et al. 2006; Pareti 2012; Newell et al. 2018). Content inside
-quotation marks is direct where nothing of it stands outside, mixed where something does, else indirect.
+A cue (a verb that attributes, "according to") has a source and a content, the three spans of the PDTB and PolNeAR
+(Prasad et al. 2006; Pareti 2012; Newell et al. 2018). Within a sentence ``cuemodel`` chooses them; here quotations go
+on over sentences and paragraphs. Content inside quotation marks is direct where nothing of it stands outside, mixed
+where something does, else indirect.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from herdline.record import cuemodel
+from herdline.record.hashing import Weights
 from herdline.record.lexicon import entries
 from herdline.record.parsing import parse
 from herdline.record.sentences import LONGEST, Sentence, sentences
@@ -20,7 +23,7 @@ from herdline.record.spans import Attribution
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_MARKS = re.compile(r"[“\"«„][^“”\"«»„]{2,2000}[”\"»“]")
+_UNCLOSED = re.compile(r"^[“\"«„][^“”\"»«„\n]{20,2000}$", re.MULTILINE)
 _ANY_MARK = frozenset('“”"«»„')
 Piece = tuple[int, int]
 
@@ -30,24 +33,27 @@ def _cues() -> frozenset[str]:
     return frozenset(entries("cues.txt"))
 
 
-def attributions(text: str, docs: Sequence[Doc] | None = None) -> list[Attribution]:
+def attributions(text: str, docs: Sequence[Doc] | None = None, weights: Weights | None = None) -> list[Attribution]:
     """Attributions of an English text in reading order, offsets into it.
 
     Args:
         text: any text; sentences over ``sentences.LONGEST`` characters are passed over.
         docs: parses of ``sentences(text)`` where they are at hand.
+        weights: of ``cuemodel``; the package's own when not given.
     """
     units = [item for item in sentences(text) if len(item.text) <= LONGEST]
     parsed = docs if docs is not None else list(parse(item.text for item in units))
     found: list[Attribution] = []
     for item, doc in zip(units, parsed, strict=True):
-        found += [_moved(each, item) for each in _sentence(doc)]
+        found += [_moved(each, item) for each in _sentence(doc, weights)]
     return _whole(text, found)
 
 
 def quotations(text: str) -> list[Piece]:
-    """Places of quotations, marks included; one that is not closed ends with its line."""
-    return [match.span() for match in _MARKS.finditer(text) if "\n" not in match.group()]
+    """Places of quotations, marks included; a paragraph's opening mark that is not closed runs to its end."""
+    closed = [match.span() for match in cuemodel.MARKS.finditer(text) if "\n" not in match.group()]
+    opened = [m.span() for m in _UNCLOSED.finditer(text)]
+    return sorted([*closed, *(o for o in opened if not any(c[0] < o[1] and o[0] < c[1] for c in closed))])
 
 
 def _whole(text: str, found: Sequence[Attribution]) -> list[Attribution]:
@@ -75,7 +81,41 @@ def _whole(text: str, found: Sequence[Attribution]) -> list[Attribution]:
         if any(q in taken for q in quoted if pieces and q[0] <= pieces[-1][0] < q[1]):
             pieces += _continued(text, quoted, taken, pieces[-1][1], a.cue[0][1], cues)
         result.append(Attribution(a.source, a.cue, tuple(sorted(set(pieces))), _kind(text, pieces)))
-    return result
+    return _followed(text, result, [q for q in quoted if q not in taken])
+
+
+def _followed(text: str, found: Sequence[Attribution], left: Sequence[Piece]) -> list[Attribution]:
+    """Paragraphs that are one quotation go to whoever was quoted in the paragraph before, or ends it with a colon."""
+    result = sorted(found, key=lambda a: (a.cue[0][0], a.content))
+    for start, end in left:
+        if not _is_paragraph(text, start, end):
+            continue
+        going_on = [n for n, a in enumerate(result) if a.content and _goes_on(text, a, start)]
+        announced = [n for n, a in enumerate(result) if not a.content and _announces(text, a, start)]
+        for n in (announced or going_on)[-1:]:
+            a = result[n]
+            pieces = (*a.content, (start, end))
+            result[n] = Attribution(a.source, a.cue, pieces, _kind(text, pieces))
+            if announced:  # what the parse took for the content was whom it was said to
+                result = [other for other in result if other is result[n] or other.cue != a.cue]
+    return [a for a in result if a.content]
+
+
+def _goes_on(text: str, a: Attribution, start: int) -> bool:
+    """Whether nothing stands between a quoted content with its cue and a place."""
+    end = max(piece[1] for piece in (*a.cue, *a.content, *a.source))
+    return a.kind != "indirect" and end <= start and text[end:start].strip(' .,\n\r\t”"') == ""
+
+
+def _announces(text: str, a: Attribution, start: int) -> bool:
+    """Whether the paragraph of a cue without content ends with a colon right before a place."""
+    between = text[max(piece[1] for piece in (*a.cue, *a.source)) : start]
+    return start >= a.cue[0][1] and between.rstrip()[-1:] == ":" and "\n" not in between.strip()
+
+
+def _is_paragraph(text: str, start: int, end: int) -> bool:
+    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    return len(line.strip(" .\t\r")) <= end - start + 1
 
 
 def _continued(
@@ -98,58 +138,50 @@ def _moved(found: Attribution, item: Sentence) -> Attribution:
     return Attribution(shift(found.source), shift(found.cue), shift(found.content), found.kind)
 
 
-def _sentence(doc: Doc) -> Iterator[Attribution]:
+def _sentence(doc: Doc, weights: Weights | None) -> Iterator[Attribution]:
+    for each in cuemodel.found(doc, weights):
+        source, cue, content = (_pieces(doc, span) for span in (each.source, each.cue, each.content))
+        yield Attribution(source, cue, content, _kind(doc.text, content))
     for token in doc:
-        if token.lemma_.lower() in _cues() and token.pos_ in ("VERB", "AUX"):
-            made = _by_verb(doc, token)
-            if made:
-                yield made
-        elif token.lower_ == "according":
+        if token.lower_ == "according":
             made = _according(doc, token)
             if made:
                 yield made
+    announced = _announced(doc)
+    if announced:
+        yield announced
 
 
-def _by_verb(doc: Doc, verb: Token) -> Attribution | None:
-    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None and verb.dep_ in ("conj", "xcomp", "advcl"):
-        subject = next((child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None and verb.tag_ in ("VB", "VBG"):
-        return None  # "wanting to", "to believe": nobody is said to have said it
-    if subject is not None and subject.lower_ in ("you", "one", "that", "this", "which"):
+def _announced(doc: Doc) -> Attribution | None:
+    """The source and cue of a sentence that ends with a colon: what is said stands in the next paragraph."""
+    if not doc.text.rstrip().endswith(":"):
         return None
-    clause = _clause(doc, verb)
-    content, to = clause if clause is not None else (_quotation(doc, verb), None)
-    if content is None:
-        return None
-    source = (_span(doc, _subtree(subject, verb)),) if subject is not None else ()
-    if source and _inside(source[0], content):
-        source = ()
-    parts = [verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "neg", "prt", "auxpass"))]
-    cue = _span(doc, [*parts, to.i] if to is not None and to.i == verb.i + 1 else parts)
-    if _inside(cue, content):
-        return None
-    return Attribution(source, (cue,), (content,), _kind(doc.text, [content]))
-
-
-def _clause(doc: Doc, verb: Token) -> tuple[Piece, Token | None] | None:
-    """The clause that is said, and its "to" where it is an infinitive (which belongs to the cue: "threatened to")."""
-    for child in verb.children:
-        if child.dep_ in ("ccomp", "xcomp") or (child.dep_ == "parataxis" and child.i != verb.i):
-            inside = [t.i for t in child.subtree if t.i != verb.i]
-            to = next((c for c in child.children if c.dep_ == "aux" and c.lower_ == "to"), None)
-            if to is not None and to.i == verb.i + 1:
-                inside = [i for i in inside if i > to.i]
-            return (_trimmed(doc, _span(doc, inside)), to) if inside else None
+    for verb in doc:
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if verb.lemma_.lower() in _cues() and subject is not None and verb.pos_ == "VERB":
+            return Attribution((_span(doc, [t.i for t in subject.subtree]),), (_span(doc, [verb.i]),), (), "direct")
     return None
 
 
-def _quotation(doc: Doc, verb: Token) -> Piece | None:
-    """A quotation in the sentence that the verb does not stand in."""
-    for match in _MARKS.finditer(doc.text):
-        if not match.start() <= verb.idx < match.end():
-            return match.start(), match.end()
-    return None
+def _pieces(doc: Doc, tokens: Sequence[int]) -> tuple[Piece, ...]:
+    """Characters of runs of tokens; quotation marks at the ends belong to them."""
+    runs: list[list[int]] = []
+    for i in tokens:
+        if runs and i == runs[-1][-1] + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return tuple(_with_marks(doc.text, _span(doc, run)) for run in runs)
+
+
+def _with_marks(text: str, span: Piece) -> Piece:
+    start, end = span
+    inside = text[start:end]
+    if end < len(text) and text[end] in '”"' and (inside.count("“") > inside.count("”") or inside.count('"') % 2):
+        end += 1
+    elif end + 1 < len(text) and text[end] in ".,!?" and text[end + 1] in '”"':
+        end += 2
+    return start, end
 
 
 def _according(doc: Doc, token: Token) -> Attribution | None:
@@ -168,17 +200,9 @@ def _according(doc: Doc, token: Token) -> Attribution | None:
     return Attribution((source,), (cue,), (content,), _kind(doc.text, [content])) if content[1] > content[0] else None
 
 
-def _subtree(noun: Token, verb: Token) -> list[int]:
-    return [t.i for t in noun.subtree if (t.i != verb.i and t.dep_ != "punct") or t.i == noun.i]
-
-
 def _span(doc: Doc, numbers: Sequence[int]) -> Piece:
     first, last = doc[min(numbers)], doc[max(numbers)]
     return first.idx, last.idx + len(last.text)
-
-
-def _inside(one: Piece, other: Piece) -> bool:
-    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def _trimmed(doc: Doc, span: Piece) -> Piece:

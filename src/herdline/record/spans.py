@@ -57,10 +57,8 @@ class Attribution:
 class Judgement:
     """How surely an event stands: ``certainty`` is asserted, reported, alleged, denied or purported.
 
-    ``aux`` holds PLOVER's auxiliary modes (historical, future, hypothetical, negation); ``factuality`` runs from -3
-    (certainly did not happen) to 3 (certainly did; Saurí and Pustejovsky 2009; Lee et al. 2015).
+    ``aux`` holds PLOVER's auxiliary modes (historical, future, hypothetical, negation).
     """
 
     certainty: str
     aux: tuple[str, ...]
-    factuality: float
