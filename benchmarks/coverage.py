@@ -167,7 +167,7 @@ def herd_rows(random: np.random.Generator, draws: int) -> None:
                         herd.index(high, high_error, others, errors, int(random.integers(1 << 31)))
                     )
             print(
-                f"| {regime} | {n} | {hits / draws:.3f} | {called / draws:.3f} "
+                f"| herd index, {regime} | {n} | {hits / draws:.3f} | {called / draws:.3f} "
                 f"| {power[0] / draws:.2f} / {power[1] / draws:.2f} | {draws} |",
                 flush=True,
             )
