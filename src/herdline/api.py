@@ -331,12 +331,14 @@ def code_sentences(sentences: Iterable[dict[str, Any]]) -> list[list[dict[str, A
 
 
 def type_given(sentences: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Type of the event between a given actor and recipient, as ``{"id", "type", "probabilities"}``.
+    """Type of the event between a given actor and recipient, and who of them is for or against whom.
+
+    Returns ``{"id", "type", "probabilities", "attitude"}`` for each, ``reason`` where it cannot be told.
 
     Args:
         sentences: ``id``, ``text``, ``actor``, ``recipient``; the two as words of the text or as [start, end).
     """
-    from herdline.record.given import answers
+    from herdline.record.marked import answers
 
     return answers(list(sentences))
 

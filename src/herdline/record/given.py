@@ -8,12 +8,11 @@ encoder: 2.6 ms a pair, worth .01 of macro F1. Trained by tools/train_given.py.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,55 +57,6 @@ def given(texts: Sequence[str], actors: Sequence[Span], recipients: Sequence[Spa
     docs = parse(texts)
     pairs = [evidence(doc, a, r) for doc, a, r in zip(docs, actors, recipients, strict=True)]
     return probabilities([pair.names for pair in pairs], dense(pairs), trained())
-
-
-def answers(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """``{"id", "type", "probabilities"}`` of records ``{"id", "text", "actor", "recipient"}``.
-
-    Actor and recipient are [start, end) or the words themselves (their first place counts). The 16 types of PLOVER
-    come out: what the model calls YIELD is CONCEDE where the sentence speaks of words or the future, else RETREAT.
-    ``type`` is null and ``reason`` says why where a span is missing.
-    """
-    usable: list[tuple[int, Span, Span]] = []
-    out: list[dict[str, Any]] = [{"id": record.get("id"), "type": None, "probabilities": {}} for record in records]
-    for number, record in enumerate(records):
-        text = record.get("text")
-        ends = [_place(text, record.get(key)) for key in ("actor", "recipient")]
-        if isinstance(text, str) and text.strip() and ends[0] and ends[1]:
-            usable.append((number, ends[0], ends[1]))
-        else:
-            out[number]["reason"] = "text, actor or recipient is missing or not in the text"
-    chances = given([records[n]["text"] for n, _, _ in usable], [a for _, a, _ in usable], [r for _, _, r in usable])
-    for (number, _, _), chance in zip(usable, chances, strict=True):
-        share = _CONCEDING if _SPOKEN.search(records[number]["text"]) else 1 - _CONCEDING
-        told = {kind: float(value) for kind, value in zip(TYPES, chance, strict=True)}
-        given_up = told.pop(eventmodel.YIELD)
-        told |= {"CONCEDE": given_up * share, "RETREAT": given_up * (1 - share)}
-        best = max(told, key=lambda kind: told[kind])
-        if given_up > max(v for k, v in told.items() if k not in ("CONCEDE", "RETREAT")):
-            best = "CONCEDE" if share > 0.5 else "RETREAT"
-        out[number] |= {"type": best, "probabilities": {kind: round(told[kind], 4) for kind in eventmodel.TYPES}}
-    return out
-
-
-def _place(text: object, span: object) -> Span | None:
-    if not isinstance(text, str):
-        return None
-    if isinstance(span, str) and span:
-        at = text.find(span)
-        return (at, at + len(span)) if at >= 0 else None
-    if isinstance(span, Sequence) and len(span) == 2 and all(isinstance(n, int) for n in span):
-        start, end = span
-        return (start, end) if 0 <= start < end <= len(text) else None
-    return None
-
-
-_CONCEDING = 0.8
-"""Share of YIELD that the wording gives to CONCEDE or RETREAT; a rule, not measured: no gold parts the two."""
-_SPOKEN = re.compile(
-    r"\b(?:will|would|agree[ds]?|offer\w*|promis\w*|pledg\w*|announc\w*|pardon\w*|apologi[sz]\w*|apology|amnesty|"
-    r"plans? to|said (?:it|he|she|they)|accept\w*|conced\w*|regret\w*)\b"
-)
 
 
 def dense(pairs: Sequence[Evidence]) -> NDArray[np.float32]:

@@ -1,0 +1,128 @@
+"""Trains who is for or against whom (``herdline/data/attitude.npz``).
+
+    python -m tools.train_attitude
+
+Learns from the development part of the directed sentiment data (news sentences with two marked participants; Park et
+al. 2021). Each pair teaches both directions.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sparse
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import f1_score
+from sklearn.model_selection import GroupKFold
+
+from benchmarks import data
+from herdline.record.attitude import ANSWERS, CLASSES, chances, joint, names
+from herdline.record.hashing import BUCKETS, Weights, save
+from herdline.record.parsing import parse
+from tools.hashed import matrix
+from tools.train_events import TARGET as EVENTS
+
+TARGET = EVENTS.with_name("attitude.npz")
+C = 0.01
+FOLDS = 5
+_THERE = {"first positive": "positive", "first negative": "negative"}
+_BACK = {"second positive": "positive", "second negative": "negative"}
+_LABELS = {"0": "neither", "1": "first positive", "2": "second positive", "3": "first negative", "4": "second negative"}
+
+
+@dataclass
+class Examples:
+    """Pairs of participants: features from first to second and back, the answer, the sentence's number."""
+
+    there: list[list[str]]
+    back: list[list[str]]
+    answer: NDArray[np.int64]
+    sentence: NDArray[np.int64]
+
+
+def examples(folder: Path) -> Examples:
+    """Pairs of the development data."""
+    with gzip.open(folder / "attribution" / "directed_sentiment_dev.jsonl.gz", "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    made = Examples([], [], np.zeros(0, np.int64), np.zeros(0, np.int64))
+    marked = [unmarked(row["text"]) for row in rows]
+    for row, (text, spans), doc in zip(rows, marked, parse(text for text, _ in marked), strict=True):
+        first, second = (next(s for s in spans if text[s[0] : s[1]].strip() == row[key].strip()) for key in "pq")
+        made.there.append(names(doc, first, second))
+        made.back.append(names(doc, second, first))
+    made.answer = np.array([ANSWERS.index(_LABELS[row["label"]]) for row in rows])
+    made.sentence = np.unique([text for text, _ in marked], return_inverse=True)[1]
+    return made
+
+
+def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """A text without its brackets, and what stood in them."""
+    plain, spans, start = "", [], 0
+    for character in text:
+        if character == "[":
+            start = len(plain)
+        elif character == "]":
+            spans.append((start, len(plain)))
+        else:
+            plain += character
+    return plain, spans
+
+
+def fit(made: Examples, chosen: NDArray[np.bool_]) -> Weights:
+    """Learn from the chosen pairs, in both directions."""
+    there, back = ([row for row, keep in zip(rows, chosen, strict=True) if keep] for rows in (made.there, made.back))
+    answers = [ANSWERS[i] for i in made.answer[chosen]]
+    labels = [_THERE.get(a, "none") for a in answers] + [_BACK.get(a, "none") for a in answers]
+    x: sparse.csr_matrix = matrix([*there, *back])
+    used = np.flatnonzero(np.asarray((x != 0).sum(axis=0)).ravel() > 1)
+    model = LogisticRegression(C=C, max_iter=200, tol=1e-3).fit(x[:, used], labels)
+    order = [list(model.classes_).index(kind) for kind in CLASSES]
+    hashed = np.zeros((BUCKETS, len(CLASSES)), np.float32)
+    hashed[used] = model.coef_[order].T
+    return Weights(hashed, np.zeros((0, len(CLASSES)), np.float32), model.intercept_[order].astype(np.float32))
+
+
+def folds(made: Examples) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Chances of each pair's answers from a model that has not seen its sentence, and each pair's fold."""
+    scores = np.zeros((len(made.answer), len(ANSWERS)), np.float32)
+    fold = np.zeros(len(made.answer), np.int64)
+    for number, (_, held) in enumerate(GroupKFold(FOLDS).split(made.answer, made.answer, made.sentence)):
+        chosen = np.ones(len(made.answer), bool)
+        chosen[held] = False
+        weights = fit(made, chosen)
+        there, back = (chances([rows[i] for i in held], weights) for rows in (made.there, made.back))
+        scores[held] = joint(there, back)
+        fold[held] = number
+    return scores, fold
+
+
+def odds(scores: NDArray[np.float32], answer: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Weights of the answers that give the highest macro F1, found one after the other."""
+    weights = np.ones(len(ANSWERS), np.float32)
+    best = f1_score(answer, scores.argmax(axis=1), average="macro")
+    for _ in range(3):
+        for column in range(1, len(ANSWERS)):
+            for factor in np.geomspace(0.3, 20, 30):
+                tried = weights.copy()
+                tried[column] = factor
+                value = f1_score(answer, (scores * tried).argmax(axis=1), average="macro")
+                if value > best:
+                    best, weights = value, tried
+    return weights
+
+
+def main() -> None:
+    """Train on everything, write the weights, print the odds for attitude.py."""
+    made = examples(data.folder())
+    size = save(TARGET, fit(made, np.ones(len(made.answer), bool)), 0.004)
+    scores, _ = folds(made)
+    print(f"{len(made.answer)} pairs -> {TARGET.name}, {size >> 10} KB; odds {odds(scores, made.answer).round(2)}")
+
+
+if __name__ == "__main__":
+    main()
