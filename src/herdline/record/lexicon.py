@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -18,3 +19,9 @@ def entries(name: str) -> tuple[str, ...]:
 def event_nouns() -> frozenset[str]:
     """Lemmas of nouns that can tell an event by themselves ("annexation")."""
     return frozenset(entries("event_nouns.txt"))
+
+
+def any_of(words: str) -> re.Pattern[str]:
+    """Words and phrases parted by commas; a star at the end of a word stands for any ending."""
+    parts = [re.escape(word.strip()).replace(r"\*", r"\w*") for word in words.split(",") if word.strip()]
+    return re.compile(r"\b(?:" + "|".join(parts) + r")\b", re.IGNORECASE)

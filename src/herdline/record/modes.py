@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from herdline.record.lexicon import entries
+from herdline.record.lexicon import any_of, entries
 
 _NEAR = 90
 """Characters on either side of the predicate within which words of a mode count."""
@@ -21,19 +21,13 @@ def _mode_patterns() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     for line in entries("modes.txt"):
         key, words = line.split(":", 1)
         kind, mode = key.split(".")
-        held.setdefault(kind, []).append((mode, _any(words)))
+        held.setdefault(kind, []).append((mode, any_of(words)))
     return {kind: tuple(found) for kind, found in held.items()}
 
 
 @cache
 def _context_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, _any(words)) for name, words in (line.split(":", 1) for line in entries("contexts.txt")))
-
-
-def _any(words: str) -> re.Pattern[str]:
-    """Words and phrases parted by commas; a star at the end stands for any ending."""
-    parts = [re.escape(word.strip()).replace(r"\*", r"\w*") for word in words.split(",") if word.strip()]
-    return re.compile(r"\b(?:" + "|".join(parts) + r")\b", re.IGNORECASE)
+    return tuple((name, any_of(words)) for name, words in (line.split(":", 1) for line in entries("contexts.txt")))
 
 
 def modes(texts: Sequence[str], spans: Sequence[tuple[int, int]], types: Sequence[str]) -> list[str]:

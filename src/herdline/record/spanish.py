@@ -1,0 +1,197 @@
+"""Events of Spanish sentences, without a parse: a word that may tell an event, whether it does, who stands beside it.
+
+A lexicon of our own finds candidates with their types; a linear model over the words around (hashed, and as a static
+multilingual vector) says how likely a candidate tells an event and which of a sentence's candidates tell the same. The
+nearest actor ahead of it, in its clause, acts; the nearest behind it receives; "por" turns them round. Dates come
+through dateparser. What it cannot say stays empty: mode, place, speaker. Trained by tools/train_spanish.py.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from herdline.record.actors.finding import find
+from herdline.record.events import Coded, Event, Unit
+from herdline.record.hashing import Weights, buckets, load
+from herdline.record.lexicon import any_of, entries
+from herdline.record.modes import contexts
+from herdline.record.spans import Actor
+from herdline.text.vectors import static_vectors
+
+THRESHOLD = 0.5
+"""Of a candidate's probability; the benchmark shows the figure at it."""
+VECTOR_WEIGHT = 2.0
+_SIDE = 6
+_WORD = re.compile(r"\w+|[^\w\s]")
+_CLAUSE = re.compile(r"[;:.?!]|, (?:que|quien|quienes|mientras|cuando|donde|pero|aunque)\b")
+_NOT = re.compile(r"\b(?:no|nunca|jamás|tampoco|sin)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:va|van|iba|iban|podr[íi]an?|planea\w*|prev[ée]n?|anunci\w+ que|proyecta\w*|se propone\w*)\s+(?:a\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(r"\w+(?:ará|arán|erá|erán|irá|irán)$")
+_SURE = (
+    ("denied", re.compile(r"\b(?:desmint\w+|negó que|niega que|negaron que)\b", re.IGNORECASE)),
+    ("alleged", re.compile(r"\b(?:presunt\w+|supuest\w+|habrían?)\b", re.IGNORECASE)),
+    ("reported", re.compile(r"\b(?:según|dijo|dijeron|afirmó|informó|aseguró|señaló|declaró)\b", re.IGNORECASE)),
+)
+_BY = re.compile(r"^\W*(?:\w+\W+){0,3}por\s+(?:el|la|los|las)?\s*$", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b(?:ayer|anteayer|hoy|(?:este|el pasado|el próximo|el)\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
+    r"|\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+    r"(?: de \d{4})?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word or phrase at characters [start, end) that may tell an event of ``type``."""
+
+    start: int
+    end: int
+    type: str
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (kind, any_of(words)) for kind, words in (line.split(":", 1) for line in entries("spanish_events.txt"))
+    )
+
+
+def candidates(text: str) -> list[Candidate]:
+    """What may tell an event, in reading order; where entries overlap, the earliest and longest counts."""
+    found = [Candidate(*m.span(), kind) for kind, pattern in _patterns() for m in pattern.finditer(text)]
+    kept: list[Candidate] = []
+    for item in sorted(found, key=lambda c: (c.start, -c.end)):
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return kept
+
+
+def names(text: str, item: Candidate, others: Sequence[Candidate]) -> list[str]:
+    """Names of a candidate's features."""
+    trigger = text[item.start : item.end].lower()
+    left = [w.lower() for w in _WORD.findall(text[: item.start])][-_SIDE:]
+    right = [w.lower() for w in _WORD.findall(text[item.end :])][:_SIDE]
+    ends = [*left[-1:], "^"][0], [*right[:1], "$"][0]
+    found = [f"type={item.type}", f"trigger={trigger}", f"stem={trigger[:6]}", f"ending={trigger[-3:]}"]
+    found += [f"type.ending={item.type}|{trigger[-2:]}", f"left={ends[0]}", f"right={ends[1]}"]
+    found += [f"type.left={item.type}|{ends[0]}", f"type.right={item.type}|{ends[1]}"]
+    found += [f"l={word[:7]}" for word in left] + [f"r={word[:7]}" for word in right]
+    found += [f"with={other.type}|{item.type}" for other in others if other != item]
+    place = others.index(item)
+    found += [f"place={min(place, 3)}", f"candidates={min(len(others), 5)}", f"first.type={place == 0}|{item.type}"]
+    if any(o.type == item.type for o in others[:place]):
+        found.append("type again")
+    if trigger.isupper() or text.isupper():
+        found.append("headline")
+    return found
+
+
+def window(text: str, item: Candidate) -> str:
+    """The candidate with the words around, for a vector."""
+    left, right = _WORD.findall(text[: item.start])[-_SIDE:], _WORD.findall(text[item.end :])[:_SIDE]
+    return " ".join([*left, text[item.start : item.end], *right])
+
+
+def probabilities(
+    rows: Sequence[Sequence[str]], windows: Sequence[str], weights: Weights | None = None
+) -> NDArray[np.float32]:
+    """Float32 (candidates,): how likely each tells an event."""
+    weights = weights or _trained()
+    if not rows:
+        return np.zeros(0, np.float32)
+    scores = VECTOR_WEIGHT * static_vectors(list(windows)) @ weights.dense[:, 0] + weights.bias[0]
+    scores += np.array([weights.hashed[buckets(row), 0].sum() for row in rows], np.float32)
+    result: NDArray[np.float32] = (1 / (1 + np.exp(-scores))).astype(np.float32)
+    return result
+
+
+def code(units: Sequence[Unit], weights: Weights | None = None) -> list[Coded]:
+    """Events of each Spanish sentence, in reading order; no positions."""
+    found = [candidates(unit.text) for unit in units]
+    flat = [(n, item) for n, items in enumerate(found) for item in items]
+    rows = [names(units[n].text, item, found[n]) for n, item in flat]
+    chances = probabilities(rows, [window(units[n].text, item) for n, item in flat], weights)
+    told: list[list[Event]] = [[] for _ in units]
+    mentions = [
+        find(unit.text, unit.lang, unit.published) if items else [] for unit, items in zip(units, found, strict=True)
+    ]
+    for (n, item), chance in zip(flat, chances, strict=True):
+        if chance > THRESHOLD and all(event.type != item.type for event in told[n]):
+            told[n].append(_event(units[n], item, float(chance), mentions[n]))
+    return [Coded(tuple(events), ()) for events in told]
+
+
+def _event(unit: Unit, item: Candidate, chance: float, mentions: Sequence[Actor]) -> Event:
+    text = unit.text
+    ahead = text[max(0, item.start - 40) : item.start]
+    aux = []
+    if _NOT.search(ahead):
+        aux.append("negation")
+    if _FUTURE.search(text[item.start : item.end].lower()) or _AHEAD.search(ahead):
+        aux.append("future")
+    actors, recipients = _sides(text, item, mentions)
+    date, precision = _date(unit, "future" in aux)
+    certainty = next((name for name, pattern in _SURE if pattern.search(text)), "asserted")
+    sign = -1.0 if "negation" in aux else 1.0
+    return Event(
+        type=item.type, mode="", contexts=tuple(contexts([text])[0]), aux=tuple(aux), actors=actors,
+        recipients=recipients, date=date, date_precision=precision, place="", certainty=certainty, speaker="",
+        polarity="negative" if "negation" in aux else "positive",
+        factuality=0.0 if "future" in aux else sign * (2.5 if certainty == "asserted" else 1.5),
+        probability=round(chance, 3), start=item.start, end=item.end,
+    )  # fmt: skip
+
+
+def _sides(text: str, item: Candidate, mentions: Sequence[Actor]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """The nearest actor on either side within the clause; turned round behind "por"."""
+    ahead = [m for m in mentions if m.end <= item.start and not _CLAUSE.search(text[m.end : item.start])]
+    behind = [m for m in mentions if m.start >= item.end and not _CLAUSE.search(text[item.end : m.start])]
+    actors, recipients = tuple(ahead[-1:]), tuple(behind[:1])
+    if recipients and _BY.search(text[item.end : recipients[0].start]):
+        return recipients, actors
+    return actors, recipients
+
+
+def _date(unit: Unit, future: bool) -> tuple[str, str]:
+    """The sentence's first calendar expression against the article's day; without one "about" that day."""
+    if unit.published is None:
+        return "", ""
+    told = _DATED.search(unit.text)
+    if told:
+        day = _parsed(told.group(), unit.published, future)
+        if day is not None:
+            return day.isoformat(), "day"
+    return ("", "") if future else (unit.published.isoformat(), "about")
+
+
+@lru_cache(maxsize=4096)
+def _parsed(words: str, published: datetime.date, future: bool) -> datetime.date | None:
+    import dateparser  # a tenth of a second to import, and only Spanish text needs it
+
+    plain = re.sub(r"^(?:este|el pasado|el próximo|el)\s+", "", words.lower())
+    base = datetime.datetime.combine(published, datetime.time(12))
+    # "el lunes" in an article of that Monday is the day itself: the base is moved past it
+    base += (
+        datetime.timedelta(days=0 if future else 1)
+        if plain not in ("hoy", "ayer", "anteayer")
+        else datetime.timedelta()
+    )
+    settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future" if future else "past"}
+    found = dateparser.parse(plain, languages=["es"], settings=settings)  # type: ignore[arg-type]
+    return found.date() if found else None
+
+
+@lru_cache(maxsize=1)
+def _trained() -> Weights:
+    return load("spanish.npz")
