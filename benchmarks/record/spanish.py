@@ -42,8 +42,9 @@ def main() -> None:
         }
         right = len(gold & told)
         print(
-            f"| Spanish types end to end: recall, precision | spanish_dev, {len(made.sentences)} sentences, {FOLDS} folds, "
-            f"{name} | {right / len(gold):.3f} of {len(gold)}, {right / len(told):.3f} of {len(told)} | .50, .60 "
+            f"| Spanish types end to end: recall, precision | spanish_dev, {len(made.sentences)} sentences, "
+            f"{FOLDS} folds, {name} "
+            f"| {right / len(gold):.3f} of {len(gold)}, {right / len(told):.3f} of {len(told)} | .50, .60 "
             f"| UniversalPetrarch .44, .15 |"
         )
 

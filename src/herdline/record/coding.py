@@ -14,7 +14,8 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
-from herdline.record.events import Event, Unit, code
+from herdline.record import events, spanish
+from herdline.record.events import Coded, Event, Unit
 from herdline.record.filter import worth_parsing
 from herdline.record.positions import Position
 from herdline.record.scores import quad_class, score
@@ -49,6 +50,8 @@ PARTICIPANTS = pa.schema(
         ("name", pa.string()), ("code", pa.string()), ("sector", pa.string()), ("person", pa.string()),
     ]
 )  # fmt: skip
+LANGUAGES = ("en", "es")
+"""What is coded; articles in other languages have no events, and docs/limits.md says so."""
 BEFORE = 300
 """Characters; pronouns mostly reach one or two sentences back."""
 
@@ -59,15 +62,17 @@ def split(batch: pa.RecordBatch) -> pa.RecordBatch:
     texts = batch.column("text").to_pylist()
     columns = (batch.column(name).to_pylist() for name in ("id", "lang", "published"))
     for article, lang, published, text in zip(*columns, texts, strict=True):
-        if lang != "en" or not text:
-            continue  # other languages are coded by a step of their own, see docs/record.md
+        if lang not in LANGUAGES or not text:
+            continue
         rows += [
             (article, item, lang, published, text[max(0, item.start - BEFORE) : item.start])
             for item in sentences(text)
             if len(item.text) <= LONGEST
         ]
-    kept = worth_parsing([row[1].text for row in rows])
-    rows = [row for row, keep in zip(rows, kept, strict=True) if keep]
+    english = [row for row in rows if row[2] == "en"]
+    kept = worth_parsing([row[1].text for row in english])
+    rows = [row for row in rows if row[2] == "es" and spanish.candidates(row[1].text)]
+    rows += [row for row, keep in zip(english, kept, strict=True) if keep]
     text_column = pa.array([row[1].text for row in rows], pa.string())
     return pa.RecordBatch.from_arrays(
         [
@@ -78,6 +83,16 @@ def split(batch: pa.RecordBatch) -> pa.RecordBatch:
         ],
         schema=SENTENCES,
     )  # fmt: skip
+
+
+def code(units: Sequence[Unit]) -> list[Coded]:
+    """What each sentence tells, by the coder of its language."""
+    found: list[Coded] = [Coded((), ())] * len(units)
+    for lang, coder in (("en", events.code), ("es", spanish.code)):
+        places = [i for i, unit in enumerate(units) if unit.lang == lang]
+        for place, told in zip(places, coder([units[i] for i in places]) if places else [], strict=True):
+            found[place] = told
+    return found
 
 
 def code_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -101,7 +116,7 @@ def coded(records: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     owner: list[tuple[int, int]] = []
     for number, record in enumerate(records):
         text, lang = record.get("text"), record.get("lang") or "en"
-        if not isinstance(text, str) or lang != "en":
+        if not isinstance(text, str) or lang not in LANGUAGES:
             continue
         for item in sentences(text):
             if len(item.text) <= LONGEST:
@@ -169,9 +184,11 @@ def _day(published: datetime.datetime | None) -> datetime.date | None:
 
 def _row(sentence: int, number: int, event: Event) -> dict[str, Any]:
     people = [*_people("actor", event.actors), *_people("recipient", event.recipients)]
+    # the same day and participants make it one event; where a day or every participant is unknown, the sentence does
+    told = event.date if event.date and people else str(sentence)
     return {
         "coding": stable_id("coding", str(sentence), str(number)),
-        "event": stable_id(event.type, _sides(event.actors), _sides(event.recipients), event.date or str(sentence)),
+        "event": stable_id(event.type, _sides(event.actors), _sides(event.recipients), told),
         "sentence": sentence, "type": event.type, "mode": event.mode, "contexts": ",".join(event.contexts),
         "aux": ",".join(event.aux), "quad": quad_class(event.type), "score": score(event.type, event.mode),
         "actor_codes": _codes(event.actors), "recipient_codes": _codes(event.recipients), "date": event.date,

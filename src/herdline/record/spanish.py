@@ -33,7 +33,8 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 _CLAUSE = re.compile(r"[;:.?!]|, (?:que|quien|quienes|mientras|cuando|donde|pero|aunque)\b")
 _NOT = re.compile(r"\b(?:no|nunca|jamás|tampoco|sin)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\b(?:va|van|iba|iban|podr[íi]an?|planea\w*|prev[ée]n?|anunci\w+ que|proyecta\w*|se propone\w*)\s+(?:a\s+)?(?:\w+\s+)?$",
+    r"\b(?:va|van|iba|iban|podr[íi]an?|planea\w*|prev[ée]n?|anunci\w+ que|proyecta\w*|se propone\w*)"
+    r"\s+(?:a\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(r"\w+(?:ará|arán|erá|erán|irá|irán)$")
@@ -44,7 +45,8 @@ _SURE = (
 )
 _BY = re.compile(r"^\W*(?:\w+\W+){0,3}por\s+(?:el|la|los|las)?\s*$", re.IGNORECASE)
 _DATED = re.compile(
-    r"\b(?:ayer|anteayer|hoy|(?:este|el pasado|el próximo|el)\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
+    r"\b(?:ayer|anteayer|hoy|(?:este|el pasado|el próximo|el)"
+    r"\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
     r"|\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
     r"(?: de \d{4})?)\b",
     re.IGNORECASE,
@@ -188,7 +190,7 @@ def _parsed(words: str, published: datetime.date, future: bool) -> datetime.date
         else datetime.timedelta()
     )
     settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future" if future else "past"}
-    found = dateparser.parse(plain, languages=["es"], settings=settings)  # type: ignore[arg-type]
+    found = dateparser.parse(plain, languages=["es"], settings=settings)
     return found.date() if found else None
 
 
