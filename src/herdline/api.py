@@ -238,7 +238,10 @@ class Store:
         def line_of(number: int) -> StoryLine:
             return views.story_line(self._connection, number)
 
-        return report.write(Path(folder), stories, line_of, self.sql, index=story is None)
+        def record_of(number: int) -> Rows[Event]:
+            return views.events(self._connection, views.RecordFilter(number), None)
+
+        return report.write(Path(folder), stories, line_of, record_of, self.sql, index=story is None)
 
     def sql(self, query: str, values: list[Any] | None = None) -> pa.Table:
         """Any SELECT over the store's tables (see docs/store.md)."""

@@ -305,11 +305,9 @@ def copies_command() -> None:
 
 @app.command("code")
 def code_command(
-    given: Annotated[
-        bool, typer.Option("--given", help="Actor and recipient are given: type and probabilities.")
-    ] = False,
+    given: Annotated[bool, typer.Option("--given", help="Actor and recipient are given: type, attitude.")] = False,
 ) -> None:
-    """Filter: sentences as JSON Lines in, {"id", "events"} out; with --given {"id", "type", "probabilities"}.
+    """Filter: sentences in, {"id", "events"} out; with --given {"id", "type", "probabilities", "attitude"}.
 
     Fields in: id, text, and where known published (ISO 8601) and lang; with --given also actor and recipient, as
     words of the text or as [start, end].

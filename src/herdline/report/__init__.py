@@ -18,13 +18,19 @@ from markupsafe import Markup
 
 from herdline.errors import HerdlineError
 from herdline.report import charts, model
-from herdline.results import Story, StoryLine
+from herdline.results import Event, Story, StoryLine
 
 Sql = Callable[[str, list[Any]], pa.Table]
 
 
 def write(
-    folder: Path, stories: Sequence[Story], line_of: Callable[[int], StoryLine], sql: Sql, *, index: bool
+    folder: Path,
+    stories: Sequence[Story],
+    line_of: Callable[[int], StoryLine],
+    record_of: Callable[[int], Sequence[Event]],
+    sql: Sql,
+    *,
+    index: bool,
 ) -> list[Path]:
     """Write a page for each story into ``folder``.
 
@@ -32,6 +38,7 @@ def write(
         folder: made if it is not there; pages of the same name are replaced, other files are left alone.
         stories: the stories to write.
         line_of: gives the line of a story.
+        record_of: gives its events.
         sql: answers a SELECT over the store.
         index: also write index.html listing them.
 
@@ -47,7 +54,7 @@ def write(
         folder.mkdir(parents=True, exist_ok=True)
         for story in stories:
             file = folder / f"story-{story.story}.html"
-            page = model.page(story, line_of(story.story), sql)
+            page = model.page(story, line_of(story.story), record_of(story.story), sql)
             home = "index.html" if index else None
             file.write_text(environment.get_template("story.html").render(page=page, home=home), encoding="utf-8")
             files.append(file)

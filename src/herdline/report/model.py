@@ -12,12 +12,13 @@ from typing import Any
 import pyarrow as pa
 
 from herdline.report import charts
-from herdline.results import Family, Line, Story, StoryLine
+from herdline.results import Event, Family, Line, Participant, Story, StoryLine
 
 Sql = Callable[[str, list[Any]], pa.Table]
 
 _END = re.compile(r"[.!?؟…](?=[\s”»\"」』)]|$)|[。！？]|\n")
 _WIDEST = 260  # characters of a sentence shown on each side of the shared words
+MOST_EVENTS = 12
 OWNERSHIP = {
     "state": "state",
     "state_public": "public, state-run",
@@ -89,6 +90,20 @@ class ArticleView:
 
 
 @dataclass(frozen=True)
+class EventView:
+    """One event of the record in words, with its sentence."""
+
+    date: str
+    type: str
+    who: str
+    whom: str
+    how_sure: str
+    reports: int
+    outlet: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Page:
     """All that a story's page shows."""
 
@@ -107,10 +122,12 @@ class Page:
     annotated_of: ArticleView | None
     articles: tuple[ArticleView, ...]
     leads: int
+    events: tuple[EventView, ...]
+    events_more: int
 
 
-def page(story: Story, found: StoryLine, sql: Sql) -> Page:
-    """Gather the page of one story."""
+def page(story: Story, found: StoryLine, record: Sequence[Event], sql: Sql) -> Page:
+    """Gather the page of one story; of its record, what most independent texts report comes first."""
     articles = _articles(sql, story.story)
     names = {a["outlet"]: a["name"] or a["outlet"] for a in articles.values()}
     # a copied-from may be an agency that has no article of its own here
@@ -120,6 +137,8 @@ def page(story: Story, found: StoryLine, sql: Sql) -> Page:
     carrying = {u.outlet for u in main.uses} if main else set()
     annotated_of = _most_typical(found, articles)
     outlet_kind = _outlet_kinds(found, kinds)
+    # the likeliest first where as many report it; the reader sees the dates
+    events = sorted(record, key=lambda e: (-e.reports, -e.probability, e.id))
     ordered = sorted(articles.values(), key=lambda a: (a["published"] is None, a["published"], a["id"]))
     return Page(
         story=story,
@@ -137,7 +156,28 @@ def page(story: Story, found: StoryLine, sql: Sql) -> Page:
         annotated_of=_article(annotated_of, kinds) if annotated_of else None,
         articles=tuple(_article(a, kinds) for a in ordered),
         leads=sum(1 for a in ordered if a["extent"] != "full"),
+        events=tuple(_event(event, names) for event in events[:MOST_EVENTS]),
+        events_more=max(0, len(events) - MOST_EVENTS),
     )
+
+
+def _event(event: Event, names: dict[str, str]) -> EventView:
+    told = [*event.aux, event.certainty + (f" by {' '.join(event.speaker.split())}" if event.speaker else "")]
+    about = "about " if event.date_precision == "about" else ""
+    return EventView(
+        about + event.date if event.date else "undated",
+        event.type + (f", {event.mode}" if event.mode else ""),
+        _people(event.actors) or "somebody",
+        _people(event.recipients),
+        ", ".join(told),
+        event.reports,
+        names.get(event.outlet, event.outlet),
+        " ".join(event.sentence.split()),
+    )
+
+
+def _people(people: Sequence[Participant]) -> str:
+    return "; ".join(f"{' '.join(p.name.split())} ({p.code}{' ' + p.sector if p.sector else ''})" for p in people)
 
 
 @dataclass(frozen=True)
