@@ -71,3 +71,18 @@ def test_it_can_be_read_by_keyboard(browser, pages):
     focused = page.evaluate("document.activeElement.tagName")
     assert focused in ("A", "DIV")
     page.close()
+
+
+def test_the_record_of_the_story_stands_on_its_page_with_its_sentences(browser, pages, sample_path):
+    with herdline.open(sample_path, read_only=True) as store:
+        first = store.stories()[0]
+        told = store.record(story=first.story)
+    page = browser.new_page()
+    page.goto((pages[0].parent / f"story-{first.story}.html").as_uri())
+    rows = page.locator("ul.record > li")
+    assert rows.count() == min(12, len(told))
+    most = max(event.reports for event in told)
+    assert f"{most} independent text" in rows.first.inner_text()
+    sentences = {" ".join(event.sentence.split()) for event in told}
+    assert all(rows.nth(i).locator("p").nth(1).inner_text() in sentences for i in range(rows.count()))
+    page.close()

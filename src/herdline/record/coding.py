@@ -101,7 +101,9 @@ def code_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
     units = [Unit(r["text"], r["before"] or "", _day(r["published"]), r["lang"]) for r in rows]
     found: list[dict[str, Any]] = []
     for row, coded_ in zip(rows, code(units), strict=True):
-        found += [_row(row["sentence"], number, event) for number, event in enumerate(coded_.events)]
+        # Spanish sentences may tell of a protest without naming anybody: true, but nothing for a record of actors
+        named = [event for event in coded_.events if event.actors or event.recipients]
+        found += [_row(row["sentence"], number, event) for number, event in enumerate(named)]
         found += [_position_row(row["sentence"], position) for position in coded_.positions]
     return pa.RecordBatch.from_pylist(found, schema=CODINGS)
 
@@ -184,11 +186,9 @@ def _day(published: datetime.datetime | None) -> datetime.date | None:
 
 def _row(sentence: int, number: int, event: Event) -> dict[str, Any]:
     people = [*_people("actor", event.actors), *_people("recipient", event.recipients)]
-    # the same day and participants make it one event; where a day or every participant is unknown, the sentence does
-    told = event.date if event.date and people else str(sentence)
     return {
         "coding": stable_id("coding", str(sentence), str(number)),
-        "event": stable_id(event.type, _sides(event.actors), _sides(event.recipients), told),
+        "event": stable_id(event.type, _sides(event.actors), _sides(event.recipients), event.date or str(sentence)),
         "sentence": sentence, "type": event.type, "mode": event.mode, "contexts": ",".join(event.contexts),
         "aux": ",".join(event.aux), "quad": quad_class(event.type), "score": score(event.type, event.mode),
         "actor_codes": _codes(event.actors), "recipient_codes": _codes(event.recipients), "date": event.date,
