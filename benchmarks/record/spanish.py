@@ -44,7 +44,7 @@ def main() -> None:
         print(
             f"| Spanish types end to end: recall, precision | spanish_dev, {len(made.sentences)} sentences, "
             f"{FOLDS} folds, {name} "
-            f"| {right / len(gold):.3f} of {len(gold)}, {right / len(told):.3f} of {len(told)} | .50, .60 "
+            f"| {right / len(gold):.3f} (of {len(gold)}; precision {right / len(told):.3f} of {len(told)}) | .50, .60 "
             f"| UniversalPetrarch .44, .15 |"
         )
 
