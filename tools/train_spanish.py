@@ -2,7 +2,8 @@
 
     python -m tools.train_spanish
 
-Learns from the development sentences (AFP, 1994-1999, about protests; annotations of UniversalPetrarch). A candidate
+Learns from the development sentences (AFP, 1994-1999, about protests; annotations of UniversalPetrarch) and, for all
+else that happens, from the project's own (data/sentences/spanish.txt), which are in every fold's training. A candidate
 tells an event where the sentence has one of its type and its words stand in, or next to, the annotated trigger.
 """
 
@@ -44,6 +45,21 @@ class Examples:
     told: NDArray[np.bool_]
 
 
+def own() -> Examples:
+    """Candidates of the project's own sentences, each owned by sentence -1."""
+    lines = (TARGET.parent / "sentences" / "spanish.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("|", 1) for line in lines if line and not line.startswith("#")]
+    held = [(kind, text, item, found) for kind, text in rows for found in [candidates(text)] for item in found]
+    return Examples(
+        [],
+        np.full(len(held), -1),
+        [item for _, _, item, _ in held],
+        [names(text, item, found) for _, text, item, found in held],
+        [window(text, item) for _, text, item, _ in held],
+        np.array([kind == item.type for kind, _, item, _ in held]),
+    )
+
+
 def examples(folder: Path) -> Examples:
     """Candidates of the development sentences."""
     with (folder / "events" / "spanish_dev.jsonl").open(encoding="utf-8") as file:
@@ -70,9 +86,13 @@ def _tells(row: dict[str, list[dict[str, str]]], item: Candidate) -> bool:
 
 
 def fit(made: Examples, chosen: NDArray[np.bool_]) -> Weights:
-    """Learn from the chosen candidates."""
-    x = sparse.hstack([matrix(made.names), sparse.csr_matrix(VECTOR_WEIGHT * static_vectors(made.windows))]).tocsr()
-    model = LogisticRegression(C=C, max_iter=300).fit(x[chosen], made.told[chosen])
+    """Learn from the chosen candidates and our own."""
+    added = own()
+    kept = np.flatnonzero(chosen)
+    rows = [*(made.names[i] for i in kept), *added.names]
+    windows = [*(made.windows[i] for i in kept), *added.windows]
+    x = sparse.hstack([matrix(rows), sparse.csr_matrix(VECTOR_WEIGHT * static_vectors(windows))]).tocsr()
+    model = LogisticRegression(C=C, max_iter=300).fit(x, np.concatenate([made.told[kept], added.told]))
     held = model.coef_.astype(np.float32).T
     return Weights(held[:BUCKETS], held[BUCKETS:], model.intercept_.astype(np.float32))
 

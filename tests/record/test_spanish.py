@@ -17,6 +17,8 @@ def events(text, published="2023-06-14"):
     [
         ("Miles de obreros protestaron el lunes contra el gobierno de Bolivia.", "PROTEST", "", "BOL"),
         ("Rusia exige a Ucrania la entrega de los prisioneros.", "REQUEST", "RUS", "UKR"),
+        ("Brasil acusó a Argentina de espionaje.", "ACCUSE", "BRA", "ARG"),
+        ("Xi Jinping se reunió con Putin en Moscú.", "CONSULT", "CHN", "RUS"),
         ("Chile rechazó la propuesta presentada por el gobierno de Perú.", "REJECT", "CHL", "PER"),
     ],
 )
