@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from herdline.record.given import Span, evidence
-from herdline.record.hashing import Weights, buckets, load
+from herdline.record.hashing import Weights, load, softmax, sums
 from herdline.record.parsing import parse
 
 if TYPE_CHECKING:
@@ -65,12 +65,7 @@ def joint(there: NDArray[np.float32], back: NDArray[np.float32]) -> NDArray[np.f
 
 def chances(rows: Sequence[Sequence[str]], weights: Weights) -> NDArray[np.float32]:
     """Float32 (rows, ``CLASSES``) of features, see ``names``."""
-    scores = np.zeros((len(rows), len(CLASSES)), np.float32) + weights.bias
-    for number, row in enumerate(rows):
-        scores[number] += weights.hashed[buckets(row)].sum(axis=0)
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-    result: NDArray[np.float32] = odds / odds.sum(axis=1, keepdims=True)
-    return result
+    return softmax(sums(rows, weights) + weights.bias)
 
 
 def names(doc: Doc, holder: Span, target: Span) -> list[str]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record.hashing import Weights, buckets, load
+from herdline.record.hashing import Weights, load, softmax, sums
 from herdline.text.vectors import static_vectors
 
 TYPES = (
@@ -49,10 +49,5 @@ def probabilities(
     weights = weights or trained()
     if not names:
         return np.zeros((0, len(CLASSES)), np.float32)
-    scores = VECTOR_WEIGHT * static_vectors(list(words)) @ weights.dense + weights.bias
-    for row, found in enumerate(names):
-        scores[row] += weights.hashed[buckets(found)].sum(axis=0)
-    scores -= scores.max(axis=1, keepdims=True)
-    odds = np.exp(scores)
-    result: NDArray[np.float32] = (odds / odds.sum(axis=1, keepdims=True)).astype(np.float32)
-    return result
+    scores: NDArray[np.float32] = VECTOR_WEIGHT * static_vectors(list(words)) @ weights.dense + weights.bias
+    return softmax(scores + sums(names, weights))

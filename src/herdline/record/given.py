@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from herdline.record import eventmodel, features
 from herdline.record.arguments import Frame, frames
-from herdline.record.hashing import Weights, buckets, load
+from herdline.record.hashing import Weights, load, softmax, sums
 from herdline.record.lexicon import event_nouns
 from herdline.record.parsing import parse
 from herdline.text.vectors import full_vectors, static_vectors
@@ -80,12 +80,7 @@ def probabilities(
     if not names:
         return np.zeros((0, len(TYPES)), np.float32)
     scores = vectors @ weights.dense + weights.bias
-    for row, found in enumerate(names):
-        scores[row] += weights.hashed[buckets(found)].sum(axis=0)
-    scores -= scores.max(axis=1, keepdims=True)
-    odds = np.exp(scores)
-    result: NDArray[np.float32] = (odds / odds.sum(axis=1, keepdims=True)).astype(np.float32)
-    return result
+    return softmax(scores + sums(names, weights))
 
 
 @lru_cache(maxsize=1)

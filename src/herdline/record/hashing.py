@@ -32,6 +32,21 @@ def buckets(names: Sequence[str]) -> list[int]:
     return [zlib.crc32(name.encode()) % BUCKETS for name in names]
 
 
+def sums(rows: Sequence[Sequence[str]], weights: Weights) -> NDArray[np.float32]:
+    """Float32 (rows, classes): the weights of each row's names, added up."""
+    out = np.zeros((len(rows), weights.hashed.shape[1]), np.float32)
+    for number, row in enumerate(rows):
+        out[number] = weights.hashed[buckets(row)].sum(axis=0)
+    return out
+
+
+def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Float32 of the same shape: each row as probabilities."""
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    result: NDArray[np.float32] = (odds / odds.sum(axis=1, keepdims=True)).astype(np.float32)
+    return result
+
+
 def load(name: str) -> Weights:
     """Weights of one of the package's linear models."""
     with files("herdline").joinpath(f"data/{name}").open("rb") as file, np.load(file) as held:

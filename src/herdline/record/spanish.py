@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from herdline.record.actors.finding import find
 from herdline.record.events import Coded, Event, Unit
-from herdline.record.hashing import Weights, buckets, load
+from herdline.record.hashing import Weights, load, sums
 from herdline.record.lexicon import any_of, entries
 from herdline.record.modes import contexts
 from herdline.record.spans import Actor
@@ -113,7 +113,7 @@ def probabilities(
     if not rows:
         return np.zeros(0, np.float32)
     scores = VECTOR_WEIGHT * static_vectors(list(windows)) @ weights.dense[:, 0] + weights.bias[0]
-    scores += np.array([weights.hashed[buckets(row), 0].sum() for row in rows], np.float32)
+    scores += sums(rows, weights)[:, 0]
     result: NDArray[np.float32] = (1 / (1 + np.exp(-scores))).astype(np.float32)
     return result
 
