@@ -49,5 +49,5 @@ def probabilities(
     weights = weights or trained()
     if not names:
         return np.zeros((0, len(CLASSES)), np.float32)
-    scores: NDArray[np.float32] = VECTOR_WEIGHT * static_vectors(list(words)) @ weights.dense + weights.bias
+    scores = np.float32(VECTOR_WEIGHT) * static_vectors(list(words)) @ weights.dense + weights.bias
     return softmax(scores + sums(names, weights))
