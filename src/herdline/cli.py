@@ -11,13 +11,12 @@ import sys
 import webbrowser
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
 from herdline.errors import HerdlineError
-from herdline.results import Rows
 
 app = typer.Typer(
     name="herdline",
@@ -202,11 +201,12 @@ def record(
     if limit == 50 and (as_json or as_csv or parquet):  # programs get everything unless they ask for less
         limit = 0
     with opened(store, notes, quiet) as news:
-        found = news.record(
-            story=story, actor=actor, recipient=recipient, type=event_type, since=since, until=until,
-            min_reports=min_reports,
-        )  # fmt: skip
-    shown = Rows(found[:limit], found.arrow()) if limit else found
+        asked: dict[str, Any] = {
+            "story": story, "actor": actor, "recipient": recipient, "type": event_type, "since": since, "until": until,
+            "min_reports": min_reports,
+        }  # fmt: skip
+        found = news.record(**asked)
+        shown = news.record(**asked, limit=limit) if limit else found
     if parquet:
         running.write_parquet(shown, parquet)
         notes.print(f"{len(shown)} events written to {parquet}", markup=False)

@@ -31,12 +31,19 @@ class RecordFilter:
 
 
 def events(connection: duckdb.DuckDBPyConnection, wanted: RecordFilter, limit: int | None) -> Rows[Event]:
-    """Events in order of their date (those without one last), most reported first on a day."""
+    """Events in order of their date (those without one last), most reported first on a day.
+
+    A limit keeps the events that most independent families report, of these the ones nearest to their article, then
+    the likeliest: the oldest date in a pile of news is mostly a look back ("since the coup of 1991").
+    """
     where, values = _conditions(wanted)
-    sql = (
-        f"select {_EVENT_COLUMNS} from events e join articles a on a.id = e.article where {where} "
-        "order by nullif(e.date, '') nulls last, e.reports desc, e.event" + (" limit ?" if limit else "")
-    )
+    told = f"select {_EVENT_COLUMNS} from events e join articles a on a.id = e.article where {where}"
+    if limit:
+        told += (
+            " order by e.reports desc, coalesce(left(e.date, 4) = cast(year(e.published) as varchar), false) desc,"
+            " e.probability desc, e.event limit ?"
+        )
+    sql = f"select * from ({told}) order by nullif(date, '') nulls last, reports desc, event"
     table = connection.sql(sql, params=values + ([limit] if limit else [])).to_arrow_table()
     return Rows(_objects(connection, table), table)
 
