@@ -23,7 +23,7 @@ from benchmarks import data
 from herdline.record.cuemodel import ROLES, candidates, verb_names, verbs
 from herdline.record.hashing import BUCKETS, Weights, save
 from herdline.record.parsing import parse
-from herdline.record.sentences import LONGEST, sentences
+from herdline.text.sentences import LONGEST, sentences
 from tools.hashed import matrix
 from tools.train_events import TARGET as EVENTS
 

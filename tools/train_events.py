@@ -35,7 +35,7 @@ from herdline.record.arguments import frames
 from herdline.record.hashing import BUCKETS, Weights, save
 from herdline.record.lexicon import entries, event_nouns
 from herdline.record.parsing import parse
-from herdline.record.sentences import sentences
+from herdline.text.sentences import sentences
 from herdline.text.vectors import static_vectors
 from tools import hashed
 

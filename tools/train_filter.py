@@ -26,7 +26,7 @@ from herdline.record.events import THRESHOLD
 from herdline.record.filter import BUCKETS
 from herdline.record.lexicon import event_nouns
 from herdline.record.parsing import parse
-from herdline.record.sentences import sentences
+from herdline.text.sentences import sentences
 from herdline.text.tokens import tokenize
 from tools.train_events import TARGET as EVENTS
 from tools.train_events import plv

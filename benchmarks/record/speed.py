@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 
 from benchmarks import data
 from herdline.record.coding import code_batch, split
-from herdline.record.sentences import sentences
+from herdline.text.sentences import sentences
 from herdline.schema import TIME
 
 _BATCH = 1000

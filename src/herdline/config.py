@@ -196,3 +196,34 @@ class LineSettings:
     """Lines kept for a story and language, most telling first."""
     min_outlets: int = 20
     """No index and no interval below (a bootstrap covers .55-.86 there)."""
+
+
+@dataclass(frozen=True)
+class CheckSettings:
+    """How facts are matched across texts. The evidence is the cosine of sentence vectors plus the cosine of rare words,
+    names and numbers.
+
+    The chances were read off 88 pairs of sentences of rival papers on one event (``benchmarks.missing`` repeats them):
+    the same fact in 4 % below .6, 12 % at .6-.8, 74 % at .8-1, 85 % at 1-1.15 and 95 % above.
+    """
+
+    carried: float = 0.95
+    """Evidence from which a text of the same language carries a fact ..."""
+    absent: float = 0.62
+    """... and below which it does not; between the two nothing is said."""
+    carried_across: float = 0.72
+    """The same between languages ..."""
+    absent_across: float = 0.42
+    """... that the vectors know."""
+    carried_unknown: float = 0.30
+    """The cosine of names, numbers and words spelt alike alone, where they do not know one of the two ..."""
+    absent_unknown: float = 0.0
+    """... whose absence is never claimed."""
+    least_words: int = 5
+    """Words of the shortest sentence that counts as a fact ..."""
+    most_words: int = 70
+    """... and of the longest."""
+    most_sentences: int = 4000
+    """Sentences of a story that are compared; the earliest texts of each family come first."""
+    most_facts: int = 400
+    """Facts kept for a story, those of most families first."""

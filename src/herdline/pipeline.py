@@ -5,6 +5,7 @@
     articles, families ──stories──▶ story_articles                            what belongs together
     families, story_articles ──line──▶ lines, line_uses, spread, stories       what all say, and how herded it is
     articles, families ──record──▶ events, participants, event_mentions        who did what to whom, says who
+    all of these ──check──▶ facts, fact_texts                                 what the line leaves out
     all tables ──report──▶ one page a story
 
 Every step reads stored tables and writes one. ``STEPS`` is the whole analysis in order; an engine runs it.
@@ -14,14 +15,14 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from herdline import copies, line, schema, stories
+from herdline import check, copies, line, schema, stories
 from herdline.record import steps as record
 from herdline.steps import Step
 
-VERSION = "2"
+VERSION = "3"
 """Raised when a step's results change, so that stores are analysed again."""
 
-STEPS: tuple[Step, ...] = (*copies.STEPS, *stories.STEPS, *line.STEPS, *record.STEPS)
+STEPS: tuple[Step, ...] = (*copies.STEPS, *stories.STEPS, *line.STEPS, *record.STEPS, *check.STEPS)
 
 SCHEMAS: dict[str, pa.Schema] = {
     **{name: table.schema for name, table in schema.TABLES.items()},
@@ -29,5 +30,6 @@ SCHEMAS: dict[str, pa.Schema] = {
     **stories.SCHEMAS,
     **line.SCHEMAS,
     **record.SCHEMAS,
+    **check.SCHEMAS,
 }
 """Columns of every table that a step writes, intermediate ones included."""

@@ -13,7 +13,7 @@ from herdline.record.eventmodel import TYPES
 from herdline.record.events import Unit, code
 from herdline.record.modes import contexts, modes
 from herdline.record.scores import quad_class, score
-from herdline.record.sentences import sentences
+from herdline.text.sentences import sentences
 
 DAY = datetime.date(2022, 9, 16)
 

@@ -15,7 +15,7 @@ import sys
 import pyarrow.parquet as pq
 
 from benchmarks import data
-from herdline.record.sentences import sentences
+from herdline.text.sentences import sentences
 
 DRAWS = {"first": (2023, 70), "second": (3031, 60)}
 """Seed and count of each half."""

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from scipy import sparse
 
 from herdline.config import CopySettings
-from herdline.copies.anchors import anchors
+from herdline.text.anchors import anchors
 from herdline.copies.sentences import sentences
 from herdline.text import vectors
 

@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from herdline.config import CopySettings
 from herdline.copies import lookalikes
-from herdline.copies.anchors import numbers
+from herdline.text.anchors import numbers
 from herdline.copies.lookalikes import Readings
 from herdline.copies.monotone import align_in_order
 from herdline.copies.passages import PASSAGES

@@ -17,7 +17,7 @@ from herdline.record import cuemodel
 from herdline.record.hashing import Weights
 from herdline.record.lexicon import entries
 from herdline.record.parsing import parse
-from herdline.record.sentences import LONGEST, Sentence, sentences
+from herdline.text.sentences import LONGEST, Sentence, sentences
 from herdline.record.spans import Attribution
 
 if TYPE_CHECKING:

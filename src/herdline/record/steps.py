@@ -1,5 +1,6 @@
 """The record's steps, in order.
 
+articles ──name_actors──▶ actor_mentions    who is named where, in every language
 articles ──split──▶ record_sentences        sentences worth parsing
 sentences ──▶ record_unique                 each once, where it first appeared
 unique ──code──▶ record_codings             events, with participants
@@ -13,6 +14,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from herdline.record.coding import CODINGS, PARTICIPANTS, SENTENCES, code_batch, participants, split, standing
+from herdline.record.mentions import name_actors
 from herdline.steps import MapStep, SetStep, Step
 
 __all__ = ["SCHEMAS", "STEPS"]
@@ -61,6 +63,7 @@ from (
 ) m join record_participants p on p.coding = m.coding where m.n = 1
 """
 STEPS: tuple[Step, ...] = (
+    MapStep("record.actors", _ARTICLES, "actor_mentions", name_actors),
     MapStep("record.sentences", _ARTICLES, "record_sentences", split),
     SetStep("record.unique", _UNIQUE, "record_unique"),
     MapStep(

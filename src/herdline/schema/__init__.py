@@ -7,7 +7,7 @@ from content, equal in every run. Offsets are characters (Unicode code points) i
 
 from __future__ import annotations
 
-from herdline.schema import record
+from herdline.schema import check, record
 from herdline.schema.articles import ARTICLES, OUTLETS, REJECTED, SOURCES, VERSIONS
 from herdline.schema.base import TIME, Column, Table
 from herdline.schema.lines import (
@@ -27,7 +27,7 @@ __all__ = [
     "SOURCES", "SPANS", "SPREAD", "STORIES", "STORY_ARTICLES", "TABLES", "TIME", "VERSIONS", "Column", "Table",
 ]  # fmt: skip
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised whenever a stored table changes shape; ``store.layout.MIGRATIONS`` says how older stores are brought up."""
 
 TABLES: dict[str, Table] = {
@@ -38,5 +38,6 @@ TABLES: dict[str, Table] = {
         *(STORY_ARTICLES, STORIES),
         *(LINES, LINE_USES, SPREAD),
         *record.TABLES,
+        *check.TABLES,
     ]
 }

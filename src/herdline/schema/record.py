@@ -82,4 +82,17 @@ POSITIONS = table(
         ("published", TIME, "When the article was published."),
     ],
 )
-TABLES = (EVENTS, PARTICIPANTS, EVENT_MENTIONS, POSITIONS)
+ACTOR_MENTIONS = table(
+    "actor_mentions",
+    "Each place where an article names an actor, in every language.",
+    [
+        ("article", ID, "Article."),
+        ("start", COUNT, "First character in the text."),
+        ("end", COUNT, "One past the last."),
+        ("code", TEXT, "Code as in docs/record.md; XXX where none is known."),
+        ("name", TEXT, "Whom it means."),
+        ("sector", TEXT, "PLOVER sector; '' where none is told."),
+        ("person", TEXT, "Key of the person or body in the program's tables; ''."),
+    ],
+)
+TABLES = (EVENTS, PARTICIPANTS, EVENT_MENTIONS, POSITIONS, ACTOR_MENTIONS)

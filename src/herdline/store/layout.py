@@ -19,12 +19,19 @@ from herdline.errors import StoreError
 
 def _add_record(connection: duckdb.DuckDBPyConnection) -> None:
     """Version 2 brought the record's tables; they are derived, the next build fills them."""
-    for table in schema.record.TABLES:
+    for table in (schema.record.EVENTS, schema.record.PARTICIPANTS, schema.record.EVENT_MENTIONS, schema.record.POSITIONS):
         connection.execute(create_sql(table))
         comment(connection, table)
 
 
-MIGRATIONS: dict[int, Callable[[duckdb.DuckDBPyConnection], None]] = {1: _add_record}
+def _add_check(connection: duckdb.DuckDBPyConnection) -> None:
+    """Version 3 brought the check's tables and the actors named, likewise derived."""
+    for table in (schema.record.ACTOR_MENTIONS, *schema.check.TABLES):
+        connection.execute(create_sql(table))
+        comment(connection, table)
+
+
+MIGRATIONS: dict[int, Callable[[duckdb.DuckDBPyConnection], None]] = {1: _add_record, 2: _add_check}
 """From version n to n + 1."""
 
 _TYPES = {
