@@ -26,7 +26,7 @@ from herdline.config import ReadSettings
 from herdline.engines.base import Progress
 from herdline.errors import StoreError
 from herdline.reading.changes import changed_share
-from herdline.results import Event, Position, Quote, ReadSummary, Rows, Story, StoryLine
+from herdline.results import Event, Missing, Position, Quote, ReadSummary, Rows, Story, StoryLine
 from herdline.store import build as building
 from herdline.store import layout, writer
 
@@ -153,6 +153,19 @@ class Store:
         """
         self.build()
         return views.story_line(self._connection, views.find_story(self._connection, story))
+
+    def missing(self, story: str | int, *, limit: int | None = None) -> Missing:
+        """What the line of a story leaves out: facts and actors that few outlets carry, and the common ground.
+
+        Args:
+            story: number, rank or words of a title.
+            limit: most facts in each list, None for all.
+
+        Raises:
+            NotFound: no or several stories answer.
+        """
+        self.build()
+        return views.missing(self._connection, views.find_story(self._connection, story), limit)
 
     def record(
         self,

@@ -160,6 +160,29 @@ def line(
 
 
 @app.command()
+def missing(
+    story: Annotated[str, typer.Argument(help="Number of the story, its rank in `stories`, or words of its title.")],
+    store: StoreOption = DEFAULT_STORE,
+    limit: Annotated[int, typer.Option("--limit", "-n", help="Most facts in each list; 0 for all.")] = 12,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """What the line leaves out: facts few outlets carry, who carries them, who was read and does not."""
+    from herdline.commands import check as running
+    from herdline.commands.show import csv_text, json_text, opened
+
+    with opened(store, notes, quiet) as news:
+        found = news.missing(story)
+    if as_json:
+        sys.stdout.write(json_text(found.record()))
+    elif as_csv:
+        sys.stdout.write(csv_text(running.missing_table(found)))
+    else:
+        sys.stdout.write(running.missing_text(found, limit or 10**9))
+
+
+@app.command()
 def report(
     target: Annotated[list[str], typer.Argument(metavar="STORY|--all DIR", help="The story, then the folder.")],
     every: Annotated[bool, typer.Option("--all", help="All stories; give only the folder.")] = False,

@@ -43,8 +43,8 @@ select p.story, p.fact, p.article, p.start, p."end", p.actors, p.named, p.quoted
        cast(n.families as integer) as families, cast(n.outlets as integer) as outlets,
        cast(n.articles as integer) as articles
 from fact_places p join (
-    select t.story, t.fact, count(distinct f.family) as families, count(distinct coalesce(o.unit, a.outlet, '')) as outlets,
-           count(*) as articles
+    select t.story, t.fact, count(distinct f.family) as families,
+           count(distinct coalesce(o.unit, a.outlet, '')) as outlets, count(*) as articles
     from fact_texts t join families f on f.article = t.article join articles a on a.id = t.article
     left join outlets o on o.outlet = a.outlet where t.state = 'carried' group by t.story, t.fact
 ) n on n.story = p.story and n.fact = p.fact where p.head

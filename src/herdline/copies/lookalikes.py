@@ -16,9 +16,9 @@ import pyarrow.compute as pc
 from scipy import sparse
 
 from herdline.config import CopySettings
-from herdline.text.anchors import anchors
 from herdline.copies.sentences import sentences
 from herdline.text import vectors
+from herdline.text.anchors import anchors
 
 _LEAD = 600  # characters after the title that make an article's vector
 _BLOCK = 2_000  # articles compared at once

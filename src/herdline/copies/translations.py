@@ -21,12 +21,12 @@ import pyarrow as pa
 
 from herdline.config import CopySettings
 from herdline.copies import lookalikes
-from herdline.text.anchors import numbers
 from herdline.copies.lookalikes import Readings
 from herdline.copies.monotone import align_in_order
 from herdline.copies.passages import PASSAGES
 from herdline.copies.sentences import sentences
 from herdline.engines.base import Engine
+from herdline.text.anchors import numbers
 from herdline.text.tokens import tokenize
 
 KNOWN = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"})

@@ -19,10 +19,10 @@ from herdline.record.events import Coded, Event, Unit
 from herdline.record.filter import worth_parsing
 from herdline.record.positions import Position
 from herdline.record.scores import quad_class, score
-from herdline.text.sentences import LONGEST, Sentence, sentences
 from herdline.record.spans import Actor
 from herdline.schema import TIME
 from herdline.schema.record import POSITIONS
+from herdline.text.sentences import LONGEST, Sentence, sentences
 from herdline.text.survey import hash64
 
 SENTENCES = pa.schema(

@@ -17,8 +17,8 @@ from herdline.record import cuemodel
 from herdline.record.hashing import Weights
 from herdline.record.lexicon import entries
 from herdline.record.parsing import parse
-from herdline.text.sentences import LONGEST, Sentence, sentences
 from herdline.record.spans import Attribution
+from herdline.text.sentences import LONGEST, Sentence, sentences
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -4,6 +4,7 @@
 """
 
 from herdline.results.base import Record, Rows, plain
+from herdline.results.check import Carrier, Fact, GroupShare, Missing, Overlooked
 from herdline.results.line import (
     Arrival,
     Copy,
@@ -20,6 +21,7 @@ from herdline.results.line import (
 from herdline.results.record import Event, Participant, Position, Quote
 
 __all__ = [
-    "Arrival", "Copy", "Event", "Family", "First", "Herd", "Line", "Member", "Participant", "Position", "Quote",
+    "Arrival", "Carrier", "Copy", "Event", "Fact", "Family", "First", "GroupShare", "Herd", "Line", "Member", "Missing",
+    "Overlooked", "Participant", "Position", "Quote",
     "ReadSummary", "Record", "Rows", "Story", "StoryLine", "Use", "plain",
 ]  # fmt: skip

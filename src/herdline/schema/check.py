@@ -11,7 +11,11 @@ FACT_TEXTS = table(
         ("story", ID, "Story."),
         ("fact", ID, "Fact."),
         ("article", ID, "Article."),
-        ("state", TEXT, "carried, unclear. Texts of the story without a row do not carry it, as far as they were read."),
+        (
+            "state",
+            TEXT,
+            "carried, unclear. Texts of the story without a row do not carry it, as far as they were read.",
+        ),
         ("start", COUNT, "First character of the sentence that is nearest to the fact."),
         ("end", COUNT, "One past the last."),
         ("evidence", REAL, "Likeness of the two sentences, see config.CheckSettings; 2 for the same sentence."),

@@ -19,7 +19,12 @@ from herdline.errors import StoreError
 
 def _add_record(connection: duckdb.DuckDBPyConnection) -> None:
     """Version 2 brought the record's tables; they are derived, the next build fills them."""
-    for table in (schema.record.EVENTS, schema.record.PARTICIPANTS, schema.record.EVENT_MENTIONS, schema.record.POSITIONS):
+    for table in (
+        schema.record.EVENTS,
+        schema.record.PARTICIPANTS,
+        schema.record.EVENT_MENTIONS,
+        schema.record.POSITIONS,
+    ):
         connection.execute(create_sql(table))
         comment(connection, table)
 

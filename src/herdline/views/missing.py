@@ -1,0 +1,243 @@
+"""What the line of a story leaves out, from the stored facts: who carries each, who was read and does not."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from math import log2
+from typing import Any
+
+import duckdb
+from scipy.stats import false_discovery_control, fisher_exact
+
+from herdline.results import Carrier, Fact, GroupShare, Missing, Overlooked
+from herdline.text.vectors import KNOWN
+from herdline.views.line import story
+
+COMMON = 0.5
+"""Share of the outlets that can be judged from which a fact is common ground ..."""
+FEW = 1 / 3
+"""... and up to which it is left out."""
+_SEEN = 0.25
+"""Common ground is carried by this share of all outlets read, so that it does not rest on a few that can be judged."""
+_MOST_CARRIERS = 40
+_SMALLEST_GROUP = 2
+
+_TEXTS = """
+select a.id, a.lang, a.extent = 'full' as whole, coalesce(o.unit, a.outlet, '') as unit,
+       coalesce(a.outlet, '') as outlet, coalesce(o.country, '') as country,
+       coalesce(o.ownership, '') as ownership, f.family
+from story_articles s join articles a on a.id = s.article join families f on f.article = a.id
+left join outlets o on o.outlet = a.outlet where s.story = ?
+"""
+_FACTS = """
+select f.*, substr(a.text, f.start + 1, f."end" - f.start) as sentence, coalesce(a.outlet, '') as outlet
+from facts f join articles a on a.id = f.article where f.story = ? order by f.fact
+"""
+_PLACES = """
+select t.fact, t.article, t.state, t.start, t."end", substr(a.text, t.start + 1, t."end" - t.start) as sentence
+from fact_texts t join articles a on a.id = t.article where t.story = ? order by t.fact, t.article
+"""
+_DEEDS = """
+select t.fact, min(e.event) as event, bool_or(e.quad like 'material%' or contains(e.aux, 'negation')) as deed
+from fact_texts t join event_mentions m on m.article = t.article and m.start = t.start and m."end" = t."end"
+join events e on e.event = m.event where t.story = ? and t.state = 'carried' and not contains(e.aux, 'hypothetical')
+group by t.fact
+"""
+_STANDING = """
+select distinct t.fact from fact_texts t
+join positions p on p.article = t.article and p.start >= t.start and p."end" <= t."end"
+where t.story = ? and t.state = 'carried'
+"""
+_ACTORS = """
+select m.code, m.person, m.article, min(m.name) as name, min(m.start) as start, arg_min(m."end", m.start) as "end"
+from actor_mentions m join story_articles s on s.article = m.article
+where s.story = ? and m.code <> 'XXX' group by m.code, m.person, m.article order by m.code, m.person, m.article
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    id: int
+    lang: str
+    whole: bool
+    unit: str
+    outlet: str
+    country: str
+    ownership: str
+    family: int
+
+
+def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | None = None) -> Missing:
+    """The common ground of a story and what few of its outlets carry, weightiest first.
+
+    Args:
+        connection: an open store.
+        number: the story.
+        limit: most facts in each list, None for all.
+    """
+    texts = {row[0]: _Text(*row) for row in connection.execute(_TEXTS, [number]).fetchall()}
+    units = _units(texts.values())
+    read = sum(1 for held in units.values() if any(t.whole for t in held))
+    deeds = {f: (e, d) for f, e, d in connection.execute(_DEEDS, [number]).fetchall()}
+    standing = {f for (f,) in connection.execute(_STANDING, [number]).fetchall()}
+    places: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in connection.sql(_PLACES, params=[number]).to_arrow_table().to_pylist():
+        places[row["fact"]].append(row)
+    rows = connection.sql(_FACTS, params=[number]).to_arrow_table().to_pylist()
+    facts = [
+        _fact(row, places[row["fact"]], texts, units, deeds.get(row["fact"]), row["fact"] in standing) for row in rows
+    ]
+    facts = _tested(facts)
+    common = [f for f in facts if _share(f) >= COMMON and f.carried > max(2, _SEEN * read)]
+    common.sort(key=lambda f: (-f.carried, f.fact))
+    # where more outlets are unclear than lack it, too little is known to call it left out
+    few = [f for f in facts if _share(f) <= FEW and f.not_seen > max(f.carried, f.unclear)]
+    few.sort(key=lambda f: (f.single_source, -f.weight, f.fact))
+    return Missing(
+        number, story(connection, number).title, read, len(units) - read, tuple(common[:limit]), tuple(few[:limit]),
+        _overlooked(connection, number, texts), _note(read, len(units) - read, len(texts), len(few)),
+    )  # fmt: skip
+
+
+def _units(texts: Iterable[_Text]) -> dict[str, list[_Text]]:
+    held: dict[str, list[_Text]] = defaultdict(list)
+    for text in texts:
+        held[text.unit or f"#{text.id}"].append(text)
+    return held
+
+
+def _fact(
+    row: dict[str, Any], places: list[dict[str, Any]], texts: dict[int, _Text], units: dict[str, list[_Text]],
+    deed: tuple[int, bool] | None, standing: bool,
+) -> Fact:  # fmt: skip
+    state = {place["article"]: place["state"] for place in places}
+    langs = {texts[a].lang for a, told in state.items() if told == "carried"}
+    outcome = {unit: _outcome(held, state, langs) for unit, held in units.items()}
+    count = Counter(outcome.values())
+    carriers = [
+        Carrier(
+            texts[p["article"]].outlet, texts[p["article"]].country, texts[p["article"]].lang, p["article"], p["start"],
+            p["end"], p["sentence"],
+        )
+        for p in places if p["state"] == "carried"
+    ]  # fmt: skip
+    single = row["families"] == 1
+    weight = (
+        row["named"] + (1.0 if deed and deed[1] else 0.6 if deed or standing else 0.0)
+        + min(log2(row["families"]) / 2, 1.0) + (0.3 if row["quoted"] else 0.0) + (0.2 if row["figures"] else 0.0)
+    )  # fmt: skip
+    kind = (
+        "event"
+        if deed
+        else "position"
+        if standing
+        else "quote"
+        if row["quoted"]
+        else "number"
+        if row["figures"]
+        else "statement"
+    )
+    return Fact(
+        fact=row["fact"], kind=kind, sentence=row["sentence"], article=row["article"], outlet=row["outlet"],
+        start=row["start"], end=row["end"], actors=tuple(a for a in row["actors"].split(",") if a),
+        weight=round(weight, 3), families=row["families"], single_source=single, carried=count["carried"],
+        not_seen=count["not seen"], unclear=count["unclear"], leads=count["lead"], incomparable=count["incomparable"],
+        groups=_groups(units, outcome), carriers=tuple(carriers[:_MOST_CARRIERS]), event=deed[0] if deed else None,
+    )  # fmt: skip
+
+
+def _outcome(held: list[_Text], state: dict[int, str], langs: set[str]) -> str:
+    """What one outlet's texts of the story allow to say about a fact told in ``langs``."""
+    told = {state.get(text.id) for text in held}
+    if "carried" in told:
+        return "carried"
+    whole = [text for text in held if text.whole]
+    if not whole:
+        return "lead"
+    if "unclear" in told:
+        return "unclear"
+    if all(text.lang in langs or (text.lang in KNOWN and langs & KNOWN) for text in whole):
+        return "not seen"
+    return "incomparable"
+
+
+def _groups(units: dict[str, list[_Text]], outcome: dict[str, str]) -> tuple[GroupShare, ...]:
+    """Outlets that carry the fact of those that can be judged, by language, country and ownership."""
+    found: list[GroupShare] = []
+    judged = [unit for unit, told in outcome.items() if told in ("carried", "not seen")]
+    total = sum(outcome[unit] == "carried" for unit in judged)
+    for by in ("lang", "country", "ownership"):
+        members: dict[str, list[str]] = defaultdict(list)
+        for unit in judged:
+            for group in {getattr(text, by) for text in units[unit]} - {""}:
+                members[group].append(unit)
+        for group, inside in sorted(members.items()):
+            carried = sum(outcome[unit] == "carried" for unit in inside)
+            rest = len(judged) - len(inside)
+            p = None
+            if rest and len(inside) >= _SMALLEST_GROUP:
+                table = [[carried, len(inside) - carried], [total - carried, rest - total + carried]]
+                p = float(fisher_exact(table).pvalue)
+            found.append(GroupShare("language" if by == "lang" else by, group, carried, len(inside), p))
+    return tuple(found)
+
+
+def _tested(facts: list[Fact]) -> list[Fact]:
+    """The facts with p of each group turned into q over all facts and groups of the story."""
+    held = [group.q for fact in facts for group in fact.groups if group.q is not None]
+    if not held:
+        return facts
+    rates = iter(false_discovery_control(held).tolist())
+    return [
+        replace(
+            fact,
+            groups=tuple(g if g.q is None else replace(g, q=round(next(rates), 4)) for g in fact.groups),
+        )
+        for fact in facts
+    ]
+
+
+def _share(fact: Fact) -> float:
+    judged = fact.carried + fact.not_seen
+    return fact.carried / judged if judged else 0.0
+
+
+def _overlooked(connection: duckdb.DuckDBPyConnection, number: int, texts: dict[int, _Text]) -> tuple[Overlooked, ...]:
+    """Actors that at least two families and at most a third of the outlets read in full name."""
+    read = {text.unit for text in texts.values() if text.whole}
+    rows: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in connection.sql(_ACTORS, params=[number]).to_arrow_table().to_pylist():
+        rows[row["code"], row["person"]].append(row)
+    found: list[Overlooked] = []
+    for (code, _), held in rows.items():
+        carried = {texts[r["article"]].unit for r in held if texts[r["article"]].whole}
+        families = {texts[r["article"]].family for r in held}
+        if len(families) < 2 or not read or len(carried) > FEW * len(read):
+            continue
+        outlets = tuple(sorted({texts[r["article"]].outlet for r in held}))
+        first = held[0]
+        found.append(
+            Overlooked(
+                code, first["name"], len(families), len(carried), len(read), outlets, first["article"], first["start"],
+                first["end"],
+            )
+        )  # fmt: skip
+    return tuple(sorted(found, key=lambda o: (-o.families, o.code, o.name)))
+
+
+def _note(read: int, leads: int, texts: int, few: int) -> str:
+    if texts < 2:
+        return "One article only: nothing can be said about what others leave out."
+    if read < 2:
+        return (
+            f"Of {leads} outlets only leads or titles were read: what a lead does not say, its article may. "
+            "Nothing is claimed to be left out; read the full texts first."
+        )
+    if not few:
+        return (
+            f"{read} outlets were read in full; no fact stands in few of them and can be shown to lack in the others."
+        )
+    told = f"{read} outlets were read in full"
+    return told + (f"; of {leads} more only leads, whose silence says nothing." if leads else ".")
