@@ -26,7 +26,20 @@ from herdline.config import ReadSettings
 from herdline.engines.base import Progress
 from herdline.errors import StoreError
 from herdline.reading.changes import changed_share
-from herdline.results import Event, Missing, Position, Quote, ReadSummary, Rows, Story, StoryLine
+from herdline.results import (
+    Comparison,
+    Event,
+    Missing,
+    Naming,
+    Pair,
+    Position,
+    Quote,
+    ReadSummary,
+    Relations,
+    Rows,
+    Story,
+    StoryLine,
+)
 from herdline.store import build as building
 from herdline.store import layout, writer
 
@@ -166,6 +179,52 @@ class Store:
         """
         self.build()
         return views.missing(self._connection, views.find_story(self._connection, story), limit)
+
+    def check(self, first: str, second: str, *, since: str = "", until: str = "") -> Pair:
+        """Words beside deeds of two actors: declarations, events by quad class, positions, limits, month by month.
+
+        Args:
+            first: code (KAZ) or name of one actor.
+            second: of the other.
+            since: first date, ISO 8601 of any precision.
+            until: last date, included.
+
+        Raises:
+            NotFound: an actor is unknown; near names are suggested.
+        """
+        self.build()
+        return views.pair(self._connection, first, second, since, until)
+
+    def relations(self, actor: str, *, since: str = "", until: str = "") -> Relations:
+        """An actor's ties to all others, and how it balances between them.
+
+        Raises:
+            NotFound: the actor is unknown; near names are suggested.
+        """
+        self.build()
+        return views.relations(self._connection, actor, since, until)
+
+    def compare(self, *actors: str) -> Comparison:
+        """Standing positions of several actors side by side, and how far their profiles are apart.
+
+        Raises:
+            NotFound: an actor is unknown; near names are suggested.
+        """
+        self.build()
+        return views.compare(self._connection, list(actors))
+
+    def naming(self, story: str | int, *, by: str = "country") -> Naming:
+        """What camps of outlets call the same things, and the words they put beside actors.
+
+        Args:
+            story: number, rank or words of a title.
+            by: country or ownership: what makes a camp.
+
+        Raises:
+            NotFound: no or several stories answer.
+        """
+        self.build()
+        return views.naming(self._connection, views.find_story(self._connection, story), by)
 
     def record(
         self,

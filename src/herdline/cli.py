@@ -37,6 +37,13 @@ class Order(StrEnum):
     echo = "echo"
 
 
+class Camp(StrEnum):
+    """What makes a camp of outlets."""
+
+    country = "country"
+    ownership = "ownership"
+
+
 StoreOption = Annotated[Path, typer.Option("--store", "-s", envvar="HERDLINE_STORE", help="The store's file.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")]
@@ -180,6 +187,81 @@ def missing(
         sys.stdout.write(csv_text(running.missing_table(found)))
     else:
         sys.stdout.write(running.missing_text(found, limit or 10**9))
+
+
+@app.command("check")
+def check_command(
+    first: Annotated[str, typer.Argument(metavar="ACTOR", help="Code (CHN) or name.")],
+    second: Annotated[str | None, typer.Argument(metavar="[OTHER]", help="Code or name of the other.")] = None,
+    others: Annotated[str | None, typer.Option("--with", help="all: ties of the actor to all others.")] = None,
+    since: Annotated[str, typer.Option(help="First date, ISO 8601: 2022-09-14, 2022-09, 2022.")] = "",
+    until: Annotated[str, typer.Option(help="Last date, included.")] = "",
+    store: StoreOption = DEFAULT_STORE,
+    limit: Annotated[int, typer.Option("--limit", "-n", help="Most sentences in each list; 0 for all.")] = 10,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Words beside deeds of two actors, and where the friendship ends; or --with all: one actor among the others."""
+    from herdline.commands import check as running
+    from herdline.commands.show import csv_text, json_text, opened
+
+    if (second is None) == (others is None) or others not in (None, "all"):
+        raise typer.BadParameter("give two actors, or one and --with all")
+    with opened(store, notes, quiet) as news:
+        if second is None:
+            ties = news.relations(first, since=since, until=until)
+            told = running.relations_text(ties, limit or 10**9), running.relations_table(ties), ties.record()
+        else:
+            found = news.check(first, second, since=since, until=until)
+            told = running.pair_text(found, limit or 10**9), running.pair_table(found), found.record()
+    sys.stdout.write(json_text(told[2]) if as_json else csv_text(told[1]) if as_csv else told[0])
+
+
+@app.command()
+def compare(
+    actors: Annotated[list[str], typer.Argument(help="Codes or names of two actors and more.")],
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Positions side by side: recognition, sanctions, membership, support, and how far the actors are apart."""
+    from herdline.commands import check as running
+    from herdline.commands.show import csv_text, json_text, opened
+
+    if len(actors) < 2:
+        raise typer.BadParameter("give two actors or more")
+    with opened(store, notes, quiet) as news:
+        found = news.compare(*actors)
+    if as_json:
+        sys.stdout.write(json_text(found.record()))
+    else:
+        sys.stdout.write(csv_text(running.comparison_table(found)) if as_csv else running.comparison_text(found))
+
+
+@app.command()
+def naming(
+    story: Annotated[str, typer.Argument(help="Number of the story, its rank in `stories`, or words of its title.")],
+    by: Annotated[Camp, typer.Option(help="What makes a camp of outlets.")] = Camp.country,
+    store: StoreOption = DEFAULT_STORE,
+    limit: Annotated[int, typer.Option("--limit", "-n", help="Most terms and epithets; 0 for all.")] = 40,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """What each camp of outlets calls the same thing, and the words it puts beside each actor."""
+    from herdline.commands import check as running
+    from herdline.commands.show import csv_text, json_text, opened
+
+    with opened(store, notes, quiet) as news:
+        found = news.naming(story, by=by.value)
+    if as_json:
+        sys.stdout.write(json_text(found.record()))
+    elif as_csv:
+        sys.stdout.write(csv_text(running.naming_table(found)))
+    else:
+        sys.stdout.write(running.naming_text(found, limit or 10**9))
 
 
 @app.command()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyarrow as pa
 
-from herdline.results import Fact, GroupShare, Missing
+from herdline.commands.show import aligned
+from herdline.results import Comparison, Fact, GroupShare, Limit, Missing, Naming, Pair, Relations, Told
 
 _SHOWN_CARRIERS = 3
 
@@ -77,3 +80,171 @@ def _telling(groups: tuple[GroupShare, ...]) -> str:
         f"{g.group} {g.carried} of {g.read}" + (f" (q {g.q:.2g})" if g.q is not None and g.q <= 0.1 else "")
         for g in shown[:8]
     )
+
+
+def pair_text(found: Pair, limit: int) -> str:
+    """Words above, deeds below, then the limits, positions and months."""
+    parts = [f"{found.a_name} [{found.a}] and {found.b_name} [{found.b}]\n{found.note}\n"]
+    if found.declared:
+        parts.append("\nDeclared\n")
+        parts += [_told_text(told) for told in found.declared[:limit]] + [_rest(len(found.declared), limit)]
+    if found.limits:
+        parts.append("\nLimits\n" if found.declared else "\nStrains\n")
+        parts += [_limit_text(n, item) for n, item in enumerate(found.limits[:limit], 1)]
+        parts.append(_rest(len(found.limits), limit))
+    if found.counts:
+        parts.append("\nEvents (each once; reports by independent texts)\n")
+        parts += [
+            f"  {c.quad}: {c.events} ({c.reports} reports), {c.actor} {c.recipient if c.recipient.startswith('with') else 'to ' + c.recipient}\n"
+            for c in found.counts
+        ]
+        parts.append(f"  undated: {found.undated}\n" if found.undated else "")
+    if found.positions:
+        parts.append("\nPositions\n")
+        parts += [
+            f"  {p.holder} {p.kind} {p.stance} {' '.join(p.target_name.split())}: {_one_line(p.sentence, 140)}\n"
+            for p in found.positions[:limit]
+        ]
+    busy = [m for m in found.months if _sum(m)]
+    if busy:
+        parts.append("\nMonths: words for/against, deeds for/against, Poisson interval of their sum\n")
+        for m in busy[-24:]:
+            words, deeds = (
+                f"{m.verbal_cooperation}/{m.verbal_conflict}",
+                f"{m.material_cooperation}/{m.material_conflict}",
+            )
+            change = f"  change: {_one_line(m.change, 90)}" if m.change else ""
+            parts.append(f"  {m.month}  words {words}  deeds {deeds}  ({m.low:.1f}-{m.high:.1f}){change}\n")
+    return "".join(parts)
+
+
+def pair_table(found: Pair) -> pa.Table:
+    """Declarations and limits, one a row."""
+    rows = [{"list": "declared", "kind": t.kind, "severity": None, "rank": None, **_flat(t)} for t in found.declared]
+    rows += [
+        {"list": "limit", "kind": x.kind, "severity": x.severity, "rank": x.rank, **_flat(x.told)} for x in found.limits
+    ]
+    return _table(rows)
+
+
+def relations_text(found: Relations, limit: int) -> str:
+    """Partners as a table, then whom the actor balances between."""
+    head = (
+        "actor",
+        "name",
+        "words for",
+        "deeds for",
+        "words against",
+        "deeds against",
+        "close",
+        "strained",
+        "sign",
+        "tone",
+    )
+    rows = [
+        (
+            p.code, p.name, str(p.verbal_cooperation), str(p.material_cooperation), str(p.verbal_conflict),
+            str(p.material_conflict), str(p.close), str(p.strained), {1: "+", 0: "0", -1: "-"}[p.sign],
+            "-" if p.tone is None else f"{p.tone:+.1f} ({p.low:+.1f} to {p.high:+.1f})",
+        )
+        for p in found.partners[:limit]
+    ]  # fmt: skip
+    parts = [f"{found.name} [{found.actor}]\n{found.note}\n"]
+    if rows:
+        parts += ["\n", aligned(head, rows, right={2, 3, 4, 5, 6, 7}), _rest(len(found.partners), limit)]
+    if found.frustration is not None and found.triads:
+        parts.append(f"\nFrustration: {found.frustration} ties stand against a world of two camps\n")
+    if found.between:
+        parts.append("Balances between: " + "; ".join(f"{a} and {b}" for a, b in found.between) + "\n")
+    return "".join(parts)
+
+
+def relations_table(found: Relations) -> pa.Table:
+    """Partners, one a row."""
+    return _table([p.record() for p in found.partners])
+
+
+def comparison_text(found: Comparison) -> str:
+    """Matters by actors, then the distances."""
+    if not found.stands:
+        return f"{found.note}\n"
+    rows = [(s.kind, " ".join(s.target_name.split()), *(stance or "-" for stance in s.stances)) for s in found.stands]
+    parts = [aligned(("matter", "about", *found.actors), rows, right=set(), widest={1: 40}), f"\n{found.note}\n"]
+    for d in found.distances:
+        if not d.common:
+            parts.append(f"{d.a} and {d.b}: no matter on which both are recorded, nothing can be said\n")
+        else:
+            parts.append(f"{d.a} and {d.b}: unlike in {d.differing} of {d.common} ({d.low:.2f}-{d.high:.2f})\n")
+    return "".join(parts)
+
+
+def comparison_table(found: Comparison) -> pa.Table:
+    """Matters, one a row, a column for each actor."""
+    return _table(
+        [
+            {
+                "kind": s.kind,
+                "target": s.target,
+                "target_name": s.target_name,
+                **dict(zip(found.actors, s.stances, strict=True)),
+            }
+            for s in found.stands
+        ]
+    )
+
+
+def naming_text(found: Naming, limit: int) -> str:
+    """Terms by camp, then epithets by actor."""
+    parts = [f"{found.title}   (story {found.story})\n{found.note}\n"]
+    if found.terms:
+        parts.append("\nTerms that tell a camp from the others in its language (z of the log-odds)\n")
+        rows = [
+            (t.camp, t.lang, t.term, f"{t.z:.1f}", f"{t.texts} of {t.of}", str(t.elsewhere), str(t.quoted), t.outlet)
+            for t in found.terms[:limit]
+        ]
+        head = ("camp", "lang", "term", "z", "texts", "elsewhere", "quoted", "first")
+        parts += [aligned(head, rows, right={3, 5, 6}), _rest(len(found.terms), limit)]
+    if found.epithets:
+        parts.append("\nWords beside actors (English)\n")
+        rows = [(e.name, e.word, e.camp, str(e.texts), str(e.quoted)) for e in found.epithets[:limit]]
+        parts += [
+            aligned(("actor", "word", "camp", "texts", "quoted"), rows, right={3, 4}), _rest(len(found.epithets), limit),
+        ]  # fmt: skip
+    return "".join(parts)
+
+
+def naming_table(found: Naming) -> pa.Table:
+    """Terms, one a row."""
+    return _table([t.record() for t in found.terms])
+
+
+def _table(rows: list[dict[str, Any]]) -> pa.Table:
+    return pa.Table.from_pylist(rows) if rows else pa.table({"empty": pa.array([], pa.string())})
+
+
+def _flat(told: Told) -> dict[str, Any]:
+    return {k: v for k, v in told.record().items() if k != "kind"}
+
+
+def _sum(month: Any) -> int:
+    return int(month.verbal_cooperation + month.material_cooperation + month.verbal_conflict + month.material_conflict)
+
+
+def _rest(total: int, limit: int) -> str:
+    return f"  and {total - limit} more (--limit 0 shows all)\n" if total > limit else ""
+
+
+def _one_line(text: str, most: int) -> str:
+    told = " ".join(text.split())
+    return told if len(told) <= most else told[: most - 3] + "..."
+
+
+def _told_text(told: Told) -> str:
+    when = told.date or (f"told {told.said}" if told.said else "undated")
+    who = f" ({told.speaker})" if told.speaker else ""
+    context = "" if told.named else ", one named only ahead of it"
+    return f"  {when}, {told.families} independent texts, {told.outlet}{context}: {told.words}{who}\n      {_one_line(told.sentence, 220)}\n"
+
+
+def _limit_text(number: int, limit: Limit) -> str:
+    return f"{number:3d}. {limit.kind} (severity {limit.severity:.1f})\n    {_told_text(limit.told)}"

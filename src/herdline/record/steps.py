@@ -1,6 +1,7 @@
 """The record's steps, in order.
 
 articles ──name_actors──▶ actor_mentions    who is named where, in every language
+articles ──relation_words──▶ relation_words what texts say about two actors, in seven languages
 articles ──split──▶ record_sentences        sentences worth parsing
 sentences ──▶ record_unique                 each once, where it first appeared
 unique ──code──▶ record_codings             events, with participants
@@ -15,6 +16,7 @@ import pyarrow as pa
 
 from herdline.record.coding import CODINGS, PARTICIPANTS, SENTENCES, code_batch, participants, split, standing
 from herdline.record.mentions import name_actors
+from herdline.record.relations import relation_words
 from herdline.steps import MapStep, SetStep, Step
 
 __all__ = ["SCHEMAS", "STEPS"]
@@ -64,6 +66,7 @@ from (
 """
 STEPS: tuple[Step, ...] = (
     MapStep("record.actors", _ARTICLES, "actor_mentions", name_actors),
+    MapStep("record.relations", _ARTICLES, "relation_words", relation_words),
     MapStep("record.sentences", _ARTICLES, "record_sentences", split),
     SetStep("record.unique", _UNIQUE, "record_unique"),
     MapStep(

@@ -4,7 +4,26 @@
 """
 
 from herdline.results.base import Record, Rows, plain
-from herdline.results.check import Carrier, Fact, GroupShare, Missing, Overlooked
+from herdline.results.check import (
+    Carrier,
+    Comparison,
+    Distance,
+    Epithet,
+    Fact,
+    GroupShare,
+    Limit,
+    Missing,
+    Month,
+    Naming,
+    Overlooked,
+    Pair,
+    Partner,
+    QuadCount,
+    Relations,
+    Stand,
+    Term,
+    Told,
+)
 from herdline.results.line import (
     Arrival,
     Copy,
@@ -21,7 +40,8 @@ from herdline.results.line import (
 from herdline.results.record import Event, Participant, Position, Quote
 
 __all__ = [
-    "Arrival", "Carrier", "Copy", "Event", "Fact", "Family", "First", "GroupShare", "Herd", "Line", "Member", "Missing",
-    "Overlooked", "Participant", "Position", "Quote",
-    "ReadSummary", "Record", "Rows", "Story", "StoryLine", "Use", "plain",
+    "Arrival", "Carrier", "Comparison", "Copy", "Distance", "Epithet", "Event", "Fact", "Family", "First", "GroupShare",
+    "Herd", "Limit", "Line", "Member", "Missing", "Month", "Naming", "Overlooked", "Pair", "Participant", "Partner",
+    "Position", "QuadCount", "Quote", "ReadSummary", "Record", "Relations", "Rows", "Stand", "Story", "StoryLine", "Term",
+    "Told", "Use", "plain",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from herdline.results.base import Record
+from herdline.results.record import Position
 
 
 @dataclass(frozen=True)
@@ -94,4 +95,202 @@ class Missing(Record):
     common: tuple[Fact, ...]
     left_out: tuple[Fact, ...]
     actors: tuple[Overlooked, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Told(Record):
+    """A sentence about a pair: ``kind`` close, refusal, reserve, event or position; ``said`` the day it was published.
+
+    ``words`` are those that decide, ``quoted`` whether they stand in quotation marks, ``speaker`` whose they then are;
+    ``named`` is False where one of the two actors comes from a sentence ahead; ``families`` independent texts tell it.
+    """
+
+    kind: str
+    words: str
+    date: str
+    said: str
+    sentence: str
+    speaker: str
+    quoted: bool
+    named: bool
+    families: int
+    article: int
+    outlet: str
+    start: int
+    end: int
+    event: int | None
+
+
+@dataclass(frozen=True)
+class Limit(Record):
+    """What closeness does not reach: a deed, position or word of the pair whose sign contradicts declared words.
+
+    ``severity`` 0 to 1 by its kind or PLOVER score; ``rank`` orders by severity, corroboration and how sure it is.
+    """
+
+    kind: str
+    severity: float
+    rank: float
+    told: Told
+
+
+@dataclass(frozen=True)
+class QuadCount(Record):
+    """Events of one quad class in one direction: ``events`` counted once, ``reports`` by independent texts."""
+
+    quad: str
+    actor: str
+    recipient: str
+    events: int
+    reports: int
+
+
+@dataclass(frozen=True)
+class Month(Record):
+    """Dated events of a month: words and deeds, for and against, with the Poisson interval of their sum."""
+
+    month: str
+    verbal_cooperation: int
+    material_cooperation: int
+    verbal_conflict: int
+    material_conflict: int
+    low: float
+    high: float
+    change: str
+
+
+@dataclass(frozen=True)
+class Pair(Record):
+    """Words beside deeds of two actors. ``undated`` events are in no month."""
+
+    a: str
+    a_name: str
+    b: str
+    b_name: str
+    since: str
+    until: str
+    counts: tuple[QuadCount, ...]
+    undated: int
+    declared: tuple[Told, ...]
+    limits: tuple[Limit, ...]
+    positions: tuple[Position, ...]
+    months: tuple[Month, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Partner(Record):
+    """One partner of an actor: events by quad class, declared closeness and strains in words, and the sign of the tie.
+
+    ``tone`` is the mean PLOVER score of their events (-10 to 10) with its 95 % interval; None below five events.
+    """
+
+    code: str
+    name: str
+    verbal_cooperation: int
+    material_cooperation: int
+    verbal_conflict: int
+    material_conflict: int
+    close: int
+    strained: int
+    sign: int
+    tone: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Relations(Record):
+    """An actor's ties to all others, and how it balances between them (see ``check.balance``)."""
+
+    actor: str
+    name: str
+    partners: tuple[Partner, ...]
+    triads: int
+    balanced: int
+    frustration: int | None
+    between: tuple[tuple[str, str], ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Stand(Record):
+    """One matter, and where each of the compared actors stands: "" where nothing is recorded."""
+
+    kind: str
+    target: str
+    target_name: str
+    stances: tuple[str, ...]
+    reports: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Distance(Record):
+    """Of ``common`` matters on which both are recorded, ``differing`` have unlike stances; Wilson interval (1927)."""
+
+    a: str
+    b: str
+    common: int
+    differing: int
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Comparison(Record):
+    """Positions of several actors side by side."""
+
+    actors: tuple[str, ...]
+    stands: tuple[Stand, ...]
+    distances: tuple[Distance, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Term(Record):
+    """A term that tells a camp from the others in its language.
+
+    ``z`` is the log-odds ratio with an informative Dirichlet prior over its standard error; ``texts`` of the camp's
+    ``of`` families use it in their own voice, ``quoted`` only inside quotation marks; ``elsewhere`` texts of the others.
+    """
+
+    camp: str
+    lang: str
+    term: str
+    z: float
+    texts: int
+    of: int
+    elsewhere: int
+    quoted: int
+    outlet: str
+    article: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Epithet(Record):
+    """A word put beside an actor by ``texts`` families of a camp."""
+
+    camp: str
+    actor: str
+    name: str
+    word: str
+    texts: int
+    quoted: int
+    article: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Naming(Record):
+    """What each camp of outlets calls things, and the words it puts beside each actor (epithets: English only)."""
+
+    story: int
+    title: str
+    camps: tuple[str, ...]
+    terms: tuple[Term, ...]
+    epithets: tuple[Epithet, ...]
     note: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from herdline.schema.base import COUNT, ID, REAL, TEXT, TIME, table
+from herdline.schema.base import COUNT, FLAG, ID, REAL, TEXT, TIME, table
 
 EVENTS = table(
     "events",
@@ -95,4 +95,21 @@ ACTOR_MENTIONS = table(
         ("person", TEXT, "Key of the person or body in the program's tables; ''."),
     ],
 )
-TABLES = (EVENTS, PARTICIPANTS, EVENT_MENTIONS, POSITIONS, ACTOR_MENTIONS)
+RELATION_WORDS = table(
+    "relation_words",
+    "Sentences that say something about the relation of two actors: closeness, a denied deed of partners, reserve.",
+    [
+        ("article", ID, "Article."),
+        ("start", COUNT, "First character of the sentence."),
+        ("end", COUNT, "One past the last."),
+        ("a", TEXT, "Code of one actor, the earlier in the alphabet."),
+        ("b", TEXT, "Code of the other."),
+        ("kind", TEXT, "close, refusal, reserve."),
+        ("word_start", COUNT, "First character of the words that say so."),
+        ("word_end", COUNT, "One past the last."),
+        ("quoted", FLAG, "They stand in quotation marks."),
+        ("speaker", TEXT, "Person named in the sentence where they do; ''."),
+        ("basis", TEXT, "named (both actors in the sentence), context (one or both in the sentence ahead)."),
+    ],
+)
+TABLES = (EVENTS, PARTICIPANTS, EVENT_MENTIONS, POSITIONS, ACTOR_MENTIONS, RELATION_WORDS)

@@ -18,7 +18,7 @@ from herdline.errors import StoreError
 
 
 def _add_record(connection: duckdb.DuckDBPyConnection) -> None:
-    """Version 2 brought the record's tables; they are derived, the next build fills them."""
+    """Version 2 brought the record's first tables; they are derived, the next build fills them."""
     for table in (
         schema.record.EVENTS,
         schema.record.PARTICIPANTS,
@@ -31,7 +31,7 @@ def _add_record(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _add_check(connection: duckdb.DuckDBPyConnection) -> None:
     """Version 3 brought the check's tables and the actors named, likewise derived."""
-    for table in (schema.record.ACTOR_MENTIONS, *schema.check.TABLES):
+    for table in (schema.record.ACTOR_MENTIONS, schema.record.RELATION_WORDS, *schema.check.TABLES):
         connection.execute(create_sql(table))
         comment(connection, table)
 

@@ -1,0 +1,52 @@
+"""Which actor a user means by a code or a name."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import cache
+
+from herdline.errors import NotFound
+from herdline.record.actors.tables import COUNTRY, entries
+
+
+@cache
+def _known() -> tuple[dict[str, str], dict[str, str]]:
+    """Name of each code, and code by folded name; countries' own names win."""
+    names: dict[str, str] = {}
+    codes: dict[str, str] = {}
+    for text, entry in entries()[0].items():
+        if not entry.code or entry.code == "XXX":
+            continue
+        if entry.kind == COUNTRY or entry.code not in names:
+            names[entry.code] = entry.name
+        codes.setdefault(text.casefold(), entry.code)
+        codes.setdefault(entry.name.casefold(), entry.code)
+    return names, codes
+
+
+def actor_code(text: str) -> tuple[str, str]:
+    """Code and name of the actor that a code ("KAZ") or name ("Kazakhstan", "Казахстан") means.
+
+    Raises:
+        NotFound: nobody is called so; near names are suggested.
+    """
+    names, codes = _known()
+    wanted = text.strip()
+    if wanted.upper() in names:
+        return wanted.upper(), names[wanted.upper()]
+    code = codes.get(wanted.casefold())
+    if code:
+        return code, names.get(code, wanted)
+    near = get_close_matches(wanted.casefold(), codes, n=3, cutoff=0.6)
+    near += [c for c in get_close_matches(wanted.upper(), names, n=2, cutoff=0.6)] if len(wanted) <= 4 else []
+    hint = (
+        "; did you mean " + ", ".join(f"{names.get(codes.get(n, n), n)} [{codes.get(n, n)}]" for n in near)
+        if near
+        else ""
+    )
+    raise NotFound(f"no actor is called {text!r}{hint}")
+
+
+def actor_name(code: str) -> str:
+    """Name of a code, the code itself where none is known."""
+    return _known()[0].get(code, code)

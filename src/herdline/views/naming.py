@@ -1,0 +1,183 @@
+"""What each camp of outlets calls the same thing; words beside actors."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from herdline.check.logodds import log_odds
+from herdline.results import Epithet, Naming, Term
+from herdline.text.sentences import sentences
+from herdline.views.line import story
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_TEXTS = """
+select a.id, a.lang, a.text, coalesce(a.outlet, '') as outlet, coalesce(o.country, '?') as country,
+       coalesce(o.ownership, '?') as ownership, f.family
+from story_articles s join articles a on a.id = s.article join families f on f.article = a.id and f.original = a.id
+left join outlets o on o.outlet = a.outlet where s.story = ? and a.text <> '' order by a.published nulls last, a.id
+"""
+_ACTORS = """
+select m.article, m.start, m."end", m.code, m.name from actor_mentions m join story_articles s on s.article = m.article
+join families f on f.article = m.article and f.original = m.article join articles a on a.id = m.article
+where s.story = ? and a.lang = 'en' order by m.article, m.start
+"""
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_QUOTED = re.compile(r"[\"“«„][^\"”»“]{2,300}[\"”»“]|(?<!\w)[‘'][^’'\n]{2,120}[’'](?!\w)")
+_BREAK = re.compile(r"[.!?;:,()\n\"“”«»]")
+_CJK = re.compile(r"[\u3400-\u9fff]{2,}")
+_LONGEST = 3
+_LEAST_Z = 1.0
+_MOST = 12
+_MOST_PARSED = 400
+"""Sentences of a story that are parsed for epithets (10 ms each)."""
+
+
+@dataclass
+class _Camp:
+    own: Counter[str] = field(default_factory=Counter)
+    texts: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    quoted: Counter[str] = field(default_factory=Counter)
+    first: dict[str, tuple[str, int, int, int]] = field(default_factory=dict)
+    families: set[int] = field(default_factory=set)
+
+
+def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str) -> Naming:
+    """Terms and epithets by camp; copies count once, what stands in quotation marks is counted apart.
+
+    Args:
+        connection: an open store.
+        number: the story.
+        by: country or ownership: what makes a camp; camps are compared within a language.
+    """
+    camps: dict[tuple[str, str], _Camp] = defaultdict(_Camp)
+    where: dict[int, str] = {}
+    texts: dict[int, str] = {}
+    for article, lang, text, outlet, country, ownership, family in connection.execute(_TEXTS, [number]).fetchall():
+        camp = country if by == "country" else ownership
+        where[article], texts[article] = camp, text
+        _count(camps[lang, camp], text, article, outlet, family)
+    terms: list[Term] = []
+    for (lang, name), camp in sorted(camps.items()):
+        others = [other for (o_lang, o_name), other in camps.items() if o_lang == lang and o_name != name]
+        if others:
+            terms += _terms(name, lang, camp, others)
+    terms.sort(key=lambda term: (-term.z, term.term))
+    names = tuple(sorted({camp for _, camp in camps}))
+    alone = sorted({lang for lang, _ in camps if sum(o == lang for o, _ in camps) == 1})
+    note = f"{len(texts)} independent texts in {len(names)} camps."
+    if alone:
+        note += f" One camp only writes in {', '.join(alone)}: nothing to compare it with there."
+    epithets = _epithets(connection, number, where, texts)
+    return Naming(number, story(connection, number).title, names, tuple(terms), epithets, note)
+
+
+def _count(camp: _Camp, text: str, article: int, outlet: str, family: int) -> None:
+    camp.families.add(family)
+    inside = [m.span() for m in _QUOTED.finditer(text)]
+    for term, start, end in _phrases(text):
+        if any(s <= start < e for s, e in inside):
+            camp.quoted[term] += 1
+            continue
+        camp.own[term] += 1
+        camp.texts[term].add(family)
+        camp.first.setdefault(term, (outlet, article, start, end))
+
+
+def _phrases(text: str) -> list[tuple[str, int, int]]:
+    """Runs of one to three words between punctuation; in Chinese runs of two to six characters."""
+    found: list[tuple[str, int, int]] = []
+    for match in _CJK.finditer(text):
+        run = match.group()
+        found += [
+            (run[i : i + n], match.start() + i, match.start() + i + n)
+            for n in (2, 4, 6)
+            for i in range(len(run) - n + 1)
+        ]
+    tokens = [m for m in _TOKEN.finditer(text) if not _CJK.search(m.group())]
+    for i, first in enumerate(tokens):
+        for n in range(1, _LONGEST + 1):
+            if i + n > len(tokens):
+                break
+            if n > 1 and _BREAK.search(text, tokens[i + n - 2].end(), tokens[i + n - 1].start()):
+                break
+            last = tokens[i + n - 1]
+            found.append((" ".join(t.group() for t in tokens[i : i + n]).casefold(), first.start(), last.end()))
+    return found
+
+
+def _terms(name: str, lang: str, camp: _Camp, others: list[_Camp]) -> list[Term]:
+    outside: Counter[str] = Counter()
+    for other in others:
+        outside.update(other.own)
+    least = 2 if len(camp.families) > 1 else 1
+    found: list[Term] = []
+    for term, z, _, _ in log_odds(camp.own, outside):
+        if z < _LEAST_Z or len(found) >= _MOST:
+            break
+        users = len(camp.texts[term])
+        if users < least or any(term in t.term or t.term in term for t in found):
+            continue
+        outlet, article, start, end = camp.first[term]
+        found.append(
+            Term(
+                name, lang, term, round(z, 2), users, len(camp.families), sum(len(o.texts.get(term, ())) for o in others),
+                camp.quoted[term], outlet, article, start, end,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _epithets(
+    connection: duckdb.DuckDBPyConnection, number: int, where: dict[int, str], texts: dict[int, str]
+) -> tuple[Epithet, ...]:
+    """Adjectives and appositions of actors' names, by dependency."""
+    from herdline.record.parsing import parse
+
+    spots: dict[int, list[tuple[int, int, str, str]]] = defaultdict(list)
+    for article, start, end, code, name in connection.execute(_ACTORS, [number]).fetchall():
+        if article in texts:
+            spots[article].append((start, end, code, name))
+    chosen = [
+        (article, item, [s for s in spots[article] if item.start <= s[0] and s[1] <= item.end])
+        for article in sorted(spots)
+        for item in sentences(texts[article])
+    ]
+    chosen = [row for row in chosen if row[2]][:_MOST_PARSED]
+    count: dict[tuple[str, str, str, str], set[int]] = defaultdict(set)
+    first: dict[tuple[str, str, str, str], tuple[int, int, int]] = {}
+    quoted: Counter[tuple[str, str, str, str]] = Counter()
+    for (article, item, held), doc in zip(chosen, parse([item.text for _, item, _ in chosen]), strict=True):
+        inside = [m.span() for m in _QUOTED.finditer(item.text)]
+        for start, end, code, name in held:
+            span = doc.char_span(start - item.start, end - item.start, alignment_mode="expand")
+            for word in _beside(span) if span is not None else ():
+                key = (where[article], code, name, word.lemma_.lower())
+                if any(s <= word.idx < e for s, e in inside):
+                    quoted[key] += 1
+                    continue
+                count[key].add(article)
+                first.setdefault(key, (article, item.start + word.idx, item.start + word.idx + len(word.text)))
+    found = [
+        Epithet(camp, code, name, word, len(articles), quoted[camp, code, name, word], *first[camp, code, name, word])
+        for (camp, code, name, word), articles in count.items()
+    ]
+    return tuple(sorted(found, key=lambda e: (e.actor, e.name, -e.texts, e.word, e.camp)))
+
+
+def _beside(span: Span) -> list[Token]:
+    """Adjectives, nouns in apposition and compounds that describe a name ("strongman Vladimir Putin")."""
+    root = span.root
+    near = [child for child in root.children if child.dep_ in ("amod", "appos", "compound")]
+    if root.dep_ in ("appos", "compound", "poss") and root.head.pos_ in ("NOUN", "ADJ"):
+        near.append(root.head)  # "the Russian strongman": the nationality hangs on the noun
+        near += [child for child in root.head.children if child.dep_ == "amod"]
+    if root.dep_ == "amod" and root.head.pos_ == "NOUN":
+        near += [root.head, *(child for child in root.head.children if child.dep_ == "amod" and child.i != root.i)]
+    return [t for t in near if not span.start <= t.i < span.end and t.pos_ in ("ADJ", "NOUN") and t.is_alpha]

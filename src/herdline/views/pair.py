@@ -1,0 +1,220 @@
+"""Words beside deeds of two actors: what they declare, what they do, where the one does not reach the other."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from math import log2
+from typing import Any
+
+import duckdb
+
+from herdline.check.series import change_points, poisson_interval
+from herdline.results import Limit, Month, Pair, Position, QuadCount, Told
+from herdline.views.actors import actor_code
+from herdline.views.record import positions
+
+SEVERITY = {"refusal": 0.6, "reserve": 0.4, "position": 0.7, "aid to an adversary": 0.8}
+"""Of what has no PLOVER score; events have the size of theirs, divided by ten."""
+_CONTEXT = 0.7
+"""What a sentence counts that names only one of the two."""
+_HAS = "list_contains(string_split({column}, ','), ?)"
+_BETWEEN = f"""
+(({_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.recipient_codes")})
+ or ({_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.recipient_codes")})
+ or (e.recipient_codes = '' and {_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.actor_codes")}))
+"""
+_EVENTS = f"""
+select * from (
+    select e.*, substr(a.text, e.start + 1, e."end" - e.start) as sentence,
+           case when e.date = '' then cast(cast(e.published as date) as varchar) else e.date end as known
+    from events e join articles a on a.id = e.article
+    where {_BETWEEN} and not contains(e.aux, 'hypothetical') and not contains(e.aux, 'future')
+) e where (? = '' or e.known >= ?) and (? = '' or left(e.known, length(?)) <= ?)
+order by nullif(e.date, '') nulls last, e.event
+"""
+_WORDS = """
+select r.*, a.outlet, a.published, f.family, substr(a.text, r.start + 1, r."end" - r.start) as sentence,
+       substr(a.text, r.word_start + 1, r.word_end - r.word_start) as words, t.fact
+from relation_words r join articles a on a.id = r.article join families f on f.article = r.article
+left join fact_texts t on t.article = r.article and t.start = r.start and t."end" = r."end" and t.state = 'carried'
+where r.a = ? and r.b = ? and (? = '' or cast(cast(a.published as date) as varchar) >= ?)
+  and (? = '' or left(cast(cast(a.published as date) as varchar), length(?)) <= ?)
+order by a.published nulls last, r.article, r.start
+"""
+_ADVERSARIES = f"""
+select distinct case when {_HAS.format(column="e.actor_codes")} then e.recipient_codes else e.actor_codes end as code
+from events e where e.type = 'ASSAULT' and e.aux not like '%hypothetical%' and e.aux not like '%negation%'
+  and ({_HAS.format(column="e.actor_codes")} or {_HAS.format(column="e.recipient_codes")})
+"""
+_HELP = f"""
+select e.*, substr(a.text, e.start + 1, e."end" - e.start) as sentence from events e join articles a on a.id = e.article
+where {_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.recipient_codes")}
+  and e.type in ('AID', 'COOPERATE', 'SUPPORT') and e.aux = ''
+"""
+
+
+def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: str, until: str) -> Pair:
+    """Declared words, recorded deeds, positions and limits of two actors.
+
+    Args:
+        connection: an open store.
+        first: code or name.
+        second: code or name.
+        since: first date, ISO 8601 of any precision, "" for all.
+        until: last date, included.
+
+    Raises:
+        NotFound: an actor is unknown; says near names.
+    """
+    (a, a_name), (b, b_name) = sorted((actor_code(first), actor_code(second)))
+    period = [since, since, until, until, until]
+    rows = connection.sql(_EVENTS, params=[a, b, b, a, a, b, *period]).to_arrow_table().to_pylist()
+    told = _words(connection, a, b, period)
+    held = [p for one, other in ((a, b), (b, a)) for p in positions(connection, one, other) if p.holder == one]
+    declared = [t for t in told if t.kind == "close"]
+    declared += [_event_told(r) for r in rows if r["quad"] == "verbal cooperation" and not r["aux"]]
+    limits = _limits(connection, a, b, rows, told, held)
+    kept = [r for r in rows if "negation" not in r["aux"]]
+    return Pair(
+        a=a, a_name=a_name, b=b, b_name=b_name, since=since, until=until, counts=_counts(kept, a, b),
+        undated=sum(1 for r in kept if not r["date"]), declared=tuple(declared), limits=limits,
+        positions=tuple(held), months=_months(kept), note=_note(kept, declared, limits, a_name, b_name),
+    )  # fmt: skip
+
+
+def _words(connection: duckdb.DuckDBPyConnection, a: str, b: str, period: list[str]) -> list[Told]:
+    """Sentences about the relation, one a fact where the story's facts tell which say the same."""
+    groups: dict[tuple[str, Any], list[dict[str, Any]]] = defaultdict(list)
+    for row in connection.sql(_WORDS, params=[a, b, *period]).to_arrow_table().to_pylist():
+        groups[row["kind"], row["fact"] or row["sentence"]].append(row)
+    found: list[Told] = []
+    for (kind, _), rows in groups.items():
+        best = max(rows, key=lambda r: (r["basis"] == "named", r["quoted"]))
+        said = rows[0]["published"]
+        found.append(
+            Told(
+                kind=kind, words=best["words"], date="", said=said.date().isoformat() if said else "",
+                sentence=best["sentence"], speaker=best["speaker"], quoted=best["quoted"],
+                named=best["basis"] == "named", families=len({r["family"] for r in rows}), article=best["article"],
+                outlet=best["outlet"] or "", start=best["start"], end=best["end"], event=None,
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda t: (-t.families, not t.named, t.said, t.article, t.start))
+
+
+def _event_told(row: dict[str, Any]) -> Told:
+    said = row["published"]
+    return Told(
+        kind="event", words=f"{row['type']} {row['mode']}".strip(), date=row["date"],
+        said=said.date().isoformat() if said else "", sentence=row["sentence"], speaker=row["speaker"], quoted=False,
+        named=True, families=row["reports"], article=row["article"], outlet=row["outlet"] or "", start=row["start"],
+        end=row["end"], event=row["event"],
+    )  # fmt: skip
+
+
+def _limits(
+    connection: duckdb.DuckDBPyConnection, a: str, b: str, rows: list[dict[str, Any]], told: list[Told],
+    held: list[Position],
+) -> tuple[Limit, ...]:  # fmt: skip
+    found: list[Limit] = []
+    for row in rows:
+        negated = "negation" in row["aux"]
+        if row["certainty"] == "denied" and not negated:
+            continue
+        if row["quad"].endswith("conflict") and not negated:
+            found.append(_limit(f"{row['quad']} {row['type']}", abs(row["score"]) / 10, _event_told(row)))
+        elif row["quad"].endswith("cooperation") and negated:
+            found.append(_limit("refusal", SEVERITY["refusal"], _event_told(row)))
+    found += [_limit(t.kind, SEVERITY[t.kind], t) for t in told if t.kind in ("refusal", "reserve")]
+    found += [_limit("position", SEVERITY["position"], _position_told(p)) for p in held if p.stance == "against"]
+    for helper, helped in ((a, b), (b, a)):
+        for enemy in _adversaries(connection, helped) - {helper}:
+            for row in connection.sql(_HELP, params=[helper, enemy]).to_arrow_table().to_pylist():
+                found.append(_limit("aid to an adversary", SEVERITY["aid to an adversary"], _event_told(row)))
+    once: dict[str, Limit] = {}
+    for limit in sorted(found, key=lambda item: (-item.rank, item.told.said, item.told.article, item.told.start)):
+        once.setdefault(limit.told.sentence, limit)
+    return tuple(once.values())
+
+
+def _limit(kind: str, severity: float, told: Told) -> Limit:
+    rank = severity * (1 + log2(max(told.families, 1))) * (1.0 if told.named else _CONTEXT)
+    return Limit(kind, round(severity, 2), round(rank, 3), told)
+
+
+def _position_told(p: Position) -> Told:
+    return Told(
+        kind="position", words=f"{p.kind} {p.stance}", date=p.since, said="", sentence=p.sentence, speaker="",
+        quoted=False, named=True, families=p.reports, article=p.article, outlet=p.outlet, start=p.start, end=p.end,
+        event=None,
+    )  # fmt: skip
+
+
+def _adversaries(connection: duckdb.DuckDBPyConnection, code: str) -> set[str]:
+    rows = connection.execute(_ADVERSARIES, [code, code, code]).fetchall()
+    return {c for (codes,) in rows for c in codes.split(",") if c and c != code and c != "XXX" and ":" not in c}
+
+
+def _counts(rows: list[dict[str, Any]], a: str, b: str) -> tuple[QuadCount, ...]:
+    events: Counter[tuple[str, str, str]] = Counter()
+    reports: Counter[tuple[str, str, str]] = Counter()
+    for row in rows:
+        actors, recipients = row["actor_codes"].split(","), row["recipient_codes"].split(",")
+        mutual = not row["recipient_codes"]
+        sides = (a, b, "with") if mutual else (a, b, "") if a in actors and b in recipients else (b, a, "")
+        key = (row["quad"], sides[0], sides[1] if not mutual else f"with {sides[1]}")
+        events[key] += 1
+        reports[key] += row["reports"]
+    return tuple(QuadCount(*key, events[key], reports[key]) for key in sorted(events))
+
+
+def _months(rows: list[dict[str, Any]]) -> tuple[Month, ...]:
+    dated = [r for r in rows if len(r["date"]) >= 7]
+    if not dated:
+        return ()
+    by_month: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in dated:
+        by_month[row["date"][:7]].append(row)
+    months = _span(min(by_month), max(by_month)) if len(by_month) > 1 else sorted(by_month)
+    changes = change_points([len(by_month[m]) for m in months])
+    found: list[Month] = []
+    for place, month in enumerate(months):
+        held = by_month[month]
+        quads = Counter(r["quad"] for r in held)
+        low, high = poisson_interval(len(held))
+        reason = ""
+        if place in changes:
+            most = max(held, key=lambda r: (r["reports"], r["probability"]), default=None)
+            reason = " ".join(most["sentence"].split()) if most else "no more events"
+        found.append(
+            Month(
+                month, quads["verbal cooperation"], quads["material cooperation"], quads["verbal conflict"],
+                quads["material conflict"], round(low, 2), round(high, 2), reason,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _span(first: str, last: str) -> list[str]:
+    """All months between two, at most the last forty years."""
+    year, month = int(first[:4]), int(first[5:7])
+    found: list[str] = []
+    while f"{year:04d}-{month:02d}" <= last:
+        found.append(f"{year:04d}-{month:02d}")
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return found[-480:]
+
+
+def _note(rows: list[dict[str, Any]], declared: list[Told], limits: tuple[Limit, ...], a_name: str, b_name: str) -> str:
+    pair_name = f"{a_name} and {b_name}"
+    deeds = sum(1 for r in rows if r["quad"].startswith("material"))
+    if not rows and not declared and not limits:
+        return f"Nothing between {pair_name} is recorded in this period: nothing can be concluded, not even coolness."
+    told = f"{len(rows)} recorded events, {deeds} of them deeds; {len(declared)} declarations of closeness."
+    if not deeds:
+        told += " No deeds are recorded: words cannot be checked against them."
+    if limits and not declared:
+        told += " No closeness is declared: what follows are strains rather than limits of a friendship."
+    if len(rows) < 5:
+        told += " With fewer than five events, counts say little; read the sentences."
+    return told
