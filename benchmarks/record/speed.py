@@ -25,8 +25,8 @@ import pyarrow.parquet as pq
 
 from benchmarks import data
 from herdline.record.coding import code_batch, split
-from herdline.text.sentences import sentences
 from herdline.schema import TIME
+from herdline.text.sentences import sentences
 
 _BATCH = 1000
 Article = tuple[str, str]

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from herdline.text.anchors import anchors, folded, numbers
 from herdline.copies.monotone import align_in_order
 from herdline.copies.notices import find_notices
 from herdline.copies.sentences import sentences
+from herdline.text.anchors import anchors, folded, numbers
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Words that tell two piles of texts apart: log-odds with an informative Dirichlet prior (Monroe, Colaresi, Quinn 2008)."""
+"""Words that tell two piles of texts apart: log-odds with a Dirichlet prior (Monroe, Colaresi, Quinn 2008)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ def log_odds(
 ) -> list[tuple[str, float, int, int]]:
     """(word, z, count inside, count outside), the most telling of ``inside`` first.
 
-    The prior gives each word its share of both piles together, worth ``prior`` words in all; z above 1.96 is what chance
-    would give one word in forty. Few words give a small z by themselves.
+    The prior gives each word its share of both piles together, worth ``prior`` words in all; z above 1.96 is what
+    chance would give one word in forty. Few words give a small z by themselves.
     """
     both = Counter(inside)
     both.update(outside)

@@ -95,8 +95,7 @@ def pair_text(found: Pair, limit: int) -> str:
     if found.counts:
         parts.append("\nEvents (each once; reports by independent texts)\n")
         parts += [
-            f"  {c.quad}: {c.events} ({c.reports} reports), {c.actor} {c.recipient if c.recipient.startswith('with') else 'to ' + c.recipient}\n"
-            for c in found.counts
+            f"  {c.quad}: {c.events} ({c.reports} reports), {c.actor} {_toward(c.recipient)}\n" for c in found.counts
         ]
         parts.append(f"  undated: {found.undated}\n" if found.undated else "")
     if found.positions:
@@ -196,6 +195,15 @@ def comparison_table(found: Comparison) -> pa.Table:
 def naming_text(found: Naming, limit: int) -> str:
     """Terms by camp, then epithets by actor."""
     parts = [f"{found.title}   (story {found.story})\n{found.note}\n"]
+    held: dict[str, dict[str, list[str]]] = {}
+    for n in found.named:
+        told = f"{n.camp} {n.texts} of {n.of}" + (f" (+{n.quoted} quoted)" if n.quoted else "")
+        held.setdefault(n.referent, {}).setdefault(n.term, []).append(told)
+    if held:
+        parts.append("\nContested names (texts of each camp that use them in their own voice)\n")
+    for referent, terms in held.items():
+        parts.append(f"  {referent}\n")
+        parts += [f"    {term}: {', '.join(camps)}\n" for term, camps in terms.items()]
     if found.terms:
         parts.append("\nTerms that tell a camp from the others in its language (z of the log-odds)\n")
         rows = [
@@ -206,9 +214,10 @@ def naming_text(found: Naming, limit: int) -> str:
         parts += [aligned(head, rows, right={3, 5, 6}), _rest(len(found.terms), limit)]
     if found.epithets:
         parts.append("\nWords beside actors (English)\n")
-        rows = [(e.name, e.word, e.camp, str(e.texts), str(e.quoted)) for e in found.epithets[:limit]]
+        words = found.epithets[:limit]
+        beside = [(e.name, e.word, e.camp, str(e.texts), str(e.quoted)) for e in words]
         parts += [
-            aligned(("actor", "word", "camp", "texts", "quoted"), rows, right={3, 4}), _rest(len(found.epithets), limit),
+            aligned(("actor", "word", "camp", "texts", "quoted"), beside, right={3, 4}), _rest(len(found.epithets), limit),
         ]  # fmt: skip
     return "".join(parts)
 
@@ -239,11 +248,17 @@ def _one_line(text: str, most: int) -> str:
     return told if len(told) <= most else told[: most - 3] + "..."
 
 
+def _toward(recipient: str) -> str:
+    return recipient if recipient.startswith("with ") else f"to {recipient}"
+
+
 def _told_text(told: Told) -> str:
     when = told.date or (f"told {told.said}" if told.said else "undated")
     who = f" ({told.speaker})" if told.speaker else ""
     context = "" if told.named else ", one named only ahead of it"
-    return f"  {when}, {told.families} independent texts, {told.outlet}{context}: {told.words}{who}\n      {_one_line(told.sentence, 220)}\n"
+    texts = f"{told.families} independent text{'s' if told.families != 1 else ''}"
+    head = f"  {when}, {texts}, {told.outlet}{context}: {told.words}{who}\n"
+    return f"{head}      {_one_line(told.sentence, 220)}\n"
 
 
 def _limit_text(number: int, limit: Limit) -> str:

@@ -123,7 +123,8 @@ def _told(
     judged = judge(doc, frame.predicate)
     if "hypothetical" in judged.aux and "negation" not in judged.aux:
         return []  # what might be is no position
-    stance = _turned(pattern.stance) if "negation" in judged.aux else pattern.stance
+    denied = "negation" in judged.aux or _recognises_neither(doc[frame.predicate])
+    stance = _turned(pattern.stance) if denied else pattern.stance
     source = speaker_span(doc, frame.predicate)
     token = doc[frame.predicate]
     since = near_date(times, token.idx, token.idx + len(token.text))[0]
@@ -136,6 +137,15 @@ def _told(
         for target in known_targets
         if holder.code != target.code or holder.name != target.name
     ]  # fmt: skip
+
+
+def _recognises_neither(token: Token) -> bool:
+    """Whether the object denies ("recognises neither Kosovo nor Abkhazia", "recognised none of its claims")."""
+    return any(
+        other.lower_ in ("neither", "none", "nothing", "nobody")
+        for other in token.subtree
+        if 0 < other.i - token.i <= 3
+    )
 
 
 def _stands_with(token: Token, word: str) -> bool:

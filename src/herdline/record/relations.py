@@ -19,7 +19,7 @@ from importlib.resources import files
 import pyarrow as pa
 
 from herdline.record.actors.finding import find
-from herdline.record.lexicon import entries
+from herdline.record.lexicon import entries, pattern_of
 from herdline.record.spans import Actor
 from herdline.schema.record import RELATION_WORDS
 from herdline.text.sentences import LONGEST, sentences
@@ -36,7 +36,6 @@ _MEMORY = 3
 _IF = re.compile(r"\b(?:if|would|could|might|were to|если|бы|si|sollte|wenn)\b|如果|假如", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„「『][^\"”»“」』]{2,300}[\"”»“」』]")
 _TERRITORIES = frozenset(("DPR", "LPR", "ABK", "SOS", "TWN"))
-_CJK = re.compile(r"[\u3040-\u9fff]")
 
 
 @cache
@@ -47,20 +46,15 @@ def words(lang: str) -> dict[str, re.Pattern[str]]:
         head, listed = line.split(":", 1)
         language, kind = head.split(".")
         if language == lang:
-            found[kind] = re.compile("|".join(map(_part, listed.split(","))), re.IGNORECASE)
+            found[kind] = pattern_of(listed.split(","))
     return found
-
-
-def _part(entry: str) -> str:
-    word = re.escape(entry.strip()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    return word if _CJK.search(entry) else rf"\b{word}\b" if not word.startswith(r"\w*") else rf"{word}\b"
 
 
 @cache
 def vital() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Names of territories whose status is vital to a state, with that state's code: data/vital.csv."""
     rows = csv.DictReader(files("herdline").joinpath("data/vital.csv").read_text(encoding="utf-8").splitlines())
-    return tuple((re.compile("|".join(map(_part, row["names"].split("|")))), row["patron"]) for row in rows)
+    return tuple((pattern_of(row["names"].split("|")), row["patron"]) for row in rows)
 
 
 def told(text: str, lang: str) -> list[tuple[str, int, int]]:

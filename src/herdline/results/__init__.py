@@ -14,6 +14,7 @@ from herdline.results.check import (
     Limit,
     Missing,
     Month,
+    Named,
     Naming,
     Overlooked,
     Pair,
@@ -40,8 +41,8 @@ from herdline.results.line import (
 from herdline.results.record import Event, Participant, Position, Quote
 
 __all__ = [
-    "Arrival", "Carrier", "Comparison", "Copy", "Distance", "Epithet", "Event", "Fact", "Family", "First", "GroupShare",
-    "Herd", "Limit", "Line", "Member", "Missing", "Month", "Naming", "Overlooked", "Pair", "Participant", "Partner",
-    "Position", "QuadCount", "Quote", "ReadSummary", "Record", "Relations", "Rows", "Stand", "Story", "StoryLine", "Term",
-    "Told", "Use", "plain",
+    "Arrival", "Carrier", "Comparison", "Copy", "Distance", "Epithet", "Event", "Fact", "Family", "First",
+    "GroupShare", "Herd", "Limit", "Line", "Member", "Missing", "Month", "Named", "Naming", "Overlooked", "Pair",
+    "Participant", "Partner", "Position", "QuadCount", "Quote", "ReadSummary", "Record", "Relations", "Rows", "Stand",
+    "Story", "StoryLine", "Term", "Told", "Use", "plain",
 ]  # fmt: skip

@@ -251,8 +251,9 @@ class Comparison(Record):
 class Term(Record):
     """A term that tells a camp from the others in its language.
 
-    ``z`` is the log-odds ratio with an informative Dirichlet prior over its standard error; ``texts`` of the camp's
-    ``of`` families use it in their own voice, ``quoted`` only inside quotation marks; ``elsewhere`` texts of the others.
+    ``z`` is the log-odds ratio with an informative Dirichlet prior over its standard error; ``texts`` of the ``of``
+    families of the camp use it in their own voice, ``quoted`` counts uses inside quotation marks, ``elsewhere`` the
+    texts of the other camps that use it.
     """
 
     camp: str
@@ -285,12 +286,33 @@ class Epithet(Record):
 
 
 @dataclass(frozen=True)
+class Named(Record):
+    """A contested name of ``referent`` and who uses it: ``texts`` of the ``of`` families of a camp in their own voice.
+
+    ``words`` is the wording of the first use at [start, end); ``quoted`` families use it in quotation marks only.
+    """
+
+    referent: str
+    term: str
+    camp: str
+    texts: int
+    of: int
+    quoted: int
+    words: str
+    outlet: str
+    article: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Naming(Record):
     """What each camp of outlets calls things, and the words it puts beside each actor (epithets: English only)."""
 
     story: int
     title: str
     camps: tuple[str, ...]
+    named: tuple[Named, ...]
     terms: tuple[Term, ...]
     epithets: tuple[Epithet, ...]
     note: str

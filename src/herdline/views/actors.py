@@ -37,13 +37,10 @@ def actor_code(text: str) -> tuple[str, str]:
     code = codes.get(wanted.casefold())
     if code:
         return code, names.get(code, wanted)
-    near = get_close_matches(wanted.casefold(), codes, n=3, cutoff=0.6)
-    near += [c for c in get_close_matches(wanted.upper(), names, n=2, cutoff=0.6)] if len(wanted) <= 4 else []
-    hint = (
-        "; did you mean " + ", ".join(f"{names.get(codes.get(n, n), n)} [{codes.get(n, n)}]" for n in near)
-        if near
-        else ""
-    )
+    near = [codes[name] for name in get_close_matches(wanted.casefold(), codes, n=5, cutoff=0.6)]
+    near += get_close_matches(wanted.upper(), names, n=2, cutoff=0.6) if len(wanted) <= 4 else []
+    several = ", ".join(f"{names.get(code, code)} [{code}]" for code in list(dict.fromkeys(near))[:3])
+    hint = f"; did you mean {several}?" if near else ""
     raise NotFound(f"no actor is called {text!r}{hint}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log2
 from typing import Any
 
@@ -178,10 +179,15 @@ def _groups(units: dict[str, list[_Text]], outcome: dict[str, str]) -> tuple[Gro
             rest = len(judged) - len(inside)
             p = None
             if rest and len(inside) >= _SMALLEST_GROUP:
-                table = [[carried, len(inside) - carried], [total - carried, rest - total + carried]]
-                p = float(fisher_exact(table).pvalue)
+                p = _fisher(carried, len(inside) - carried, total - carried, rest - total + carried)
             found.append(GroupShare("language" if by == "lang" else by, group, carried, len(inside), p))
     return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def _fisher(a: int, b: int, c: int, d: int) -> float:
+    """Two-sided p of Fisher's exact test; the same small tables come again and again."""
+    return float(fisher_exact([[a, b], [c, d]]).pvalue)
 
 
 def _tested(facts: list[Fact]) -> list[Fact]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from herdline.check.logodds import log_odds
-from herdline.results import Epithet, Naming, Term
+from herdline.record.lexicon import entries, pattern_of
+from herdline.results import Epithet, Named, Naming, Term
 from herdline.text.sentences import sentences
+from herdline.text.vectors import log_probability
 from herdline.views.line import story
 
 if TYPE_CHECKING:
@@ -34,6 +37,8 @@ _BREAK = re.compile(r"[.!?;:,()\n\"“”«»]")
 _CJK = re.compile(r"[\u3400-\u9fff]{2,}")
 _LONGEST = 3
 _LEAST_Z = 1.0
+_FREQUENT = -9.0
+"""Log-probability from which a word is taken for a function word; "after" has -8, "invasion" -13."""
 _MOST = 12
 _MOST_PARSED = 400
 """Sentences of a story that are parsed for epithets (10 ms each)."""
@@ -48,6 +53,57 @@ class _Camp:
     families: set[int] = field(default_factory=set)
 
 
+@dataclass
+class _Uses:
+    """Families of each camp that use each contested name, in their own voice or quoted."""
+
+    own: dict[tuple[str, str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
+    quoted: dict[tuple[str, str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
+    first: dict[tuple[str, str, str], tuple[str, str, int, int, int]] = field(default_factory=dict)
+    families: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, camp: str, text: str, article: int, outlet: str, family: int) -> None:
+        self.families[camp].add(family)
+        inside = [m.span() for m in _QUOTED.finditer(text)]
+        for referent, term, pattern in _contested():
+            key = (referent, term, camp)
+            for match in pattern.finditer(text):
+                is_quoted = any(s <= match.start() < e for s, e in inside)
+                (self.quoted if is_quoted else self.own)[key].add(family)
+                self.first.setdefault(key, (match.group(), outlet, article, match.start(), match.end()))
+
+    def named(self) -> tuple[Named, ...]:
+        found = [
+            Named(
+                referent, term, camp, len(self.own.get(key, ())), len(self.families[camp]),
+                len(self.quoted.get(key, set()) - self.own.get(key, set())), *place,
+            )
+            for key, place in self.first.items()
+            for referent, term, camp in [key]
+        ]  # fmt: skip
+        several = Counter(referent for referent, _ in {(n.referent, n.term) for n in found})
+        # one name that all use is no contrast
+        found = [n for n in found if several[n.referent] > 1]
+        return tuple(sorted(found, key=lambda n: (n.referent, n.term, -n.texts / n.of, n.camp)))
+
+
+@cache
+def _contested() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """(referent, term, pattern) of data/lexicon/naming.txt."""
+    found: list[tuple[str, str, re.Pattern[str]]] = []
+    for line in entries("naming.txt"):
+        referent, rest = line.split(":", 1)
+        term, listed = rest.split("=", 1)
+        found.append((referent, term.strip(), pattern_of(listed.split("|"))))
+    return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def _is_function_word(word: str) -> bool:
+    """Whether a word is among the most frequent ones of any language: it names nothing."""
+    return len(word) < 3 or log_probability(word) > _FREQUENT
+
+
 def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str) -> Naming:
     """Terms and epithets by camp; copies count once, what stands in quotation marks is counted apart.
 
@@ -59,10 +115,12 @@ def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str) -> Namin
     camps: dict[tuple[str, str], _Camp] = defaultdict(_Camp)
     where: dict[int, str] = {}
     texts: dict[int, str] = {}
+    uses = _Uses()
     for article, lang, text, outlet, country, ownership, family in connection.execute(_TEXTS, [number]).fetchall():
         camp = country if by == "country" else ownership
         where[article], texts[article] = camp, text
         _count(camps[lang, camp], text, article, outlet, family)
+        uses.add(camp, text, article, outlet, family)
     terms: list[Term] = []
     for (lang, name), camp in sorted(camps.items()):
         others = [other for (o_lang, o_name), other in camps.items() if o_lang == lang and o_name != name]
@@ -75,7 +133,7 @@ def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str) -> Namin
     if alone:
         note += f" One camp only writes in {', '.join(alone)}: nothing to compare it with there."
     epithets = _epithets(connection, number, where, texts)
-    return Naming(number, story(connection, number).title, names, tuple(terms), epithets, note)
+    return Naming(number, story(connection, number).title, names, uses.named(), tuple(terms), epithets, note)
 
 
 def _count(camp: _Camp, text: str, article: int, outlet: str, family: int) -> None:
@@ -108,6 +166,8 @@ def _phrases(text: str) -> list[tuple[str, int, int]]:
             if n > 1 and _BREAK.search(text, tokens[i + n - 2].end(), tokens[i + n - 1].start()):
                 break
             last = tokens[i + n - 1]
+            if _is_function_word(first.group().casefold()) or _is_function_word(last.group().casefold()):
+                continue
             found.append((" ".join(t.group() for t in tokens[i : i + n]).casefold(), first.start(), last.end()))
     return found
 
@@ -127,8 +187,8 @@ def _terms(name: str, lang: str, camp: _Camp, others: list[_Camp]) -> list[Term]
         outlet, article, start, end = camp.first[term]
         found.append(
             Term(
-                name, lang, term, round(z, 2), users, len(camp.families), sum(len(o.texts.get(term, ())) for o in others),
-                camp.quoted[term], outlet, article, start, end,
+                name, lang, term, round(z, 2), users, len(camp.families),
+                sum(len(o.texts.get(term, ())) for o in others), camp.quoted[term], outlet, article, start, end,
             )
         )  # fmt: skip
     return found
@@ -175,9 +235,4 @@ def _beside(span: Span) -> list[Token]:
     """Adjectives, nouns in apposition and compounds that describe a name ("strongman Vladimir Putin")."""
     root = span.root
     near = [child for child in root.children if child.dep_ in ("amod", "appos", "compound")]
-    if root.dep_ in ("appos", "compound", "poss") and root.head.pos_ in ("NOUN", "ADJ"):
-        near.append(root.head)  # "the Russian strongman": the nationality hangs on the noun
-        near += [child for child in root.head.children if child.dep_ == "amod"]
-    if root.dep_ == "amod" and root.head.pos_ == "NOUN":
-        near += [root.head, *(child for child in root.head.children if child.dep_ == "amod" and child.i != root.i)]
     return [t for t in near if not span.start <= t.i < span.end and t.pos_ in ("ADJ", "NOUN") and t.is_alpha]

@@ -47,9 +47,13 @@ from events e where e.type = 'ASSAULT' and e.aux not like '%hypothetical%' and e
   and ({_HAS.format(column="e.actor_codes")} or {_HAS.format(column="e.recipient_codes")})
 """
 _HELP = f"""
-select e.*, substr(a.text, e.start + 1, e."end" - e.start) as sentence from events e join articles a on a.id = e.article
-where {_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.recipient_codes")}
-  and e.type in ('AID', 'COOPERATE', 'SUPPORT') and e.aux = ''
+select * from (
+    select e.*, substr(a.text, e.start + 1, e."end" - e.start) as sentence,
+           case when e.date = '' then cast(cast(e.published as date) as varchar) else e.date end as known
+    from events e join articles a on a.id = e.article
+    where {_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.recipient_codes")}
+      and e.type in ('AID', 'COOPERATE', 'SUPPORT') and e.aux = ''
+) e where (? = '' or e.known >= ?) and (? = '' or left(e.known, length(?)) <= ?)
 """
 
 
@@ -73,7 +77,8 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     held = [p for one, other in ((a, b), (b, a)) for p in positions(connection, one, other) if p.holder == one]
     declared = [t for t in told if t.kind == "close"]
     declared += [_event_told(r) for r in rows if r["quad"] == "verbal cooperation" and not r["aux"]]
-    limits = _limits(connection, a, b, rows, told, held)
+    dated = [p for p in held if not (since or until) or _within(p.since, since, until)]
+    limits = _limits(connection, a, b, rows, told, dated, period)
     kept = [r for r in rows if "negation" not in r["aux"]]
     return Pair(
         a=a, a_name=a_name, b=b, b_name=b_name, since=since, until=until, counts=_counts(kept, a, b),
@@ -115,6 +120,7 @@ def _event_told(row: dict[str, Any]) -> Told:
 def _limits(
     connection: duckdb.DuckDBPyConnection, a: str, b: str, rows: list[dict[str, Any]], told: list[Told],
     held: list[Position],
+    period: list[str],
 ) -> tuple[Limit, ...]:  # fmt: skip
     found: list[Limit] = []
     for row in rows:
@@ -126,15 +132,25 @@ def _limits(
         elif row["quad"].endswith("cooperation") and negated:
             found.append(_limit("refusal", SEVERITY["refusal"], _event_told(row)))
     found += [_limit(t.kind, SEVERITY[t.kind], t) for t in told if t.kind in ("refusal", "reserve")]
-    found += [_limit("position", SEVERITY["position"], _position_told(p)) for p in held if p.stance == "against"]
+    found += [_limit("position", SEVERITY["position"], _position_told(p)) for p in held if _is_hostile(p)]
     for helper, helped in ((a, b), (b, a)):
         for enemy in _adversaries(connection, helped) - {helper}:
-            for row in connection.sql(_HELP, params=[helper, enemy]).to_arrow_table().to_pylist():
+            for row in connection.sql(_HELP, params=[helper, enemy, *period]).to_arrow_table().to_pylist():
                 found.append(_limit("aid to an adversary", SEVERITY["aid to an adversary"], _event_told(row)))
     once: dict[str, Limit] = {}
     for limit in sorted(found, key=lambda item: (-item.rank, item.told.said, item.told.article, item.told.start)):
         once.setdefault(limit.told.sentence, limit)
     return tuple(once.values())
+
+
+def _within(date: str, since: str, until: str) -> bool:
+    """Whether a date, cut to its precision, is in the period; one that is not known is not."""
+    return bool(date) and (not since or date >= since) and (not until or date[: len(until)] <= until)
+
+
+def _is_hostile(p: Position) -> bool:
+    """Whether a position speaks against its target; to oppose sanctions on somebody does not."""
+    return p.stance == "for" if p.kind in ("sanctions", "claim") else p.stance in ("against", "ended")
 
 
 def _limit(kind: str, severity: float, told: Told) -> Limit:

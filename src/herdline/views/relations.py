@@ -24,9 +24,9 @@ where not contains(e.aux, 'hypothetical') and not contains(e.aux, 'future') and 
   and (? = '' or e.date >= ?) and (? = '' or (e.date <> '' and left(e.date, length(?)) <= ?))
 """
 _WORDS = """
-select a, b, kind, count(distinct f.family) as n from relation_words r join families f on f.article = r.article
+select r.a, r.b, r.kind, count(distinct f.family) as n from relation_words r join families f on f.article = r.article
 join articles x on x.id = r.article where (? = '' or cast(cast(x.published as date) as varchar) >= ?)
-  and (? = '' or left(cast(cast(x.published as date) as varchar), length(?)) <= ?) group by a, b, kind
+  and (? = '' or left(cast(cast(x.published as date) as varchar), length(?)) <= ?) group by r.a, r.b, r.kind
 """
 
 

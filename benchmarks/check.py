@@ -1,0 +1,126 @@
+"""What is planted in the sample, found by ``missing``, ``check`` and ``naming``; and the time of each.
+
+    python -m benchmarks.check
+
+Omissions: planted facts that few carry. The list of a story (facts of several texts first) is cut at the planted number;
+an entry is a planted fact when it stands in one of its articles and one of its sentences is near the description (cosine
+of sentence vectors at least ``NEAR``). Limits: an entry of a pair's list, cut at the planted number of the pair, is
+planted when its sentence stands in an article of a planted limit. Names: a planted name is found when a camp's list has
+it with a word of the planted term in an article of its story.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from collections import Counter, defaultdict
+from importlib import resources
+from pathlib import Path
+
+import herdline
+from herdline.text.vectors import full_vectors
+
+SAMPLE = Path(str(resources.files("herdline") / "data" / "sample"))
+NEAR = 0.42
+
+
+def main() -> None:
+    """Print the rows."""
+    truth = json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as folder, herdline.open(Path(folder) / "news.duckdb") as store:
+        store.read(SAMPLE / "articles.jsonl", outlets=SAMPLE / "outlets.csv")
+        store.build()
+        given = {r["id"]: r["given_id"] for r in store.sql("select id, given_id from articles").to_pylist()}
+        number = {v: k for k, v in given.items()}
+        story = {r["article"]: r["story"] for r in store.sql("select * from story_articles").to_pylist()}
+        omissions(store, truth, given, number, story)
+        limits(store, truth, given)
+        names(store, truth, number, story)
+        times(store, story)
+
+
+def omissions(store, truth, given, number, story) -> None:  # type: ignore[no-untyped-def]
+    """Planted facts of few carriers, at the planted number of each story and anywhere in its list."""
+    by_story = defaultdict(list)
+    for fact in truth["facts"]:
+        held = Counter(story[number[a]] for a in fact["carried_by"])
+        by_story[held.most_common(1)[0][0]].append(fact)
+    planted = top_hits = listed = right = 0
+    for which, facts in by_story.items():
+        few = [f for f in facts if f["weight"] == "few"]
+        if not few:
+            continue
+        described = full_vectors([f["text"] for f in few])
+        found = store.missing(which).left_out
+        hits = [told_by(entry, few, described, given) for entry in found]
+        planted += len(few)
+        top = [hit for hit in hits[: len(few)] if hit is not None]
+        right += len(top)
+        top_hits += len(set(top))
+        listed += len({hit for hit in hits if hit is not None})
+    print(
+        f"| planted omissions at the planted number: recall | sample, {planted} facts few carry "
+        f"| {top_hits / planted:.3f} (precision {right / planted:.3f}; anywhere in the list {listed / planted:.3f}) "
+        "| 1.0 / .9 | |"
+    )
+
+
+def told_by(entry, few, described, given):  # type: ignore[no-untyped-def]
+    """Place of the planted fact that an entry of the list is, or None."""
+    sentences = full_vectors([c.sentence for c in entry.carriers])
+    likeness = (described @ sentences.T).max(axis=1)
+    articles = {given[c.article] for c in entry.carriers}
+    fits = [(float(likeness[i]), i) for i, f in enumerate(few) if articles & set(f["carried_by"])]
+    best = max(fits, default=(0.0, -1))
+    return best[1] if best[0] >= NEAR else None
+
+
+def limits(store, truth, given) -> None:  # type: ignore[no-untyped-def]
+    """Planted limits of each pair, at their number and anywhere in the list."""
+    by_pair = defaultdict(list)
+    for limit in truth["limits"]:
+        by_pair[tuple(limit["pair"])].append(limit)
+    planted = top_hits = right = listed = 0
+    for pair, held in by_pair.items():
+        found = [given[x.told.article] for x in store.check(*pair).limits]
+        planted += len(held)
+        right += sum(any(a in x["articles"] for x in held) for a in found[: len(held)])
+        top_hits += sum(any(a in x["articles"] for a in found[: len(held)]) for x in held)
+        listed += sum(any(a in x["articles"] for a in found) for x in held)
+    print(
+        f"| planted limits at the planted number: recall | sample, {planted} limits of {len(by_pair)} pairs "
+        f"| {top_hits / planted:.3f} (precision {right / planted:.3f}; anywhere in the list {listed / planted:.3f}) "
+        "| 1.0 / .9 | |"
+    )
+
+
+def names(store, truth, number, story) -> None:  # type: ignore[no-untyped-def]
+    """Planted names of contested things."""
+    hits = 0
+    for name in truth["naming"]:
+        which = Counter(story[number[a]] for a in name["articles"]).most_common(1)[0][0]
+        term = name["term"].casefold()
+        hits += any(n.words.casefold() in term or term in n.words.casefold() for n in store.naming(which).named)
+    total = len(truth["naming"])
+    print(f"| planted names found: recall | sample, {total} names | {hits / total:.3f} ({hits} of {total}) | 1.0 | |")
+
+
+def times(store, story) -> None:  # type: ignore[no-untyped-def]
+    """Seconds of each view on the largest story."""
+    largest = Counter(story.values()).most_common(1)[0][0]
+    views = {
+        "missing": lambda: store.missing(largest),
+        "check": lambda: store.check("CHN", "RUS"),
+        "compare": lambda: store.compare("CHN", "KAZ", "UZB"),
+        "naming": lambda: store.naming(largest),
+    }
+    for name, run in views.items():
+        run()
+        start = time.perf_counter()
+        run()
+        print(f"| seconds of {name} | sample | {time.perf_counter() - start:.3f} | 1 | |")
+
+
+if __name__ == "__main__":
+    main()

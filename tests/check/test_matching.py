@@ -1,0 +1,97 @@
+"""Evidence that two sentences tell one fact, leaders, and the three answers."""
+
+from __future__ import annotations
+
+import datetime
+
+import pyarrow as pa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from herdline.check.balance import balance
+from herdline.check.facts import find_facts
+from herdline.check.logodds import log_odds
+from herdline.check.series import change_points, poisson_interval
+
+SCHEMA = pa.schema(
+    [
+        ("story", pa.int64()), ("article", pa.int64()), ("family", pa.int64()), ("lang", pa.string()),
+        ("published", pa.timestamp("us")), ("text", pa.string()), ("start", pa.int32()), ("end", pa.int32()),
+        ("code", pa.string()),
+    ]
+)  # fmt: skip
+
+
+def story(*texts: tuple[str, str], boilerplate: tuple[tuple[int, int, int], ...] = ()) -> pa.Table:
+    day = datetime.datetime(2022, 9, 15)
+    rows = [
+        {"story": 1, "article": i, "family": i, "lang": lang, "published": day, "text": text, "code": ""}
+        for i, (lang, text) in enumerate(texts)
+    ]
+    rows += [{"story": 1, "article": a, "text": "", "start": s, "end": e, "code": ""} for a, s, e in boilerplate]
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+DAM = "Engineers in Orvane opened 14 sluices of the Tarn dam on Monday night after two days of rain."
+DAM_AGAIN = "On Monday night 14 sluices of the Tarn dam were opened by engineers in Orvane."
+CHOIR = "The cathedral choir will sing an evening of songs by a composer from the islands."
+
+
+def carried(found: pa.Table, sentence_of: int) -> set[int]:
+    rows = found.to_pylist()
+    fact = next(r["fact"] for r in rows if r["article"] == sentence_of and r["state"] == "carried")
+    return {r["article"] for r in rows if r["fact"] == fact and r["state"] == "carried"}
+
+
+def test_two_wordings_of_one_fact_are_one_fact():
+    found = find_facts(story(("en", DAM), ("en", DAM_AGAIN), ("en", CHOIR)))
+    assert carried(found, 0) == {0, 1}
+    assert sum(found["head"].to_pylist()) == 2
+
+
+def test_a_translation_carries_the_fact():
+    russian = "В понедельник ночью инженеры в Орване открыли 14 шлюзов плотины Тарн после двух дней дождя."
+    assert carried(find_facts(story(("en", DAM), ("ru", russian), ("en", CHOIR))), 0) >= {0, 1}
+
+
+def test_questions_and_boilerplate_are_no_facts():
+    assert (
+        find_facts(story(("en", "Will the dam at Orvane hold until the morning of the feast?"), ("en", ""))).num_rows
+        == 0
+    )
+    covered = find_facts(story(("en", CHOIR), ("en", ""), boilerplate=((0, 0, len(CHOIR)),)))
+    assert covered.num_rows == 0
+
+
+def test_a_poisson_interval_holds_its_count_and_narrows_with_it():
+    assert poisson_interval(0)[0] == 0
+    assert abs(poisson_interval(10)[0] - 4.795) < 0.01 and abs(poisson_interval(10)[1] - 18.39) < 0.01
+
+
+@given(st.lists(st.integers(0, 3), max_size=12))
+@settings(max_examples=40, deadline=None)
+def test_few_events_rarely_change(counts):
+    found = change_points(counts)
+    assert found == sorted(set(found)) and all(0 < place < len(counts) for place in found)
+    assert sum(counts) > 3 or found == []
+
+
+def test_a_new_rate_is_found_where_it_begins():
+    assert change_points([1, 0, 1, 1, 0, 12, 14, 11]) == [5]
+
+
+def test_a_state_between_two_rivals_is_named():
+    found = balance({("CHN", "KAZ"): 1, ("KAZ", "USA"): 1, ("CHN", "USA"): -1})
+    assert (found.triads, found.balanced, found.frustration) == (1, 0, 1)
+    assert found.between == (("KAZ", "CHN", "USA"),)
+
+
+def test_two_camps_are_balanced():
+    found = balance({("A", "B"): 1, ("A", "C"): -1, ("B", "C"): -1})
+    assert (found.triads, found.balanced, found.frustration, found.between) == (1, 1, 0, ())
+
+
+def test_log_odds_puts_the_telling_word_first_and_a_common_one_at_zero():
+    found = log_odds({"operation": 9, "the": 100}, {"invasion": 9, "the": 100})
+    assert found[0][0] == "operation" and found[0][1] > 1.5
+    assert abs(next(z for word, z, *_ in found if word == "the")) < 0.7

@@ -1,0 +1,57 @@
+"""What sentences say about the relation of two actors, without a parse."""
+
+from __future__ import annotations
+
+import datetime
+
+import pyarrow as pa
+import pytest
+
+from herdline.record.relations import relation_words, told
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kinds"),
+    [
+        ("en", "They promised a friendship without limits.", {"close"}),
+        ("en", "No new joint statement was issued.", {"refusal"}),
+        ("en", "The country will not help Moscow get around sanctions.", {"refusal"}),
+        ("en", "If the two were to refuse an agreement, prices would rise.", set()),
+        ("en", "There is no friendship here.", {"reserve"}),
+        ("en", "The only thing that does not change is their friendship.", {"close"}),
+        ("ru", "Страна отказалась признавать республики.", {"refusal"}),
+        ("zh", "会晤之后没有发表新的联合声明。", {"refusal"}),
+        ("de", "Peking liefert keine Waffen.", {"refusal"}),
+        ("fr", "Elle n'a reconnu ni l'une ni l'autre.", {"refusal"}),
+        ("es", "No hubo declaración conjunta.", {"refusal"}),
+        ("ar", "لا توجد صداقة", set()),
+    ],
+)
+def test_words_about_a_relation(lang, text, kinds):
+    assert {kind for kind, *_ in told(text, lang)} == kinds
+
+
+def rows(text: str, lang: str = "en") -> list[dict]:
+    batch = pa.RecordBatch.from_pylist(
+        [{"id": 7, "lang": lang, "published": datetime.datetime(2022, 9, 15), "text": text}],
+        schema=pa.schema(
+            [("id", pa.int64()), ("lang", pa.string()), ("published", pa.timestamp("us")), ("text", pa.string())]
+        ),
+    )
+    return relation_words(batch).to_pylist()
+
+
+def test_the_pair_may_stand_in_the_sentence_ahead():
+    text = "Xi Jinping received Vladimir Putin. No joint statement was issued."
+    (row,) = rows(text)
+    assert (row["a"], row["b"], row["kind"], row["basis"]) == ("CHN", "RUS", "refusal", "context")
+    assert text[row["start"] : row["end"]] == "No joint statement was issued."
+
+
+def test_who_refuses_a_territory_refuses_the_state_it_is_vital_to():
+    (row,) = rows("Kazakhstan has not recognised Crimea as part of its neighbour.")
+    assert (row["a"], row["b"]) == ("KAZ", "RUS")
+
+
+def test_one_actor_alone_is_no_pair():
+    assert rows("Kazakhstan issued no joint statement.") == []

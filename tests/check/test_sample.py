@@ -1,0 +1,80 @@
+"""The check on the sample: what was planted is found, what fools a naive reader is not called a limit."""
+
+from __future__ import annotations
+
+import pytest
+
+import herdline
+from herdline.errors import NotFound
+
+
+@pytest.fixture(scope="module")
+def summit(sample_path):
+    with herdline.open(sample_path, read_only=True) as store:
+        yield store.missing("Xi and Putin hold talks")
+
+
+def test_kazakhstans_promise_of_integrity_is_left_out_by_most(summit, given_ids):
+    facts = [f for f in summit.left_out if any(given_ids[c.article] == "s1-en-008" for c in f.carriers)]
+    assert facts
+    assert all(f.carried <= (f.carried + f.not_seen) / 3 for f in summit.left_out)
+
+
+def test_absence_is_never_claimed_of_an_outlet_whose_lead_alone_was_read(summit, sample):
+    leads = sample.sql("select count(distinct outlet) as n from articles where extent <> 'full'").to_pylist()[0]["n"]
+    assert leads and summit.leads >= 1
+    for fact in summit.left_out:
+        total = fact.carried + fact.not_seen + fact.unclear + fact.leads + fact.incomparable
+        assert total == summit.read + summit.leads
+        assert all(g.carried <= g.read <= summit.read + summit.leads for g in fact.groups)
+
+
+def test_a_story_of_one_article_claims_nothing(sample):
+    alone = next(s.story for s in sample.stories() if s.articles == 1)
+    found = sample.missing(alone)
+    assert found.left_out == () and "nothing can be said" in found.note
+
+
+def test_limits_of_a_friendship_without_limits(sample, given_ids):
+    found = sample.check("China", "RUS")
+    assert any("without limits" in t.sentence for t in found.declared)
+    told = {given_ids[x.told.article] for x in found.limits}
+    assert {"s1-en-030", "s1-en-002"} <= told  # no arms, no recognition
+
+
+def test_hypotheses_and_jokes_are_no_limits(sample, truth):
+    sentences = {x["sentence"] for x in truth["traps"] if x["kind"] in ("hypothetical", "joke")}
+    for pair in (("CHN", "RUS"), ("KAZ", "RUS"), ("CHN", "USA"), ("IND", "CHN")):
+        assert not sentences & {x.told.sentence for x in sample.check(*pair).limits}
+
+
+def test_a_pair_without_events_is_told_so(sample):
+    found = sample.check("BRA", "NOR")
+    assert found.limits == () and "nothing can be concluded" in found.note
+
+
+def test_an_empty_period_is_told_so(sample):
+    assert "nothing can be concluded" in sample.check("CHN", "RUS", since="2031").note
+
+
+def test_an_unknown_actor_gets_near_names(sample):
+    with pytest.raises(NotFound, match="Kazakhstan"):
+        sample.check("Kasachstann", "RUS")
+
+
+def test_neither_nor_is_no_recognition(sample):
+    stands = {s.target: s.stances[0] for s in sample.compare("KAZ", "CHN").stands if s.kind == "recognition"}
+    assert stands.get("XKX") == "against"
+
+
+def test_camps_call_the_war_by_different_names(sample):
+    found = sample.naming("Xi and Putin hold talks").named
+    used = {(n.term, n.camp): n.texts for n in found if n.referent == "armed conflict"}
+    assert used["special military operation", "RUS"] >= 1 and used["invasion", "USA"] >= 2
+    assert ("special military operation", "USA") not in used
+
+
+def test_ties_of_one_actor(sample):
+    found = sample.relations("Kazakhstan")
+    assert {"RUS", "CHN"} <= {p.code for p in found.partners}
+    assert all(p.tone is None or p.low <= p.tone <= p.high for p in found.partners)
