@@ -2,11 +2,11 @@
 
     python -m benchmarks.check
 
-Omissions: planted facts that few carry. The list of a story (facts of several texts first) is cut at the planted number;
-an entry is a planted fact when it stands in one of its articles and one of its sentences is near the description (cosine
-of sentence vectors at least ``NEAR``). Limits: an entry of a pair's list, cut at the planted number of the pair, is
-planted when its sentence stands in an article of a planted limit. Names: a planted name is found when a camp's list has
-it with a word of the planted term in an article of its story.
+Omissions: planted facts that few carry. The list of a story (facts of several texts first) is cut at the planted
+number; an entry is a planted fact when it stands in one of its articles and one of its sentences is near the
+description (cosine of sentence vectors at least ``NEAR``). Limits: an entry of a pair's list, cut at the planted number
+of the pair, is planted when its sentence stands in an article of a planted limit. Names: a planted name is found when
+the list of its story has it for the country of one of the outlets it was planted in.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 
 import herdline
 from herdline.text.vectors import full_vectors
+from herdline.views.naming import contested
 
 SAMPLE = Path(str(resources.files("herdline") / "data" / "sample"))
 NEAR = 0.42
@@ -97,11 +98,19 @@ def limits(store, truth, given) -> None:  # type: ignore[no-untyped-def]
 
 def names(store, truth, number, story) -> None:  # type: ignore[no-untyped-def]
     """Planted names of contested things."""
+    country = {
+        r["id"]: r["country"]
+        for r in store.sql("select a.id, o.country from articles a join outlets o on o.outlet = a.outlet").to_pylist()
+    }
     hits = 0
     for name in truth["naming"]:
         which = Counter(story[number[a]] for a in name["articles"]).most_common(1)[0][0]
-        term = name["term"].casefold()
-        hits += any(n.words.casefold() in term or term in n.words.casefold() for n in store.naming(which).named)
+        camps = {country[number[a]] for a in name["articles"] if story[number[a]] == which}
+        terms = {(ref, term) for ref, term, pattern in contested() if pattern.search(name["term"])}
+        found = any((n.referent, n.term) in terms and n.camp in camps for n in store.naming(which).named)
+        hits += found
+        if not found:
+            print(f"# not found: {name['term']}")
     total = len(truth["naming"])
     print(f"| planted names found: recall | sample, {total} names | {hits / total:.3f} ({hits} of {total}) | 1.0 | |")
 

@@ -214,11 +214,9 @@ def naming_text(found: Naming, limit: int) -> str:
         parts += [aligned(head, rows, right={3, 5, 6}), _rest(len(found.terms), limit)]
     if found.epithets:
         parts.append("\nWords beside actors (English)\n")
-        words = found.epithets[:limit]
-        beside = [(e.name, e.word, e.camp, str(e.texts), str(e.quoted)) for e in words]
-        parts += [
-            aligned(("actor", "word", "camp", "texts", "quoted"), beside, right={3, 4}), _rest(len(found.epithets), limit),
-        ]  # fmt: skip
+        beside = [(e.name, e.word, e.camp, str(e.texts), str(e.quoted)) for e in found.epithets[:limit]]
+        parts.append(aligned(("actor", "word", "camp", "texts", "quoted"), beside, right={3, 4}))
+        parts.append(_rest(len(found.epithets), limit))
     return "".join(parts)
 
 

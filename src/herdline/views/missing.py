@@ -41,10 +41,16 @@ select t.fact, t.article, t.state, t.start, t."end", substr(a.text, t.start + 1,
 from fact_texts t join articles a on a.id = t.article where t.story = ? order by t.fact, t.article
 """
 _DEEDS = """
-select t.fact, min(e.event) as event, bool_or(e.quad like 'material%' or contains(e.aux, 'negation')) as deed
+select t.fact, min(e.event) as event, max(case when contains(e.aux, 'historical') then 0.3
+    when e.quad like 'material%' or contains(e.aux, 'negation') then 1.0 else 0.6 end) as weight
 from fact_texts t join event_mentions m on m.article = t.article and m.start = t.start and m."end" = t."end"
-join events e on e.event = m.event where t.story = ? and t.state = 'carried' and not contains(e.aux, 'hypothetical')
-group by t.fact
+join events e on e.event = m.event
+where t.story = ? and t.state = 'carried' and not contains(e.aux, 'hypothetical') group by t.fact
+"""
+_RELATIONS = """
+select t.fact, max(case when r.kind = 'refusal' then 0.8 else 0.5 end) as weight
+from fact_texts t join relation_words r on r.article = t.article and r.start = t.start and r."end" = t."end"
+where t.story = ? and t.state = 'carried' group by t.fact
 """
 _STANDING = """
 select distinct t.fact from fact_texts t
@@ -82,13 +88,23 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
     units = _units(texts.values())
     read = sum(1 for held in units.values() if any(t.whole for t in held))
     deeds = {f: (e, d) for f, e, d in connection.execute(_DEEDS, [number]).fetchall()}
+    said = dict(connection.execute(_RELATIONS, [number]).fetchall())
     standing = {f for (f,) in connection.execute(_STANDING, [number]).fetchall()}
     places: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in connection.sql(_PLACES, params=[number]).to_arrow_table().to_pylist():
         places[row["fact"]].append(row)
     rows = connection.sql(_FACTS, params=[number]).to_arrow_table().to_pylist()
     facts = [
-        _fact(row, places[row["fact"]], texts, units, deeds.get(row["fact"]), row["fact"] in standing) for row in rows
+        _fact(
+            row,
+            places[row["fact"]],
+            texts,
+            units,
+            deeds.get(row["fact"]),
+            row["fact"] in standing,
+            said.get(row["fact"], 0.0),
+        )
+        for row in rows
     ]
     facts = _tested(facts)
     common = [f for f in facts if _share(f) >= COMMON and f.carried > max(2, _SEEN * read)]
@@ -126,9 +142,12 @@ def _fact(
     ]  # fmt: skip
     single = row["families"] == 1
     weight = (
-        row["named"] + (1.0 if deed and deed[1] else 0.6 if deed or standing else 0.0)
-        + min(log2(row["families"]) / 2, 1.0) + (0.3 if row["quoted"] else 0.0) + (0.2 if row["figures"] else 0.0)
-    )  # fmt: skip
+        row["named"]
+        + max(deed[1] if deed else 0.0, 0.6 if standing else 0.0, said)
+        + min(log2(row["families"]) / 2, 1.0)
+        + (0.3 if row["quoted"] else 0.0)
+        + (0.2 if row["figures"] else 0.0)
+    )
     kind = (
         "event"
         if deed

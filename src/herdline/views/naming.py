@@ -65,7 +65,7 @@ class _Uses:
     def add(self, camp: str, text: str, article: int, outlet: str, family: int) -> None:
         self.families[camp].add(family)
         inside = [m.span() for m in _QUOTED.finditer(text)]
-        for referent, term, pattern in _contested():
+        for referent, term, pattern in contested():
             key = (referent, term, camp)
             for match in pattern.finditer(text):
                 is_quoted = any(s <= match.start() < e for s, e in inside)
@@ -88,7 +88,7 @@ class _Uses:
 
 
 @cache
-def _contested() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def contested() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """(referent, term, pattern) of data/lexicon/naming.txt."""
     found: list[tuple[str, str, re.Pattern[str]]] = []
     for line in entries("naming.txt"):
