@@ -127,7 +127,7 @@ def _units(texts: Iterable[_Text]) -> dict[str, list[_Text]]:
 
 def _fact(
     row: dict[str, Any], places: list[dict[str, Any]], texts: dict[int, _Text], units: dict[str, list[_Text]],
-    deed: tuple[int, bool] | None, standing: bool,
+    deed: tuple[int, float] | None, standing: bool, said: float,
 ) -> Fact:  # fmt: skip
     state = {place["article"]: place["state"] for place in places}
     langs = {texts[a].lang for a, told in state.items() if told == "carried"}
