@@ -41,14 +41,14 @@ select t.fact, t.article, t.state, t.start, t."end", substr(a.text, t.start + 1,
 from fact_texts t join articles a on a.id = t.article where t.story = ? order by t.fact, t.article
 """
 _DEEDS = """
-select t.fact, min(e.event) as event, max(case when contains(e.aux, 'historical') then 0.3
-    when e.quad like 'material%' or contains(e.aux, 'negation') then 1.0 else 0.6 end) as weight
+select t.fact, min(e.event) as event, cast(max(case when contains(e.aux, 'historical') then 0.3
+    when e.quad like 'material%' or contains(e.aux, 'negation') then 1.0 else 0.6 end) as double) as weight
 from fact_texts t join event_mentions m on m.article = t.article and m.start = t.start and m."end" = t."end"
 join events e on e.event = m.event
 where t.story = ? and t.state = 'carried' and not contains(e.aux, 'hypothetical') group by t.fact
 """
 _RELATIONS = """
-select t.fact, max(case when r.kind = 'refusal' then 0.8 else 0.5 end) as weight
+select t.fact, cast(max(case when r.kind = 'refusal' then 0.8 else 0.5 end) as double) as weight
 from fact_texts t join relation_words r on r.article = t.article and r.start = t.start and r."end" = t."end"
 where t.story = ? and t.state = 'carried' group by t.fact
 """
