@@ -3,11 +3,12 @@
     python -m benchmarks.un_votes [--articles N] [--processes 2]
 
 The rule, fixed before the figures were seen: sentences of the full-text set of 2012-2020 that name the United States,
-China or Russia and another state are coded; an event counts once (its id) in the year of its date, else of publication;
-hypothetical, future and negated ones do not count. The score of a pair and year is the mean PLOVER score of its events,
-for pairs and years with at least five. It is correlated (Spearman) with the share of equal votes of that year. Baselines
-on the same pairs and years: the number of events, and the mean VADER valence (Hutto, Gilbert 2014) of the same sentences
-where ``vaderSentiment`` is installed. The interval is a bootstrap over pairs (a pair's years stay together).
+China or Russia and another state are coded; an event counts once (its id) in the year of its date, else of
+publication; hypothetical, future and negated ones do not count. The score of a pair and year is the mean PLOVER score of
+its events, for pairs and years with at least five. It is correlated (Spearman) with the share of equal votes of that
+year. Baselines on the same pairs and years: the number of events, and the mean VADER valence (Hutto, Gilbert 2014) of
+the same sentences where ``vaderSentiment`` is installed. The interval is a bootstrap over pairs (a pair's years stay
+together).
 
 Coding takes a quarter of an hour on two cores.
 """
@@ -113,9 +114,10 @@ def report(events, tones, articles: int) -> None:  # type: ignore[no-untyped-def
     pairs = sorted({pair for pair, _ in keys})
     for name, values in measures.items():
         low, high = interval(keys, pairs, values, truth)
+        rank = spearmanr(values, truth).statistic
         print(
             f"| UN votes: Spearman of {name} | news_2012-2020, {articles} articles, {len(events)} events, {len(pairs)} "
-            f"pairs, {len(keys)} pairs and years | {spearmanr(values, truth).statistic:.3f} ({low:.2f}-{high:.2f}) | | |"
+            f"pairs, {len(keys)} pairs and years | {rank:.3f} ({low:.2f}-{high:.2f}) | | |"
         )
 
 
