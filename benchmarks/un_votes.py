@@ -4,8 +4,8 @@
 
 The rule, fixed before the figures were seen: sentences of the full-text set of 2012-2020 that name the United States,
 China or Russia and another state are coded; an event counts once (its id) in the year of its date, else of
-publication; hypothetical, future and negated ones do not count. The score of a pair and year is the mean PLOVER score of
-its events, for pairs and years with at least five. It is correlated (Spearman) with the share of equal votes of that
+publication; hypothetical, future and negated ones do not count. The score of a pair and year is the mean PLOVER score
+of its events, for pairs and years with at least five. It is correlated (Spearman) with the share of equal votes of that
 year. Baselines on the same pairs and years: the number of events, and the mean VADER valence (Hutto, Gilbert 2014) of
 the same sentences where ``vaderSentiment`` is installed. The interval is a bootstrap over pairs (a pair's years stay
 together).

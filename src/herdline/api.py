@@ -307,13 +307,14 @@ class Store:
         if story is not None:
             stories = [views.story(self._connection, views.find_story(self._connection, story))]
 
-        def line_of(number: int) -> StoryLine:
-            return views.story_line(self._connection, number)
-
-        def record_of(number: int) -> Rows[Event]:
-            return views.events(self._connection, views.RecordFilter(number), None)
-
-        return report.write(Path(folder), stories, line_of, record_of, self.sql, index=story is None)
+        held = self._connection
+        asked = report.Asked(
+            line=lambda number: views.story_line(held, number),
+            record=lambda number: views.events(held, views.RecordFilter(number), None),
+            missing=lambda number: views.missing(held, number),
+            naming=lambda number: views.naming(held, number, "country", epithets=False),
+        )
+        return report.write(Path(folder), stories, asked, self.sql, index=story is None)
 
     def sql(self, query: str, values: list[Any] | None = None) -> pa.Table:
         """Any SELECT over the store's tables (see docs/store.md)."""

@@ -73,6 +73,22 @@ def test_it_can_be_read_by_keyboard(browser, pages):
     page.close()
 
 
+def test_what_the_line_leaves_out_stands_on_the_page_with_who_was_read(browser, pages, sample_path):
+    with herdline.open(sample_path, read_only=True) as store:
+        first = store.stories()[0]
+        told = store.missing(first.story)
+    page = browser.new_page()
+    page.goto((pages[0].parent / f"story-{first.story}.html").as_uri())
+    rows = page.locator("ul.left-out > li")
+    several = [f for f in told.left_out if not f.single_source]
+    assert rows.count() >= min(8, len(several)) > 0
+    top = several[0]
+    assert " ".join(top.sentence.split()) in rows.first.inner_text()
+    assert f"{top.carried} of {top.carried + top.not_seen} outlets" in rows.first.inner_text()
+    assert page.get_by_text("special military operation", exact=True).count() == 1
+    page.close()
+
+
 def test_the_record_of_the_story_stands_on_its_page_with_its_sentences(browser, pages, sample_path):
     with herdline.open(sample_path, read_only=True) as store:
         first = store.stories()[0]

@@ -7,6 +7,7 @@ server, script or network: style and drawings are inside it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -18,16 +19,25 @@ from markupsafe import Markup
 
 from herdline.errors import HerdlineError
 from herdline.report import charts, model
-from herdline.results import Event, Story, StoryLine
+from herdline.results import Event, Missing, Naming, Story, StoryLine
 
 Sql = Callable[[str, list[Any]], pa.Table]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Where a page takes what it shows from, each by the number of a story."""
+
+    line: Callable[[int], StoryLine]
+    record: Callable[[int], Sequence[Event]]
+    missing: Callable[[int], Missing]
+    naming: Callable[[int], Naming]
 
 
 def write(
     folder: Path,
     stories: Sequence[Story],
-    line_of: Callable[[int], StoryLine],
-    record_of: Callable[[int], Sequence[Event]],
+    asked: Asked,
     sql: Sql,
     *,
     index: bool,
@@ -37,8 +47,7 @@ def write(
     Args:
         folder: made if it is not there; pages of the same name are replaced, other files are left alone.
         stories: the stories to write.
-        line_of: gives the line of a story.
-        record_of: gives its events.
+        asked: gives a story's line, record and what is left out.
         sql: answers a SELECT over the store.
         index: also write index.html listing them.
 
@@ -54,7 +63,10 @@ def write(
         folder.mkdir(parents=True, exist_ok=True)
         for story in stories:
             file = folder / f"story-{story.story}.html"
-            page = model.page(story, line_of(story.story), record_of(story.story), sql)
+            number = story.story
+            page = model.page(
+                story, asked.line(number), asked.record(number), asked.missing(number), asked.naming(number), sql
+            )
             home = "index.html" if index else None
             file.write_text(environment.get_template("story.html").render(page=page, home=home), encoding="utf-8")
             files.append(file)

@@ -12,7 +12,8 @@ from typing import Any
 import pyarrow as pa
 
 from herdline.report import charts
-from herdline.results import Event, Family, Line, Participant, Story, StoryLine
+from herdline.report.leftout import LeftOut, left_out
+from herdline.results import Event, Family, Line, Missing, Naming, Participant, Story, StoryLine
 
 Sql = Callable[[str, list[Any]], pa.Table]
 
@@ -124,9 +125,10 @@ class Page:
     leads: int
     events: tuple[EventView, ...]
     events_more: int
+    left_out: LeftOut
 
 
-def page(story: Story, found: StoryLine, record: Sequence[Event], sql: Sql) -> Page:
+def page(story: Story, found: StoryLine, record: Sequence[Event], missing: Missing, naming: Naming, sql: Sql) -> Page:
     """Gather the page of one story; of its record, what most independent texts report comes first."""
     articles = _articles(sql, story.story)
     names = {a["outlet"]: a["name"] or a["outlet"] for a in articles.values()}
@@ -158,6 +160,7 @@ def page(story: Story, found: StoryLine, record: Sequence[Event], sql: Sql) -> P
         leads=sum(1 for a in ordered if a["extent"] != "full"),
         events=tuple(_event(event, names) for event in events[:MOST_EVENTS]),
         events_more=max(0, len(events) - MOST_EVENTS),
+        left_out=left_out(missing, naming, names),
     )
 
 

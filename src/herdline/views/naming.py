@@ -104,13 +104,14 @@ def _is_function_word(word: str) -> bool:
     return len(word) < 3 or log_probability(word) > _FREQUENT
 
 
-def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str) -> Naming:
+def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str, *, epithets: bool = True) -> Naming:
     """Terms and epithets by camp; copies count once, what stands in quotation marks is counted apart.
 
     Args:
         connection: an open store.
         number: the story.
         by: country or ownership: what makes a camp; camps are compared within a language.
+        epithets: also words beside actors, which takes a parse.
     """
     camps: dict[tuple[str, str], _Camp] = defaultdict(_Camp)
     where: dict[int, str] = {}
@@ -132,8 +133,8 @@ def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str) -> Namin
     note = f"{len(texts)} independent texts in {len(names)} camps."
     if alone:
         note += f" One camp only writes in {', '.join(alone)}: nothing to compare it with there."
-    epithets = _epithets(connection, number, where, texts)
-    return Naming(number, story(connection, number).title, names, uses.named(), tuple(terms), epithets, note)
+    beside = _epithets(connection, number, where, texts) if epithets else ()
+    return Naming(number, story(connection, number).title, names, uses.named(), tuple(terms), beside, note)
 
 
 def _count(camp: _Camp, text: str, article: int, outlet: str, family: int) -> None:

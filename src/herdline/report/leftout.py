@@ -1,0 +1,88 @@
+"""What the line leaves out and what camps call things, as a story's page says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from herdline.results import Fact, GroupShare, Missing, Naming
+
+MOST_FACTS = 8
+_MOST_GROUPS = 5
+_MOST_CARRIERS = 3
+
+
+@dataclass(frozen=True)
+class FactView:
+    """A fact few carry: its sentence, who carries it of whom was read, other wordings of it."""
+
+    kind: str
+    sentence: str
+    outlet: str
+    share: str
+    unsaid: str
+    groups: tuple[str, ...]
+    carriers: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class NamesView:
+    """A referent and its names, each with the camps that use it."""
+
+    referent: str
+    terms: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """The page's part on what is left out; ``single`` facts stand in one source only."""
+
+    note: str
+    several: tuple[FactView, ...]
+    single: tuple[FactView, ...]
+    more: int
+    names: tuple[NamesView, ...]
+
+
+def left_out(found: Missing, naming: Naming, names: dict[str, str]) -> LeftOut:
+    """Gather the part; ``names`` are those of outlets."""
+    several = [f for f in found.left_out if not f.single_source]
+    single = [f for f in found.left_out if f.single_source]
+    shown = several[:MOST_FACTS], single[: MOST_FACTS // 2]
+    return LeftOut(
+        found.note, tuple(_fact(f, names) for f in shown[0]), tuple(_fact(f, names) for f in shown[1]),
+        len(found.left_out) - sum(map(len, shown)), _named(naming),
+    )  # fmt: skip
+
+
+def _fact(fact: Fact, names: dict[str, str]) -> FactView:
+    unsaid = [f"{fact.unclear} unclear"] if fact.unclear else []
+    unsaid += [f"{fact.leads} known by leads only"] if fact.leads else []
+    unsaid += [f"{fact.incomparable} in languages that cannot be compared"] if fact.incomparable else []
+    others = [c for c in fact.carriers if c.article != fact.article]
+    return FactView(
+        fact.kind, " ".join(fact.sentence.split()), names.get(fact.outlet, fact.outlet),
+        f"{fact.carried} of {fact.carried + fact.not_seen} outlets", ", ".join(unsaid),
+        tuple(f"{g.group}: {g.carried} of {g.read}" + _sure(g) for g in _telling(fact.groups)),
+        tuple((names.get(c.outlet, c.outlet), c.lang, " ".join(c.sentence.split())) for c in others[:_MOST_CARRIERS]),
+    )  # fmt: skip
+
+
+def _telling(groups: tuple[GroupShare, ...]) -> list[GroupShare]:
+    shown = [g for g in groups if g.by != "ownership" and (g.carried or g.read >= 3)]
+    return sorted(shown, key=lambda g: (-g.carried / g.read, -g.read, g.group))[:_MOST_GROUPS]
+
+
+def _sure(group: GroupShare) -> str:
+    return f" (q {group.q:.2g})" if group.q is not None and group.q <= 0.1 else ""
+
+
+def _named(naming: Naming) -> tuple[NamesView, ...]:
+    held: dict[str, dict[str, list[str]]] = {}
+    for n in naming.named:
+        if n.texts:
+            held.setdefault(n.referent, {}).setdefault(n.term, []).append(f"{n.camp} {n.texts} of {n.of}")
+    return tuple(
+        NamesView(referent, tuple((term, ", ".join(camps)) for term, camps in terms.items()))
+        for referent, terms in held.items()
+        if len(terms) > 1
+    )
