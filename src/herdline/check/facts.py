@@ -72,13 +72,16 @@ def find_facts(table: pa.Table, settings: CheckSettings | None = None) -> pa.Tab
     usual = Counter(item.lang for item in told).most_common(1)[0][0]
     result: list[dict[str, Any]] = []
     for head, members in _leaders(told, matches, settings.most_facts):
-        # shown in the language that most of the story is in, where the fact is told in it
-        shown = next((int(i) for i in (head, *members) if told[i].lang == usual), head)
         number = int(hash64(pa.array([f"{story}\x1f{told[head].text}"]))[0])
         best = found[members].max(axis=0)
         source = members[found[members].argmax(axis=0)]
         states = {int(i): CARRIED for i in np.flatnonzero(matches[members].any(axis=0))}
         states.update({int(i): UNCLEAR for i in np.flatnonzero(near[members].any(axis=0)) if int(i) not in states})
+        # shown in the language that most of the story is in, where the fact is told in it
+        near_first = sorted((i for i, state in states.items() if state == CARRIED), key=lambda i: (-best[i], i))
+        shown = head
+        if told[head].lang != usual:
+            shown = next((i for i in near_first if told[i].lang == usual and told[i].is_fact), head)
         for i, state in states.items():
             same = i in members
             for article, start, end in told[i].places:
