@@ -5,8 +5,8 @@
 Omissions: planted facts that few carry. The list of a story (facts of several texts first) is cut at the planted
 number; an entry is a planted fact when it stands in one of its articles and one of its sentences is near the
 description (cosine of sentence vectors at least ``NEAR``). Limits: an entry of a pair's list, cut at the planted number
-of the pair, is planted when its sentence stands in an article of a planted limit. Names: a planted name is found when
-the list of its story has it for the country of one of the outlets it was planted in.
+of the pair, is planted when one of its sentences stands in an article of a planted limit. Names: a planted name is
+found when the list of its story has it for the country of one of the outlets it was planted in.
 """
 
 from __future__ import annotations
@@ -84,11 +84,12 @@ def limits(store, truth, given) -> None:  # type: ignore[no-untyped-def]
         by_pair[tuple(limit["pair"])].append(limit)
     planted = top_hits = right = listed = 0
     for pair, held in by_pair.items():
-        found = [given[x.told.article] for x in store.check(*pair).limits]
+        told = [x.told for x in store.check(*pair).limits]
+        found = [{given[t.article], *(given[c.article] for c in t.more)} for t in told]
         planted += len(held)
-        right += sum(any(a in x["articles"] for x in held) for a in found[: len(held)])
-        top_hits += sum(any(a in x["articles"] for a in found[: len(held)]) for x in held)
-        listed += sum(any(a in x["articles"] for a in found) for x in held)
+        right += sum(any(a & set(x["articles"]) for x in held) for a in found[: len(held)])
+        top_hits += sum(any(a & set(x["articles"]) for a in found[: len(held)]) for x in held)
+        listed += sum(any(a & set(x["articles"]) for a in found) for x in held)
     print(
         f"| planted limits at the planted number: recall | sample, {planted} limits of {len(by_pair)} pairs "
         f"| {top_hits / planted:.3f} (precision {right / planted:.3f}; anywhere in the list {listed / planted:.3f}) "

@@ -214,7 +214,7 @@ class CheckSettings:
     """Evidence from which a text of the same language carries a fact ..."""
     absent: float = 0.58
     """... and below which it does not; between the two nothing is said."""
-    carried_across: float = 0.66
+    carried_across: float = 0.70
     """The same between languages ..."""
     absent_across: float = 0.40
     """... that the vectors know."""

@@ -230,7 +230,7 @@ def _table(rows: list[dict[str, Any]]) -> pa.Table:
 
 
 def _flat(told: Told) -> dict[str, Any]:
-    return {k: v for k, v in told.record().items() if k != "kind"}
+    return {k: v for k, v in told.record().items() if k not in ("kind", "more")}
 
 
 def _sum(month: Any) -> int:
@@ -256,8 +256,10 @@ def _told_text(told: Told) -> str:
     context = "" if told.named else ", one named only ahead of it"
     texts = f"{told.families} independent text{'s' if told.families != 1 else ''}"
     head = f"  {when}, {texts}, {told.outlet}{context}: {told.words}{who}\n"
-    return f"{head}      {_one_line(told.sentence, 220)}\n"
+    others = [f"        {c.outlet} ({c.lang}): {_one_line(c.sentence, 150)}\n" for c in told.more[:_SHOWN_CARRIERS]]
+    return f"{head}      {_one_line(told.sentence, 220)}\n{''.join(others)}"
 
 
 def _limit_text(number: int, limit: Limit) -> str:
-    return f"{number:3d}. {limit.kind} (severity {limit.severity:.1f})\n    {_told_text(limit.told)}"
+    topic = f": {limit.told.topic}" if limit.told.topic else ""
+    return f"{number:3d}. {limit.kind}{topic} (severity {limit.severity:.1f})\n    {_told_text(limit.told)}"

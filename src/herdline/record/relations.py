@@ -39,15 +39,15 @@ _TERRITORIES = frozenset(("DPR", "LPR", "ABK", "SOS", "TWN"))
 
 
 @cache
-def words(lang: str) -> dict[str, re.Pattern[str]]:
-    """Patterns of a language by class; empty where there is no list."""
-    found: dict[str, re.Pattern[str]] = {}
+def words(lang: str) -> dict[str, dict[str, re.Pattern[str]]]:
+    """Patterns of a language by class and topic; empty where there is no list."""
+    found: dict[str, dict[str, re.Pattern[str]]] = defaultdict(dict)
     for line in entries("relations.txt"):
         head, listed = line.split(":", 1)
-        language, kind = head.split(".")
+        language, kind, topic = (*head.split("."), "")[:3]
         if language == lang:
-            found[kind] = pattern_of(listed.split(","))
-    return found
+            found[kind][topic] = pattern_of(listed.split(","))
+    return dict(found)
 
 
 @cache
@@ -57,35 +57,36 @@ def vital() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((pattern_of(row["names"].split("|")), row["patron"]) for row in rows)
 
 
-def told(text: str, lang: str) -> list[tuple[str, int, int]]:
-    """(class, first character, one past the last) of what a sentence says about a relation, each class once."""
+def told(text: str, lang: str) -> list[tuple[str, str, int, int]]:
+    """(class, topic, first character, one past the last) of what a sentence says about a relation, each once."""
     listed = words(lang)
     if not listed:
         return []
-    found: dict[str, tuple[int, int]] = {}
-    denials = [m.span() for m in listed["negation"].finditer(text)]
-    close = [m.span() for m in listed["close"].finditer(text)]
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    denials = [m.span() for m in listed["negation"][""].finditer(text)]
+    close = [m.span() for m in listed["close"][""].finditer(text)]
     reach = _REACH.get(lang, _REACH_ELSEWHERE)
     free = [d for d in denials if not any(s <= d[0] < e for s, e in close)]  # the "no" of "no limits" denies nothing
     for start, end in close:
         denied = any(0 <= start - e <= (2 if lang == "zh" else _BEFORE_CLOSE) for _, e in free)
-        found.setdefault(RESERVE if denied else CLOSE, (start, end))
-    for match in listed["deed"].finditer(text):
-        start, end = match.span()
-        before = [s for s, e in free if 0 <= start - e <= reach]
-        after = [e for s, e in free if 0 <= s - end <= _AFTER]
-        if before or after:
-            found.setdefault(REFUSAL, (min([*before, start]), max([*after, end])))
-    for match in listed["reserve"].finditer(text):
-        found.setdefault(RESERVE, match.span())
-    if _IF.search(text):  # what would be declares and refuses nothing
-        found.pop(REFUSAL, None)
-    return [(kind, start, end) for kind, (start, end) in found.items()]
+        found.setdefault((RESERVE, "distance") if denied else (CLOSE, ""), (start, end))
+    would = _IF.search(text) is not None  # what would be declares and refuses nothing
+    for topic, pattern in listed["deed"].items():
+        for match in pattern.finditer(text) if not would else ():
+            start, end = match.span()
+            before = [s for s, e in free if -(end - start) <= start - e <= reach]
+            after = [e for s, e in free if 0 <= s - end <= _AFTER]
+            if before or after:
+                found.setdefault((REFUSAL, topic), (min([*before, start]), max([*after, end])))
+    for topic, pattern in listed["reserve"].items():
+        for match in pattern.finditer(text):
+            found.setdefault((RESERVE, topic), match.span())
+    return [(kind, topic, start, end) for (kind, topic), (start, end) in found.items()]
 
 
 def relation_words(batch: pa.RecordBatch) -> pa.RecordBatch:
     """(id, lang, published, text) of articles -> table ``relation_words``."""
-    rows: list[tuple[int, int, int, str, str, str, int, int, bool, str, str]] = []
+    rows: list[tuple[int, int, int, str, str, str, str, int, int, bool, str, str]] = []
     columns = (batch.column(name).to_pylist() for name in ("id", "lang", "published", "text"))
     for article, lang, published, text in zip(*columns, strict=True):
         if text and words(lang):
@@ -96,7 +97,7 @@ def relation_words(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 def _rows(
     text: str, lang: str, named: Sequence[Actor]
-) -> Iterator[tuple[int, int, str, str, str, int, int, bool, str, str]]:
+) -> Iterator[tuple[int, int, str, str, str, str, int, int, bool, str, str]]:
     actors = [who for who in named if who.code not in ("", "XXX") and ":" not in who.code]
     ahead: list[list[str]] = []
     for item in sentences(text):
@@ -104,7 +105,7 @@ def _rows(
             (who.code, who.start, who.name if who.id else "") for who in actors if item.start <= who.start < item.end
         ]
         if len(item.text) <= LONGEST:
-            for kind, start, end in told(item.text, lang):
+            for kind, topic, start, end in told(item.text, lang):
                 near = [(code, at - item.start) for code, at, _ in here]
                 if kind == REFUSAL:  # whoever refuses to recognise a territory refuses the state it is vital to
                     near += [(code, m.start()) for pattern, code in vital() for m in pattern.finditer(item.text)]
@@ -114,7 +115,8 @@ def _rows(
                     quoted = any(m.start() <= start < m.end() for m in _QUOTED.finditer(item.text))
                     speaker = next((name for _, _, name in here if name and quoted), "")
                     yield (
-                        item.start, item.end, *pair, kind, item.start + start, item.start + end, quoted, speaker, basis,
+                        item.start, item.end, *pair, kind, topic, item.start + start, item.start + end, quoted,
+                        speaker, basis,
                     )  # fmt: skip
         ahead = [list(dict.fromkeys(code for code, *_ in here)), *ahead][:_MEMORY]
 

@@ -103,7 +103,8 @@ class Told(Record):
     """A sentence about a pair: ``kind`` close, refusal, reserve, event or position; ``said`` the day it was published.
 
     ``words`` are those that decide, ``quoted`` whether they stand in quotation marks, ``speaker`` whose they then are;
-    ``named`` is False where one of the two actors comes from a sentence ahead; ``families`` independent texts tell it.
+    ``named`` is False where one of the two actors comes from a sentence ahead; ``families`` independent texts tell it,
+    ``more`` are their sentences. ``topic`` is what is refused, or concern or distance.
     """
 
     kind: str
@@ -120,6 +121,8 @@ class Told(Record):
     start: int
     end: int
     event: int | None
+    topic: str
+    more: tuple[Carrier, ...]
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,7 @@ RELATION_WORDS = table(
         ("a", TEXT, "Code of one actor, the earlier in the alphabet."),
         ("b", TEXT, "Code of the other."),
         ("kind", TEXT, "close, refusal, reserve."),
+        ("topic", TEXT, "What is refused (statement, weapons, recognition, evasion ...), concern or distance; ''."),
         ("word_start", COUNT, "First character of the words that say so."),
         ("word_end", COUNT, "One past the last."),
         ("quoted", FLAG, "They stand in quotation marks."),

@@ -9,12 +9,13 @@ from typing import Any
 import duckdb
 
 from herdline.check.series import change_points, poisson_interval
-from herdline.results import Limit, Month, Pair, Position, QuadCount, Told
+from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, Told
 from herdline.views.actors import actor_code
 from herdline.views.record import positions
 
 SEVERITY = {"refusal": 0.6, "reserve": 0.4, "position": 0.7, "aid to an adversary": 0.8}
 """Of what has no PLOVER score; events have the size of theirs, divided by ten."""
+_MOST_MORE = 20
 _CONTEXT = 0.7
 """What a sentence counts that names only one of the two."""
 _HAS = "list_contains(string_split({column}, ','), ?)"
@@ -33,9 +34,11 @@ select * from (
 order by nullif(e.date, '') nulls last, e.event
 """
 _WORDS = """
-select r.*, a.outlet, a.published, f.family, substr(a.text, r.start + 1, r."end" - r.start) as sentence,
+select r.*, a.outlet, a.published, a.lang, o.country, f.family,
+       substr(a.text, r.start + 1, r."end" - r.start) as sentence,
        substr(a.text, r.word_start + 1, r.word_end - r.word_start) as words, t.fact
 from relation_words r join articles a on a.id = r.article join families f on f.article = r.article
+left join outlets o on o.outlet = a.outlet
 left join fact_texts t on t.article = r.article and t.start = r.start and t."end" = r."end" and t.state = 'carried'
 where r.a = ? and r.b = ? and (? = '' or cast(cast(a.published as date) as varchar) >= ?)
   and (? = '' or left(cast(cast(a.published as date) as varchar), length(?)) <= ?)
@@ -88,13 +91,20 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
 
 
 def _words(connection: duckdb.DuckDBPyConnection, a: str, b: str, period: list[str]) -> list[Told]:
-    """Sentences about the relation, one a fact where the story's facts tell which say the same."""
+    """Sentences about the relation, one a matter.
+
+    The same is what refuses the same thing or shows the same reserve in one month, in whatever language, and for
+    closeness what the story's facts say is the same.
+    """
     groups: dict[tuple[str, Any], list[dict[str, Any]]] = defaultdict(list)
     for row in connection.sql(_WORDS, params=[a, b, *period]).to_arrow_table().to_pylist():
-        groups[row["kind"], row["fact"] or row["sentence"]].append(row)
+        month = row["published"].strftime("%Y-%m") if row["published"] else ""
+        matter = f"{row['topic']} {month}" if row["topic"] else row["fact"] or row["sentence"]
+        groups[row["kind"], matter].append(row)
     found: list[Told] = []
     for (kind, _), rows in groups.items():
         best = max(rows, key=lambda r: (r["basis"] == "named", r["quoted"]))
+        rest = {(r["article"], r["start"]): r for r in rows if r is not best}
         said = rows[0]["published"]
         found.append(
             Told(
@@ -102,9 +112,22 @@ def _words(connection: duckdb.DuckDBPyConnection, a: str, b: str, period: list[s
                 sentence=best["sentence"], speaker=best["speaker"], quoted=best["quoted"],
                 named=best["basis"] == "named", families=len({r["family"] for r in rows}), article=best["article"],
                 outlet=best["outlet"] or "", start=best["start"], end=best["end"], event=None,
+                topic=best["topic"], more=tuple(_carrier(r) for r in list(rest.values())[:_MOST_MORE]),
             )
         )  # fmt: skip
     return sorted(found, key=lambda t: (-t.families, not t.named, t.said, t.article, t.start))
+
+
+def _carrier(row: dict[str, Any]) -> Carrier:
+    return Carrier(
+        row["outlet"] or "",
+        row["country"] or "",
+        row["lang"],
+        row["article"],
+        row["start"],
+        row["end"],
+        row["sentence"],
+    )
 
 
 def _event_told(row: dict[str, Any]) -> Told:
@@ -113,7 +136,7 @@ def _event_told(row: dict[str, Any]) -> Told:
         kind="event", words=f"{row['type']} {row['mode']}".strip(), date=row["date"],
         said=said.date().isoformat() if said else "", sentence=row["sentence"], speaker=row["speaker"], quoted=False,
         named=True, families=row["reports"], article=row["article"], outlet=row["outlet"] or "", start=row["start"],
-        end=row["end"], event=row["event"],
+        end=row["end"], event=row["event"], topic="", more=(),
     )  # fmt: skip
 
 
@@ -162,7 +185,7 @@ def _position_told(p: Position) -> Told:
     return Told(
         kind="position", words=f"{p.kind} {p.stance}", date=p.since, said="", sentence=p.sentence, speaker="",
         quoted=False, named=True, families=p.reports, article=p.article, outlet=p.outlet, start=p.start, end=p.end,
-        event=None,
+        event=None, topic="", more=(),
     )  # fmt: skip
 
 
