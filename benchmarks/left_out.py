@@ -1,0 +1,91 @@
+"""Claims that a paper leaves a fact out, drawn for reading, and how many of those read are true.
+
+    python -m benchmarks.left_out            # the share that was read as true
+    python -m benchmarks.left_out --print    # the claims, each with the two nearest sentences of the paper it accuses
+
+Three papers on one event each (BASIL dev): of every story that two outlets tell, the four weightiest facts, each held
+against one paper drawn from those said not to carry it; then shuffled (fixed seed). The reader saw the fact and, of the
+accused text, the sentence nearest by vectors and the one with most words in common. Verdicts stand in left_out_read.csv
+by article and fact: "true", or "false" where the paper does tell it, in whatever words and also in part.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import tempfile
+from pathlib import Path
+
+from scipy.stats import binomtest
+
+import herdline
+from benchmarks import data
+from herdline.text.anchors import anchors
+from herdline.text.sentences import sentences
+from herdline.text.vectors import full_vectors
+
+READ = Path(__file__).with_name("left_out_read.csv")
+EACH, SEED = 4, 11
+
+
+def main() -> None:
+    """Print the row, or the claims."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--print", action="store_true", dest="shown")
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder, herdline.open(Path(folder) / "news.duckdb") as store:
+        store.read(data.folder() / "stories" / "basil_dev.jsonl.gz")
+        store.build()
+        found = claims(store)
+        if asked.shown:
+            show(store, found)
+            return
+    with READ.open(encoding="utf-8") as file:
+        verdicts = {(int(r["article"]), int(r["fact"])): r["verdict"] for r in csv.DictReader(file)}
+    read = [verdicts[a, f.fact] for _, f, a in found if (a, f.fact) in verdicts]
+    true = read.count("true")
+    low, high = binomtest(true, len(read)).proportion_ci(method="wilson")
+    print(
+        f"| claims that a paper leaves a fact out, true | BASIL dev, {len(read)} of {len(found)} claims, one reader "
+        f"| {true / len(read):.3f} ({low:.2f}-{high:.2f}) | .85 | |"
+    )
+
+
+def claims(store):  # type: ignore[no-untyped-def]
+    """(story, fact, accused article), shuffled."""
+    draw = random.Random(SEED)
+    members: dict[int, list[int]] = {}
+    for row in store.sql("select * from story_articles").to_pylist():
+        members.setdefault(row["story"], []).append(row["article"])
+    found = []
+    for story in sorted(s.story for s in store.stories(min_outlets=2)):
+        for fact in store.missing(story).left_out[:EACH]:
+            near = store.sql("select article from fact_texts where story = ? and fact = ?", [story, fact.fact])
+            lacking = sorted(set(members[story]) - set(near["article"].to_pylist()))
+            if lacking:
+                found.append((story, fact, draw.choice(lacking)))
+    draw.shuffle(found)
+    return found
+
+
+def show(store, found) -> None:  # type: ignore[no-untyped-def]
+    """Each claim with the nearest sentences of the accused text."""
+    rows = store.sql("select id, outlet, text from articles").to_pylist()
+    text = {r["id"]: (r["outlet"], r["text"]) for r in rows}
+    for n, (_, fact, article) in enumerate(found, 1):
+        outlet, whole = text[article]
+        there = [item.text for item in sentences(whole)]
+        likeness = (full_vectors([fact.sentence]) @ full_vectors(there).T)[0]
+        near, shared = (
+            int(likeness.argmax()),
+            max(range(len(there)), key=lambda i: len(anchors(fact.sentence) & anchors(there[i]))),
+        )
+        print(f"{n}. {article} {fact.fact} [{fact.outlet}] {' '.join(fact.sentence.split())}")
+        print(f"    not in {outlet}: {there[near]}")
+        if shared != near:
+            print(f"    words: {there[shared]}")
+
+
+if __name__ == "__main__":
+    main()
