@@ -62,6 +62,15 @@ FLOORS: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, float]]]] = {
         ("200",),
         {"record, core-milliseconds an article (split and filter, coding)": ("at most", 120)},
     ),
+    "check": (
+        (),
+        {
+            "planted limits at the planted number: recall": ("at least", 0.8),
+            "planted names found: recall": ("at least", 0.8),
+            "seconds of missing": ("at most", 1.0),
+            "seconds of check": ("at most", 1.0),
+        },
+    ),
     "coverage": (
         ("--quick", "--seed", "2023"),
         {
@@ -75,7 +84,7 @@ FLOORS: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, float]]]] = {
         },
     ),
 }
-NEEDS_NO_DATA = ("coverage",)
+NEEDS_NO_DATA = ("check", "coverage")
 
 
 def main() -> None:

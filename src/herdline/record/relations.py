@@ -33,6 +33,8 @@ _BEFORE_CLOSE = 12
 """The same for closeness: "no friendship", but not "does not change: the friendship"."""
 _MEMORY = 3
 """Sentences that an actor is remembered for."""
+_BESIDE = 60
+"""Characters from a word to an actor that it is about, where more than two are named."""
 _IF = re.compile(r"\b(?:if|would|could|might|were to|если|бы|si|sollte|wenn)\b|如果|假如", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„「『][^\"”»“」』]{2,300}[\"”»“」』]")
 _TERRITORIES = frozenset(("DPR", "LPR", "ABK", "SOS", "TWN"))
@@ -127,6 +129,8 @@ def _pair(near: Sequence[tuple[str, int]], ahead: Sequence[str], at: int) -> tup
     for code, start in near:
         nearest[code] = min(nearest[code], abs(start - at))
     chosen = sorted(nearest, key=lambda code: (nearest[code], code))[:2]
+    if len(nearest) > 2 and any(nearest[code] > _BESIDE for code in chosen):
+        return None, ""  # several actors and none beside the word: whose relation it is cannot be told
     basis = "named" if len(chosen) == 2 else "context"
     chosen += [code for code in dict.fromkeys(ahead) if code not in chosen][: 2 - len(chosen)]
     if len(chosen) < 2:

@@ -20,6 +20,8 @@ COMMON = 0.5
 """Share of the outlets that can be judged from which a fact is common ground ..."""
 FEW = 1 / 3
 """... and up to which it is left out."""
+LEAST_READ = 3
+"""Outlets that must have been read in full before anything is said to be left out."""
 _SEEN = 0.25
 """Common ground is carried by this share of all outlets read, so that it does not rest on a few that can be judged."""
 _MOST_CARRIERS = 40
@@ -110,7 +112,7 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
     common = [f for f in facts if _share(f) >= COMMON and f.carried > max(2, _SEEN * read)]
     common.sort(key=lambda f: (-f.carried, f.fact))
     # where more outlets are unclear than lack it, too little is known to call it left out
-    few = [f for f in facts if _share(f) <= FEW and f.not_seen > max(f.carried, f.unclear)]
+    few = [] if read < LEAST_READ else [f for f in facts if _share(f) <= FEW and f.not_seen > max(f.carried, f.unclear)]
     few.sort(key=lambda f: (f.single_source, -f.weight, f.fact))
     return Missing(
         number, story(connection, number).title, read, len(units) - read, tuple(common[:limit]), tuple(few[:limit]),
@@ -255,10 +257,10 @@ def _overlooked(connection: duckdb.DuckDBPyConnection, number: int, texts: dict[
 def _note(read: int, leads: int, texts: int, few: int) -> str:
     if texts < 2:
         return "One article only: nothing can be said about what others leave out."
-    if read < 2:
+    if read < LEAST_READ:
         return (
-            f"Of {leads} outlets only leads or titles were read: what a lead does not say, its article may. "
-            "Nothing is claimed to be left out; read the full texts first."
+            f"Only {read} of {read + leads} outlets were read in full: what a lead or title does not say, its article "
+            f"may. Nothing is claimed to be left out below {LEAST_READ}; read the full texts first."
         )
     if not few:
         return (

@@ -15,6 +15,8 @@ from herdline.views.record import positions
 
 SEVERITY = {"refusal": 0.6, "reserve": 0.4, "position": 0.7, "aid to an adversary": 0.8}
 """Of what has no PLOVER score; events have the size of theirs, divided by ten."""
+LEAST_ASSAULTS = 3
+"""Recorded assaults from which two are adversaries; single codings are too often wrong."""
 _MOST_MORE = 20
 _CONTEXT = 0.7
 """What a sentence counts that names only one of the two."""
@@ -39,15 +41,19 @@ select r.*, a.outlet, a.published, a.lang, o.country, f.family,
        substr(a.text, r.word_start + 1, r.word_end - r.word_start) as words, t.fact
 from relation_words r join articles a on a.id = r.article join families f on f.article = r.article
 left join outlets o on o.outlet = a.outlet
-left join fact_texts t on t.article = r.article and t.start = r.start and t."end" = r."end" and t.state = 'carried'
+left join (
+    select article, start, "end", min(fact) as fact from fact_texts where state = 'carried'
+    group by article, start, "end"
+) t on t.article = r.article and t.start = r.start and t."end" = r."end"
 where r.a = ? and r.b = ? and (? = '' or cast(cast(a.published as date) as varchar) >= ?)
   and (? = '' or left(cast(cast(a.published as date) as varchar), length(?)) <= ?)
 order by a.published nulls last, r.article, r.start
 """
 _ADVERSARIES = f"""
-select distinct case when {_HAS.format(column="e.actor_codes")} then e.recipient_codes else e.actor_codes end as code
+select case when {_HAS.format(column="e.actor_codes")} then e.recipient_codes else e.actor_codes end as code
 from events e where e.type = 'ASSAULT' and e.aux not like '%hypothetical%' and e.aux not like '%negation%'
   and ({_HAS.format(column="e.actor_codes")} or {_HAS.format(column="e.recipient_codes")})
+group by code having count(*) >= {LEAST_ASSAULTS}
 """
 _HELP = f"""
 select * from (
@@ -55,7 +61,7 @@ select * from (
            case when e.date = '' then cast(cast(e.published as date) as varchar) else e.date end as known
     from events e join articles a on a.id = e.article
     where {_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.recipient_codes")}
-      and e.type in ('AID', 'COOPERATE', 'SUPPORT') and e.aux = ''
+      and e.type in ('AID', 'COOPERATE') and e.aux = ''
 ) e where (? = '' or e.known >= ?) and (? = '' or left(e.known, length(?)) <= ?)
 """
 
