@@ -200,6 +200,7 @@ def check_command(
     limit: Annotated[int, typer.Option("--limit", "-n", help="Most sentences in each list; 0 for all.")] = 10,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
+    html: Annotated[Path | None, typer.Option(help="Write the pair's page, self-contained, instead.")] = None,
     quiet: QuietOption = False,
 ) -> None:
     """Words beside deeds of two actors, and where the friendship ends; or --with all: one actor among the others."""
@@ -208,12 +209,18 @@ def check_command(
 
     if (second is None) == (others is None) or others not in (None, "all"):
         raise typer.BadParameter("give two actors, or one and --with all")
+    if html and second is None:
+        raise typer.BadParameter("--html writes the page of two actors")
     with opened(store, notes, quiet) as news:
         if second is None:
             ties = news.relations(first, since=since, until=until)
             told = running.relations_text(ties, limit or 10**9), running.relations_table(ties), ties.record()
         else:
             found = news.check(first, second, since=since, until=until)
+            if html:
+                running.write_page(found, html)
+                notes.print(f"page of {found.a_name} and {found.b_name}: {html}", markup=False)
+                return
             told = running.pair_text(found, limit or 10**9), running.pair_table(found), found.record()
     sys.stdout.write(json_text(told[2]) if as_json else csv_text(told[1]) if as_csv else told[0])
 

@@ -71,13 +71,18 @@ def test_a_poisson_interval_holds_its_count_and_narrows_with_it():
 @given(st.lists(st.integers(0, 3), max_size=12))
 @settings(max_examples=40, deadline=None)
 def test_few_events_rarely_change(counts):
-    found = change_points(counts)
+    found = change_points(counts, [1] * len(counts))
     assert found == sorted(set(found)) and all(0 < place < len(counts) for place in found)
     assert sum(counts) > 3 or found == []
 
 
 def test_a_new_rate_is_found_where_it_begins():
-    assert change_points([1, 0, 1, 1, 0, 12, 14, 11]) == [5]
+    assert change_points([1, 0, 1, 1, 0, 12, 14, 11], [1] * 8) == [5]
+
+
+def test_more_events_of_more_articles_are_no_change():
+    assert change_points([1, 0, 1, 1, 0, 12, 14, 11], [10, 10, 10, 10, 10, 150, 160, 140]) == []
+    assert change_points([1, 2, 30], [0, 0, 900]) == []
 
 
 def test_a_state_between_two_rivals_is_named():

@@ -73,6 +73,22 @@ def test_it_can_be_read_by_keyboard(browser, pages):
     page.close()
 
 
+def test_a_pairs_page_shows_words_deeds_and_limits_and_fits_a_phone(browser, sample_path, tmp_path):
+    from herdline.report import write_pair
+
+    with herdline.open(sample_path, read_only=True) as store:
+        told = store.check("CHN", "RUS")
+    write_pair(tmp_path / "pair.html", told)
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((tmp_path / "pair.html").as_uri())
+    assert page.locator("ul.declared > li").count() == min(24, len(told.declared))
+    assert page.locator("ul.limits > li").count() == min(24, len(told.limits))
+    assert " ".join(told.limits[0].told.sentence.split()) in page.locator("ul.limits > li").first.inner_text()
+    assert page.locator("svg rect.words").count() >= 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+
+
 def test_what_the_line_leaves_out_stands_on_the_page_with_who_was_read(browser, pages, sample_path):
     with herdline.open(sample_path, read_only=True) as store:
         first = store.stories()[0]

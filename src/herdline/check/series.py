@@ -14,29 +14,33 @@ def poisson_interval(count: int, level: float = 0.95) -> tuple[float, float]:
     return low, float(chi2.ppf(1 - tail, 2 * count + 2) / 2)
 
 
-def change_points(counts: Sequence[int], level: float = 0.05) -> list[int]:
+def change_points(counts: Sequence[int], exposure: Sequence[float], level: float = 0.05) -> list[int]:
     """Places at which a new rate begins, in order: binary segmentation (Scott, Knott 1974).
 
     A cut is kept when, given the sum, the counts on its two sides are unlikely to come of one rate (exact binomial,
     Przyborowski and Wilenski 1940), Bonferroni over the cuts that were possible. Few events give no change points.
+
+    Args:
+        counts: events of each interval.
+        exposure: how much could have been seen in each (articles, say); intervals without any are passed over.
+        level: chance of a false change.
     """
+    held = [place for place, seen in enumerate(exposure) if seen > 0]
     found: list[int] = []
-    open_parts = [(0, len(counts))]
+    open_parts = [(0, len(held))]
     while open_parts:
         begin, end = open_parts.pop()
-        cuts = range(begin + 1, end)
-        tests = [(_unlike(counts[begin:cut], counts[cut:end]), cut) for cut in cuts]
+        tests = [(_unlike(counts, exposure, held[begin:cut], held[cut:end]), cut) for cut in range(begin + 1, end)]
         if not tests:
             continue
         p, cut = min(tests)
         if p * len(tests) <= level:
-            found.append(cut)
+            found.append(held[cut])
             open_parts += [(begin, cut), (cut, end)]
     return sorted(found)
 
 
-def _unlike(left: Sequence[int], right: Sequence[int]) -> float:
-    total = sum(left) + sum(right)
-    if not total:
-        return 1.0
-    return float(binomtest(sum(left), total, len(left) / (len(left) + len(right))).pvalue)
+def _unlike(counts: Sequence[int], exposure: Sequence[float], left: Sequence[int], right: Sequence[int]) -> float:
+    first, total = sum(counts[i] for i in left), sum(counts[i] for i in (*left, *right))
+    seen, all_seen = sum(exposure[i] for i in left), sum(exposure[i] for i in (*left, *right))
+    return float(binomtest(first, total, seen / all_seen).pvalue) if total else 1.0

@@ -33,8 +33,8 @@ _BEFORE_CLOSE = 12
 """The same for closeness: "no friendship", but not "does not change: the friendship"."""
 _MEMORY = 3
 """Sentences that an actor is remembered for."""
-_BESIDE = 60
-"""Characters from a word to an actor that it is about, where more than two are named."""
+_BESIDE = 80
+"""Characters from a word of closeness to an actor that it is about; of other words where more than two are named."""
 _IF = re.compile(r"\b(?:if|would|could|might|were to|если|бы|si|sollte|wenn)\b|如果|假如", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„「『][^\"”»“」』]{2,300}[\"”»“」』]")
 _TERRITORIES = frozenset(("DPR", "LPR", "ABK", "SOS", "TWN"))
@@ -112,7 +112,8 @@ def _rows(
                 if kind == REFUSAL:  # whoever refuses to recognise a territory refuses the state it is vital to
                     near += [(code, m.start()) for pattern, code in vital() for m in pattern.finditer(item.text)]
                     near = [(code, at) for code, at in near if code not in _TERRITORIES]
-                pair, basis = _pair(near, [code for codes in ahead for code in codes], start)
+                beside = _BESIDE if kind == CLOSE else None
+                pair, basis = _pair(near, [code for codes in ahead for code in codes], start, beside)
                 if pair:
                     quoted = any(m.start() <= start < m.end() for m in _QUOTED.finditer(item.text))
                     speaker = next((name for _, _, name in here if name and quoted), "")
@@ -123,14 +124,18 @@ def _rows(
         ahead = [list(dict.fromkeys(code for code, *_ in here)), *ahead][:_MEMORY]
 
 
-def _pair(near: Sequence[tuple[str, int]], ahead: Sequence[str], at: int) -> tuple[tuple[str, str] | None, str]:
+def _pair(
+    near: Sequence[tuple[str, int]], ahead: Sequence[str], at: int, beside: int | None
+) -> tuple[tuple[str, str] | None, str]:
     """The two actors nearest to the word, sorted by code; those named last in the sentences ahead fill up."""
     nearest: dict[str, int] = defaultdict(lambda: 10**9)
     for code, start in near:
         nearest[code] = min(nearest[code], abs(start - at))
     chosen = sorted(nearest, key=lambda code: (nearest[code], code))[:2]
-    if len(nearest) > 2 and any(nearest[code] > _BESIDE for code in chosen):
-        return None, ""  # several actors and none beside the word: whose relation it is cannot be told
+    if len(nearest) > 2:
+        beside = _BESIDE
+    if len(chosen) == 2 and beside is not None and any(nearest[code] > beside for code in chosen):
+        return None, ""  # none beside the word, or several: whose relation it is cannot be told
     basis = "named" if len(chosen) == 2 else "context"
     chosen += [code for code in dict.fromkeys(ahead) if code not in chosen][: 2 - len(chosen)]
     if len(chosen) < 2:

@@ -19,7 +19,8 @@ from markupsafe import Markup
 
 from herdline.errors import HerdlineError
 from herdline.report import charts, model
-from herdline.results import Event, Missing, Naming, Story, StoryLine
+from herdline.report.pairpage import pair_page
+from herdline.results import Event, Missing, Naming, Pair, Story, StoryLine
 
 Sql = Callable[[str, list[Any]], pa.Table]
 
@@ -81,6 +82,19 @@ def write(
     except OSError as error:
         raise HerdlineError(f"{folder}: cannot write the report ({error.strerror})") from error
     return files
+
+
+def write_pair(file: Path, pair: Pair) -> None:
+    """Write the page of a pair.
+
+    Raises:
+        HerdlineError: the file cannot be written.
+    """
+    try:
+        text = _environment().get_template("pair.html").render(page=pair_page(pair))
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise HerdlineError(f"{file}: cannot write the page ({error.strerror})") from error
 
 
 def _environment() -> Environment:

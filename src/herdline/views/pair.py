@@ -49,6 +49,10 @@ where r.a = ? and r.b = ? and (? = '' or cast(cast(a.published as date) as varch
   and (? = '' or left(cast(cast(a.published as date) as varchar), length(?)) <= ?)
 order by a.published nulls last, r.article, r.start
 """
+_ARTICLES = """
+select left(cast(cast(published as date) as varchar), 7) as month, count(*) as n from articles
+where published is not null group by month
+"""
 _ADVERSARIES = f"""
 select case when {_HAS.format(column="e.actor_codes")} then e.recipient_codes else e.actor_codes end as code
 from events e where e.type = 'ASSAULT' and e.aux not like '%hypothetical%' and e.aux not like '%negation%'
@@ -92,7 +96,7 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     return Pair(
         a=a, a_name=a_name, b=b, b_name=b_name, since=since, until=until, counts=_counts(kept, a, b),
         undated=sum(1 for r in kept if not r["date"]), declared=tuple(declared), limits=limits,
-        positions=tuple(held), months=_months(kept), note=_note(kept, declared, limits, a_name, b_name),
+        positions=tuple(held), months=_months(connection, kept), note=_note(kept, declared, limits, a_name, b_name),
     )  # fmt: skip
 
 
@@ -213,7 +217,7 @@ def _counts(rows: list[dict[str, Any]], a: str, b: str) -> tuple[QuadCount, ...]
     return tuple(QuadCount(*key, events[key], reports[key]) for key in sorted(events))
 
 
-def _months(rows: list[dict[str, Any]]) -> tuple[Month, ...]:
+def _months(connection: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> tuple[Month, ...]:
     dated = [r for r in rows if len(r["date"]) >= 7]
     if not dated:
         return ()
@@ -221,7 +225,8 @@ def _months(rows: list[dict[str, Any]]) -> tuple[Month, ...]:
     for row in dated:
         by_month[row["date"][:7]].append(row)
     months = _span(min(by_month), max(by_month)) if len(by_month) > 1 else sorted(by_month)
-    changes = change_points([len(by_month[m]) for m in months])
+    read = dict(connection.execute(_ARTICLES).fetchall())
+    changes = change_points([len(by_month[m]) for m in months], [read.get(m, 0) for m in months])
     found: list[Month] = []
     for place, month in enumerate(months):
         held = by_month[month]
