@@ -114,8 +114,8 @@ def _rows(
                     near = [(code, at) for code, at in near if code not in _TERRITORIES]
                 beside = _BESIDE if kind == CLOSE else None
                 pair, basis = _pair(near, [code for codes in ahead for code in codes], start, beside)
-                if pair:
-                    quoted = any(m.start() <= start < m.end() for m in _QUOTED.finditer(item.text))
+                quoted = any(m.start() <= start < m.end() for m in _QUOTED.finditer(item.text))
+                if pair and (kind != CLOSE or basis == "named" or quoted):  # else any "friend" would be one of states
                     speaker = next((name for _, _, name in here if name and quoted), "")
                     yield (
                         item.start, item.end, *pair, kind, topic, item.start + start, item.start + end, quoted,
