@@ -11,6 +11,7 @@ with herdline.open("news.duckdb") as store:
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from io import BufferedIOBase
@@ -24,7 +25,7 @@ import pyarrow as pa
 from herdline import pipeline, reading, views
 from herdline.config import ReadSettings
 from herdline.engines.base import Progress
-from herdline.errors import StoreError
+from herdline.errors import BadQuestion, StoreError
 from herdline.reading.changes import changed_share
 from herdline.results import (
     Comparison,
@@ -45,6 +46,15 @@ from herdline.store import layout, writer
 
 ReadProgress = Callable[[str, int, writer.Written], None]
 """Called after each chunk with (source, records of this chunk, what it did)."""
+
+
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+
+def _check_dates(*dates: str | None) -> None:
+    for date in dates:
+        if date and not _DATE.fullmatch(date):
+            raise BadQuestion(f"{date!r} is no date; give ISO 8601: 2022, 2022-09 or 2022-09-14")
 
 
 def _quiet(*_: object) -> None:
@@ -191,7 +201,9 @@ class Store:
 
         Raises:
             NotFound: an actor is unknown; near names are suggested.
+            BadQuestion: a date is none, or the two are one.
         """
+        _check_dates(since, until)
         self.build()
         return views.pair(self._connection, first, second, since, until)
 
@@ -200,7 +212,9 @@ class Store:
 
         Raises:
             NotFound: the actor is unknown; near names are suggested.
+            BadQuestion: a date is none.
         """
+        _check_dates(since, until)
         self.build()
         return views.relations(self._connection, actor, since, until)
 
@@ -252,7 +266,9 @@ class Store:
 
         Raises:
             NotFound: no or several stories answer.
+            BadQuestion: a date is none.
         """
+        _check_dates(since, until)
         self.build()
         number = None if story is None else views.find_story(self._connection, story)
         wanted = views.RecordFilter(number, actor, recipient, type, since, until, min_reports)

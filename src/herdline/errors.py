@@ -5,6 +5,7 @@
     ├── RecordError             one record of a source is refused; it becomes a row of ``rejected``
     ├── StoreError              the store cannot be opened, is locked, or is of a newer program
     ├── NotFound                no such story, article or outlet in the store
+    ├── BadQuestion             a question that has no answer: a date that is none, an actor beside itself
     ├── StepError               a step of the pipeline failed; says its table and its full SQL
     └── MissingExtra            an optional dependency is not installed; says the exact command
 
@@ -37,6 +38,10 @@ class StoreError(HerdlineError):
 
 class NotFound(HerdlineError):
     """Nothing in the store answers to this name."""
+
+
+class BadQuestion(HerdlineError):
+    """A question that has no answer as it was asked."""
 
 
 class StepError(HerdlineError):

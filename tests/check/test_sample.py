@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import herdline
-from herdline.errors import NotFound
+from herdline.errors import BadQuestion, NotFound
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +60,23 @@ def test_an_empty_period_is_told_so(sample):
 def test_an_unknown_actor_gets_near_names(sample):
     with pytest.raises(NotFound, match="Kazakhstan"):
         sample.check("Kasachstann", "RUS")
+
+
+def test_an_actor_beside_itself_and_a_date_that_is_none_are_refused(sample):
+    with pytest.raises(BadQuestion, match="give two actors"):
+        sample.check("China", "Beijing")
+    with pytest.raises(BadQuestion, match="no date"):
+        sample.check("CHN", "RUS", since="last May")
+    with pytest.raises(BadQuestion, match="no date"):
+        sample.record(until="2022-13")
+
+
+def test_a_table_without_rows_keeps_its_header(sample):
+    from herdline.commands.check import missing_table, pair_table
+
+    assert "sentence" in pair_table(sample.check("BRA", "NOR")).schema.names
+    alone = next(s.story for s in sample.stories() if s.articles == 1)
+    assert "carried" in missing_table(sample.missing(alone)).schema.names
 
 
 def test_neither_nor_is_no_recognition(sample):

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from herdline.commands.show import aligned
-from herdline.results import Comparison, Fact, GroupShare, Limit, Missing, Naming, Pair, Relations, Told
+from herdline.results import (
+    Comparison,
+    Fact,
+    GroupShare,
+    Limit,
+    Missing,
+    Naming,
+    Pair,
+    Partner,
+    Relations,
+    Stand,
+    Term,
+    Told,
+)
 
 _SHOWN_CARRIERS = 3
 
@@ -54,7 +68,7 @@ def missing_table(found: Missing) -> pa.Table:
         for fact in facts
         for group in fact.groups
     ]  # fmt: skip
-    return pa.Table.from_pylist(rows) if rows else pa.table({"fact": pa.array([], pa.int64())})
+    return _table(rows, Fact)
 
 
 def _fact_text(number: int, fact: Fact) -> str:
@@ -131,7 +145,7 @@ def pair_table(found: Pair) -> pa.Table:
     rows += [
         {"list": "limit", "kind": x.kind, "severity": x.severity, "rank": x.rank, **_flat(x.told)} for x in found.limits
     ]
-    return _table(rows)
+    return _table(rows, Told)
 
 
 def relations_text(found: Relations, limit: int) -> str:
@@ -168,7 +182,7 @@ def relations_text(found: Relations, limit: int) -> str:
 
 def relations_table(found: Relations) -> pa.Table:
     """Partners, one a row."""
-    return _table([p.record() for p in found.partners])
+    return _table([p.record() for p in found.partners], Partner)
 
 
 def comparison_text(found: Comparison) -> str:
@@ -196,7 +210,8 @@ def comparison_table(found: Comparison) -> pa.Table:
                 **dict(zip(found.actors, s.stances, strict=True)),
             }
             for s in found.stands
-        ]
+        ],
+        Stand,
     )
 
 
@@ -230,11 +245,14 @@ def naming_text(found: Naming, limit: int) -> str:
 
 def naming_table(found: Naming) -> pa.Table:
     """Terms, one a row."""
-    return _table([t.record() for t in found.terms])
+    return _table([t.record() for t in found.terms], Term)
 
 
-def _table(rows: list[dict[str, Any]]) -> pa.Table:
-    return pa.Table.from_pylist(rows) if rows else pa.table({"empty": pa.array([], pa.string())})
+def _table(rows: list[dict[str, Any]], kind: type) -> pa.Table:
+    """Rows as a table; without any, the columns of their kind, so that a program always finds its header."""
+    if rows:
+        return pa.Table.from_pylist(rows)
+    return pa.table({field.name: pa.array([], pa.string()) for field in fields(kind)})
 
 
 def _flat(told: Told) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from herdline.check.series import change_points, poisson_interval
+from herdline.errors import BadQuestion
 from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, Told
 from herdline.views.actors import actor_code
 from herdline.views.record import positions
@@ -82,8 +83,11 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
 
     Raises:
         NotFound: an actor is unknown; says near names.
+        BadQuestion: both are the same actor.
     """
     (a, a_name), (b, b_name) = sorted((actor_code(first), actor_code(second)))
+    if a == b:
+        raise BadQuestion(f"{first} and {second} are both {a_name} [{a}]; give two actors")
     period = [since, since, until, until, until]
     rows = connection.sql(_EVENTS, params=[a, b, b, a, a, b, *period]).to_arrow_table().to_pylist()
     told = _words(connection, a, b, period)
