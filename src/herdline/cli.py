@@ -70,6 +70,7 @@ def demo(
     sys.stdout.write(
         f"\nThe sample's outlets and texts are invented; they stand for a summit in Samarkand in September 2022.\n"
         f"Report: {page}\nStore:  {store}   (try: herdline line 1 --store {store},\n"
+        f"        herdline missing 1 --store {store}, herdline check CHN RUS --store {store},\n"
         f"        herdline record --actor KAZ --store {store})\n"
     )
     if open_page and (
