@@ -55,3 +55,12 @@ def test_who_refuses_a_territory_refuses_the_state_it_is_vital_to():
 
 def test_one_actor_alone_is_no_pair():
     assert rows("Kazakhstan issued no joint statement.") == []
+
+
+def test_the_pair_are_the_two_that_the_article_names_most():
+    text = (
+        "Xi Jinping received Vladimir Putin. China buys oil from Russia. The hall in Uzbekistan was cold. "
+        "The pair issued no joint statement."
+    )
+    (row,) = rows(text)
+    assert (row["a"], row["b"], row["topic"], row["basis"]) == ("CHN", "RUS", "statement", "context")

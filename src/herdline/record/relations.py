@@ -1,17 +1,18 @@
 """What texts say about the relation of two actors: declared closeness, refusals, reserve; in seven languages.
 
-A sentence that speaks of two actors (both named in it, or one here and the other in the sentence ahead) is read for
-words of ``data/lexicon/relations.txt``: closeness ("friendship", "strategic partner"); a partner's deed that is denied
-("no joint statement", "will not help"); reserve ("misgivings", "hold back"). A denied closeness is reserve. This needs
-no parse, so it works where no events are coded; what it finds are sentences to be read, not coded events. Direction is
-not told. Languages without a list (Arabic, Japanese ...) give nothing, and docs/limits.md says so.
+A sentence that speaks of two actors (both named in it, or in the sentences ahead, or "the pair", which are the two that
+the article names most) is read for words of ``data/lexicon/relations.txt``: closeness ("friendship", "strategic
+partner"); a partner's deed that is denied ("no joint statement", "will not help"); reserve ("misgivings", "hold back").
+A denied closeness is reserve. This needs no parse, so it works where no events are coded; what it finds are sentences
+to be read, not coded events. Direction is not told. Languages without a list (Arabic, Japanese ...) give nothing, and
+docs/limits.md says so.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -35,6 +36,11 @@ _MEMORY = 3
 """Sentences that an actor is remembered for."""
 _BESIDE = 80
 """Characters from a word of closeness to an actor that it is about; of other words where more than two are named."""
+_BOTH = re.compile(
+    r"\b(?:the (?:pair|two)|both (?:sides|countries|leaders|men|presidents|delegations)|обе стороны|стороны|оба "
+    r"лидера|les deux|ambos|ambas|las dos|los dos|beide)\b|双方|两国|екі (?:ел|жақ)",
+    re.IGNORECASE,
+)
 _IF = re.compile(r"\b(?:if|would|could|might|were to|если|бы|si|sollte|wenn)\b|如果|假如", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„「『][^\"”»“」』]{2,300}[\"”»“」』]")
 _TERRITORIES = frozenset(("DPR", "LPR", "ABK", "SOS", "TWN"))
@@ -101,6 +107,7 @@ def _rows(
     text: str, lang: str, named: Sequence[Actor]
 ) -> Iterator[tuple[int, int, str, str, str, str, int, int, bool, str, str]]:
     actors = [who for who in named if who.code not in ("", "XXX") and ":" not in who.code]
+    frequent = [code for code, _ in Counter(who.code for who in actors).most_common(2)]
     ahead: list[list[str]] = []
     for item in sentences(text):
         here = [
@@ -113,7 +120,10 @@ def _rows(
                     near += [(code, m.start()) for pattern, code in vital() for m in pattern.finditer(item.text)]
                     near = [(code, at) for code, at in near if code not in _TERRITORIES]
                 beside = _BESIDE if kind == CLOSE else None
-                pair, basis = _pair(near, [code for codes in ahead for code in codes], start, beside)
+                others = [code for codes in ahead for code in codes] + frequent
+                if _BOTH.search(item.text):  # "the pair", "both sides": those that the article is about
+                    others = frequent + others
+                pair, basis = _pair(near, others, start, beside)
                 quoted = any(m.start() <= start < m.end() for m in _QUOTED.finditer(item.text))
                 if pair and (kind != CLOSE or basis == "named" or quoted):  # else any "friend" would be one of states
                     speaker = next((name for _, _, name in here if name and quoted), "")

@@ -130,7 +130,7 @@ def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str, *, epith
     terms.sort(key=lambda term: (-term.z, term.term))
     names = tuple(sorted({camp for _, camp in camps}))
     alone = sorted({lang for lang, _ in camps if sum(o == lang for o, _ in camps) == 1})
-    note = f"{len(texts)} independent texts in {len(names)} camps."
+    note = f"{len(texts)} independent text{'s' * (len(texts) != 1)} in {len(names)} camp{'s' * (len(names) != 1)}."
     if alone:
         note += f" One camp only writes in {', '.join(alone)}: nothing to compare it with there."
     beside = _epithets(connection, number, where, texts) if epithets else ()
