@@ -120,7 +120,7 @@ def _rows(
                     near += [(code, m.start()) for pattern, code in vital() for m in pattern.finditer(item.text)]
                     near = [(code, at) for code, at in near if code not in _TERRITORIES]
                 beside = _BESIDE if kind == CLOSE else None
-                others = [code for codes in ahead for code in codes] + frequent
+                others = [code for codes in ahead for code in codes]
                 if _BOTH.search(item.text):  # "the pair", "both sides": those that the article is about
                     others = frequent + others
                 pair, basis = _pair(near, others, start, beside)

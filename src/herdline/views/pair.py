@@ -107,13 +107,15 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
 def _words(connection: duckdb.DuckDBPyConnection, a: str, b: str, period: list[str]) -> list[Told]:
     """Sentences about the relation, one a matter.
 
-    The same is what refuses the same thing or shows the same reserve in one month, in whatever language, and for
-    closeness what the story's facts say is the same.
+    The same is what refuses the same thing or shows the same reserve in one month, in whatever language, where both are
+    named in the sentence; all else is the same only where the story's facts say so. Whom a sentence is about that names
+    one of the two is a guess, and guesses must not add up to a figure.
     """
     groups: dict[tuple[str, Any], list[dict[str, Any]]] = defaultdict(list)
     for row in connection.sql(_WORDS, params=[a, b, *period]).to_arrow_table().to_pylist():
         month = row["published"].strftime("%Y-%m") if row["published"] else ""
-        matter = f"{row['topic']} {month}" if row["topic"] else row["fact"] or row["sentence"]
+        is_sure = row["topic"] and row["basis"] == "named"
+        matter = f"{row['topic']} {month}" if is_sure else row["fact"] or row["sentence"]
         groups[row["kind"], matter].append(row)
     found: list[Told] = []
     for (kind, _), rows in groups.items():
