@@ -11,12 +11,17 @@ import sys
 import webbrowser
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
 from herdline.errors import HerdlineError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from herdline.results import Record
 
 app = typer.Typer(
     name="herdline",
@@ -178,16 +183,11 @@ def missing(
 ) -> None:
     """What the line leaves out: facts few outlets carry, who carries them, who was read and does not."""
     from herdline.commands import check as running
-    from herdline.commands.show import csv_text, json_text, opened
+    from herdline.commands.show import opened
 
     with opened(store, notes, quiet) as news:
         found = news.missing(story)
-    if as_json:
-        sys.stdout.write(json_text(found.record()))
-    elif as_csv:
-        sys.stdout.write(csv_text(running.missing_table(found)))
-    else:
-        sys.stdout.write(running.missing_text(found, limit or 10**9))
+    _put(found, running.missing_table(found), running.missing_text(found, limit or 10**9), as_json, as_csv)
 
 
 @app.command("check")
@@ -206,7 +206,8 @@ def check_command(
 ) -> None:
     """Words beside deeds of two actors, and where the friendship ends; or --with all: one actor among the others."""
     from herdline.commands import check as running
-    from herdline.commands.show import csv_text, json_text, opened
+    from herdline.commands.show import opened
+    from herdline.report import write_pair
 
     if (second is None) == (others is None) or others not in (None, "all"):
         raise typer.BadParameter("give two actors, or one and --with all")
@@ -215,15 +216,14 @@ def check_command(
     with opened(store, notes, quiet) as news:
         if second is None:
             ties = news.relations(first, since=since, until=until)
-            told = running.relations_text(ties, limit or 10**9), running.relations_table(ties), ties.record()
+            _put(ties, running.relations_table(ties), running.relations_text(ties, limit or 10**9), as_json, as_csv)
         else:
             found = news.check(first, second, since=since, until=until)
             if html:
-                running.write_page(found, html)
+                write_pair(html, found)
                 notes.print(f"page of {found.a_name} and {found.b_name}: {html}", markup=False)
                 return
-            told = running.pair_text(found, limit or 10**9), running.pair_table(found), found.record()
-    sys.stdout.write(json_text(told[2]) if as_json else csv_text(told[1]) if as_csv else told[0])
+            _put(found, running.pair_table(found), running.pair_text(found, limit or 10**9), as_json, as_csv)
 
 
 @app.command()
@@ -236,16 +236,13 @@ def compare(
 ) -> None:
     """Positions side by side: recognition, sanctions, membership, support, and how far the actors are apart."""
     from herdline.commands import check as running
-    from herdline.commands.show import csv_text, json_text, opened
+    from herdline.commands.show import opened
 
     if len(actors) < 2:
         raise typer.BadParameter("give two actors or more")
     with opened(store, notes, quiet) as news:
         found = news.compare(*actors)
-    if as_json:
-        sys.stdout.write(json_text(found.record()))
-    else:
-        sys.stdout.write(csv_text(running.comparison_table(found)) if as_csv else running.comparison_text(found))
+    _put(found, running.comparison_table(found), running.comparison_text(found), as_json, as_csv)
 
 
 @app.command()
@@ -260,16 +257,11 @@ def naming(
 ) -> None:
     """What each camp of outlets calls the same thing, and the words it puts beside each actor."""
     from herdline.commands import check as running
-    from herdline.commands.show import csv_text, json_text, opened
+    from herdline.commands.show import opened
 
     with opened(store, notes, quiet) as news:
         found = news.naming(story, by=by.value)
-    if as_json:
-        sys.stdout.write(json_text(found.record()))
-    elif as_csv:
-        sys.stdout.write(csv_text(running.naming_table(found)))
-    else:
-        sys.stdout.write(running.naming_text(found, limit or 10**9))
+    _put(found, running.naming_table(found), running.naming_text(found, limit or 10**9), as_json, as_csv)
 
 
 @app.command()
@@ -430,6 +422,13 @@ def code_command(
     coding = running.given_lines if given else running.coded_lines
     for line_out in coding(sys.stdin.buffer, notes):
         sys.stdout.write(line_out)
+
+
+def _put(found: Record, table: pa.Table, text: str, as_json: bool, as_csv: bool) -> None:
+    """One result in the form asked for."""
+    from herdline.commands.show import csv_text, json_text
+
+    sys.stdout.write(json_text(found.record()) if as_json else csv_text(table) if as_csv else text)
 
 
 def _version(value: bool) -> None:

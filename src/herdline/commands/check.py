@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -130,13 +129,6 @@ def pair_text(found: Pair, limit: int) -> str:
             change = f"  change: {_one_line(m.change, 90)}" if m.change else ""
             parts.append(f"  {m.month}  words {words}  deeds {deeds}  ({m.low:.1f}-{m.high:.1f}){change}\n")
     return "".join(parts)
-
-
-def write_page(found: Pair, file: Path) -> None:
-    """The pair's page."""
-    from herdline.report import write_pair
-
-    write_pair(file, found)
 
 
 def pair_table(found: Pair) -> pa.Table:

@@ -27,15 +27,20 @@ _BETWEEN = f"""
  or ({_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.recipient_codes")})
  or (e.recipient_codes = '' and {_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.actor_codes")}))
 """
-_EVENTS = f"""
+# events with the day they are known for: their own date, else the day they were told
+_DATED = """
 select * from (
     select e.*, substr(a.text, e.start + 1, e."end" - e.start) as sentence,
            case when e.date = '' then cast(cast(e.published as date) as varchar) else e.date end as known
-    from events e join articles a on a.id = e.article
-    where {_BETWEEN} and not contains(e.aux, 'hypothetical') and not contains(e.aux, 'future')
+    from events e join articles a on a.id = e.article where {chosen}
 ) e where (? = '' or e.known >= ?) and (? = '' or left(e.known, length(?)) <= ?)
 order by nullif(e.date, '') nulls last, e.event
 """
+_EVENTS = _DATED.format(chosen=f"{_BETWEEN} and not contains(e.aux, 'hypothetical') and not contains(e.aux, 'future')")
+_HELP = _DATED.format(
+    chosen=f"{_HAS.format(column='e.actor_codes')} and {_HAS.format(column='e.recipient_codes')}"
+    " and e.type in ('AID', 'COOPERATE') and e.aux = ''"
+)
 _WORDS = """
 select r.*, a.outlet, a.published, a.lang, o.country, f.family,
        substr(a.text, r.start + 1, r."end" - r.start) as sentence,
@@ -59,15 +64,6 @@ select case when {_HAS.format(column="e.actor_codes")} then e.recipient_codes el
 from events e where e.type = 'ASSAULT' and e.aux not like '%hypothetical%' and e.aux not like '%negation%'
   and ({_HAS.format(column="e.actor_codes")} or {_HAS.format(column="e.recipient_codes")})
 group by code having count(*) >= {LEAST_ASSAULTS}
-"""
-_HELP = f"""
-select * from (
-    select e.*, substr(a.text, e.start + 1, e."end" - e.start) as sentence,
-           case when e.date = '' then cast(cast(e.published as date) as varchar) else e.date end as known
-    from events e join articles a on a.id = e.article
-    where {_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.recipient_codes")}
-      and e.type in ('AID', 'COOPERATE') and e.aux = ''
-) e where (? = '' or e.known >= ?) and (? = '' or left(e.known, length(?)) <= ?)
 """
 
 
