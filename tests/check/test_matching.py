@@ -69,11 +69,11 @@ def test_a_poisson_interval_holds_its_count_and_narrows_with_it():
 
 
 @given(st.lists(st.integers(0, 3), max_size=12))
-@settings(max_examples=40, deadline=None)
-def test_few_events_rarely_change(counts):
+@settings(max_examples=200, deadline=None)
+def test_two_events_make_no_change(counts):
     found = change_points(counts, [1] * len(counts))
     assert found == sorted(set(found)) and all(0 < place < len(counts) for place in found)
-    assert sum(counts) > 3 or found == []
+    assert sum(counts) > 2 or found == []  # three in one month of twelve are already unlikely
 
 
 def test_a_new_rate_is_found_where_it_begins():
