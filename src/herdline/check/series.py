@@ -18,7 +18,8 @@ def change_points(counts: Sequence[int], exposure: Sequence[float], level: float
     """Places at which a new rate begins, in order: binary segmentation (Scott, Knott 1974).
 
     A cut is kept when, given the sum, the counts on its two sides are unlikely to come of one rate (exact binomial,
-    Przyborowski and Wilenski 1940), Bonferroni over the cuts that were possible. One or two events give no change points.
+    Przyborowski and Wilenski 1940), Bonferroni over the cuts that were possible. In a year of months one or
+    two events give no change points.
 
     Args:
         counts: events of each interval.
