@@ -9,9 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from herdline.api import Store, code_sentences, find_copies, group_stories, open, type_given
+    from herdline.api import Store, open
     from herdline.errors import HerdlineError, NotFound, SourceError, StoreError
     from herdline.results import Event, Line, Rows, Story, StoryLine
+    from herdline.storeless import code_sentences, find_copies, group_stories, type_given
 
 __version__ = "0.1.0"
 __all__ = [
@@ -33,7 +34,8 @@ __all__ = [
 ]
 
 _HOME = {
-    **dict.fromkeys(("Store", "code_sentences", "find_copies", "group_stories", "open", "type_given"), "herdline.api"),
+    **dict.fromkeys(("Store", "open"), "herdline.api"),
+    **dict.fromkeys(("code_sentences", "find_copies", "group_stories", "type_given"), "herdline.storeless"),
     **dict.fromkeys(("HerdlineError", "NotFound", "SourceError", "StoreError"), "herdline.errors"),
     **dict.fromkeys(("Event", "Line", "Rows", "Story", "StoryLine"), "herdline.results"),
 }

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from io import BufferedIOBase
 from pathlib import Path
 from types import TracebackType
@@ -28,10 +28,14 @@ from herdline.engines.base import Progress
 from herdline.errors import BadQuestion, StoreError
 from herdline.reading.changes import changed_share
 from herdline.results import (
+    Article,
     Comparison,
     Event,
+    Hit,
+    Listed,
     Missing,
     Naming,
+    Outlet,
     Pair,
     Position,
     Quote,
@@ -40,9 +44,13 @@ from herdline.results import (
     Rows,
     Story,
     StoryLine,
+    StoryParts,
+    Telling,
+    Tie,
 )
 from herdline.store import build as building
 from herdline.store import layout, writer
+from herdline.views import RecordFilter, StoryFilter
 
 ReadProgress = Callable[[str, int, writer.Written], None]
 """Called after each chunk with (source, records of this chunk, what it did)."""
@@ -64,10 +72,13 @@ def _quiet(*_: object) -> None:
 class Store:
     """One store of articles and what was found in them. Make one with ``herdline.open``."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None, read_only: bool) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, path: Path | None, read_only: bool, as_it_stands: bool = False
+    ) -> None:
         self._connection = connection
         self._path = path
         self._read_only = read_only
+        self._as_it_stands = as_it_stands
 
     def __enter__(self) -> Store:
         return self
@@ -144,7 +155,7 @@ class Store:
         Raises:
             StepError: a step failed; the store keeps its earlier tables.
         """
-        if not force and building.is_built(self._connection, pipeline.VERSION):
+        if not force and (self._as_it_stands or self.is_built):
             return False
         self._need_write()
         building.build(
@@ -323,14 +334,71 @@ class Store:
         if story is not None:
             stories = [views.story(self._connection, views.find_story(self._connection, story))]
 
+        return report.write(Path(folder), stories, self.story_parts, self.sql, index=story is None)
+
+    def story_parts(self, number: int) -> StoryParts:
+        """Everything a story's page shows, of a story by its id."""
         held = self._connection
-        asked = report.Asked(
-            line=lambda number: views.story_line(held, number),
-            record=lambda number: views.events(held, views.RecordFilter(number), None),
-            missing=lambda number: views.missing(held, number),
-            naming=lambda number: views.naming(held, number, "country", epithets=False),
+        return StoryParts(
+            views.story(held, number),
+            views.story_line(held, number),
+            views.events(held, views.RecordFilter(number), None),
+            views.missing(held, number),
+            views.naming(held, number, "country", epithets=False),
         )
-        return report.write(Path(folder), stories, asked, self.sql, index=story is None)
+
+    def listed(self, wanted: StoryFilter | None = None, *, limit: int = 50, offset: int = 0) -> tuple[list[Listed], int]:
+        """Stories that answer a filter, each with its line and countries; and how many there are in all."""
+        self.build()
+        wanted = wanted or StoryFilter()
+        _check_dates(wanted.since, wanted.until)
+        return views.listed(self._connection, wanted, limit, offset)
+
+    def ties(self, *, limit: int = 8) -> list[Tie]:
+        """Pairs of actors of whom both closeness and its limits are told, most told first."""
+        self.build()
+        return views.ties(self._connection, limit)
+
+    def events(
+        self, wanted: RecordFilter, *, order: str = "date", limit: int = 50, offset: int = 0
+    ) -> tuple[Rows[Event], int]:
+        """One page of the record, sorted by date, reports, probability, score or published; and its whole length."""
+        self.build()
+        _check_dates(wanted.since, wanted.until)
+        return views.event_page(self._connection, wanted, order, limit, offset)
+
+    def tellings(self, event: int) -> Rows[Telling]:
+        """Every sentence that tells an event."""
+        self.build()
+        return views.tellings(self._connection, event)
+
+    def article(self, number: int, *, with_quotes: bool = False) -> Article:
+        """An article with everything that was found in it.
+
+        Raises:
+            NotFound: there is none with this id.
+        """
+        return views.article(self._connection, number, with_quotes=with_quotes)
+
+    def search(self, words: str, *, limit: int = 30) -> list[Hit]:
+        """Stories, actors, outlets and articles that hold all of ``words``, in any script."""
+        return views.search(self._connection, words, limit)
+
+    def suggest(self, words: str, *, limit: int = 8) -> list[Hit]:
+        """What a search that is still being typed may mean."""
+        return views.suggestions(self._connection, words, limit)
+
+    def outlets(self) -> Rows[Outlet]:
+        """Outlets of the store: what of them was read, how many stories they tell, how many of their texts are copies."""
+        return views.outlets(self._connection)
+
+    def choices(self) -> dict[str, list[str]]:
+        """Languages and countries of the store, most frequent first."""
+        return views.choices(self._connection)
+
+    def reader(self) -> Store:
+        """Another view of the same file for another thread; it answers from the analysis as it stands."""
+        return Store(self._connection.cursor(), self._path, True, as_it_stands=True)
 
     def sql(self, query: str, values: list[Any] | None = None) -> pa.Table:
         """Any SELECT over the store's tables (see docs/store.md)."""
@@ -371,69 +439,3 @@ def open(path: str | os.PathLike[str] | None = "news.duckdb", *, read_only: bool
     """
     file = None if path is None else Path(path)
     return Store(layout.connect(file, read_only=read_only), file, read_only)
-
-
-def group_stories(articles: pa.Table | Iterable[dict[str, Any]]) -> pa.Table:
-    """Story of each article, without a store.
-
-    Args:
-        articles: id, title, text, published, outlet, lang; all but id and a title or text may be missing.
-
-    Returns:
-        Table (id, story) in the order given, ids as text; ``story`` is the id of the story's founding article. An
-        article
-        without title and text is a story of its own.
-    """
-    from herdline import stories
-    from herdline.reading.loose import loose_articles
-
-    table, given = loose_articles(_records(articles))
-    story = dict(zip(range(1, len(given) + 1), range(1, len(given) + 1), strict=True))
-    if table.num_rows:
-        found = stories.group(table)
-        story.update(zip(map(int, found["id"].to_pylist()), map(int, found["story"].to_pylist()), strict=True))
-    names = [str(g) for g in given]
-    return pa.table({"id": pa.array(names, pa.string()), "story": pa.array([names[story[n] - 1] for n in story])})
-
-
-def find_copies(articles: pa.Table | Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Pairs that share text, without a store, as ``{"a", "b", "kind", "share", "spans"}``.
-
-    Offsets of the spans [a0, a1, b0, b1] count characters of the texts as given; ids are those given.
-    """
-    from herdline import copies
-    from herdline.reading.loose import loose_articles
-
-    table, given = loose_articles(_records(articles))
-    if not table.num_rows:
-        return []
-    pairs = copies.find(table.drop_columns("given_id"))
-    return [{**pair, "a": given[pair["a"] - 1], "b": given[pair["b"] - 1]} for pair in pairs]
-
-
-def code_sentences(sentences: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Events of single sentences, without a store, as JSON-ready objects in the form of ``docs/json.md``.
-
-    Args:
-        sentences: ``text``, and where known ``published`` (ISO 8601) and ``lang``; without a date none is resolved.
-    """
-    from herdline.record.coding import coded
-
-    return coded(list(sentences))
-
-
-def type_given(sentences: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Type of the event between a given actor and recipient, and who of them is for or against whom.
-
-    Returns ``{"id", "type", "probabilities", "attitude"}`` for each, ``reason`` where it cannot be told.
-
-    Args:
-        sentences: ``id``, ``text``, ``actor``, ``recipient``; the two as words of the text or as [start, end).
-    """
-    from herdline.record.marked import answers
-
-    return answers(list(sentences))
-
-
-def _records(articles: pa.Table | Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
-    return articles.to_pylist() if isinstance(articles, pa.Table) else articles

@@ -7,38 +7,29 @@ server, script or network: style and drawings are inside it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from herdline.errors import HerdlineError
 from herdline.report import charts, model
+from herdline.report.links import Links
 from herdline.report.pairpage import pair_page
-from herdline.results import Event, Missing, Naming, Pair, Story, StoryLine
+from herdline.results import Pair, Story, StoryParts
 
 Sql = Callable[[str, list[Any]], pa.Table]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Where a page takes what it shows from, each by the number of a story."""
-
-    line: Callable[[int], StoryLine]
-    record: Callable[[int], Sequence[Event]]
-    missing: Callable[[int], Missing]
-    naming: Callable[[int], Naming]
+STYLE = Path(__file__).parent / "templates" / "style.css"
 
 
 def write(
     folder: Path,
     stories: Sequence[Story],
-    asked: Asked,
+    parts: Callable[[int], StoryParts],
     sql: Sql,
     *,
     index: bool,
@@ -48,7 +39,7 @@ def write(
     Args:
         folder: made if it is not there; pages of the same name are replaced, other files are left alone.
         stories: the stories to write.
-        asked: gives a story's line, record and what is left out.
+        parts: gives everything a story's page shows, by its number.
         sql: answers a SELECT over the store.
         index: also write index.html listing them.
 
@@ -58,16 +49,13 @@ def write(
     Raises:
         HerdlineError: the folder cannot be written.
     """
-    environment = _environment()
+    environment = make_environment(Links())
     files: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for story in stories:
             file = folder / f"story-{story.story}.html"
-            number = story.story
-            page = model.page(
-                story, asked.line(number), asked.record(number), asked.missing(number), asked.naming(number), sql
-            )
+            page = model.page(parts(story.story), sql)
             home = "index.html" if index else None
             file.write_text(environment.get_template("story.html").render(page=page, home=home), encoding="utf-8")
             files.append(file)
@@ -91,24 +79,26 @@ def write_pair(file: Path, pair: Pair) -> None:
         HerdlineError: the file cannot be written.
     """
     try:
-        text = _environment().get_template("pair.html").render(page=pair_page(pair))
+        text = make_environment(Links()).get_template("pair.html").render(page=pair_page(pair))
         file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise HerdlineError(f"{file}: cannot write the page ({error.strerror})") from error
 
 
-def _environment() -> Environment:
+def make_environment(links: Links, *folders: BaseLoader, layout: str = "base.html") -> Environment:
+    """Templates with what they need: ``links`` to other pages, further folders of templates, the page around them."""
     environment = Environment(
-        loader=PackageLoader("herdline.report"),
+        loader=ChoiceLoader([*folders, PackageLoader("herdline.report")]),
         autoescape=True,  # every text of an article is escaped
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = (Path(__file__).parent / "templates" / "style.css").read_text(encoding="utf-8")
     environment.globals.update(
-        style=Markup(style),  # noqa: S704 - our own file
+        style=Markup(STYLE.read_text(encoding="utf-8")),  # noqa: S704 - our own file
         charts=charts,
+        links=links,
+        layout=layout,
         made=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         version=version("herdline"),
     )

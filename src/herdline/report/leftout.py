@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from herdline.results import Fact, GroupShare, Missing, Naming
+from herdline.results import Carrier, Fact, GroupShare, Missing, Naming
 
 MOST_FACTS = 8
 _MOST_GROUPS = 5
@@ -21,7 +21,10 @@ class FactView:
     share: str
     unsaid: str
     groups: tuple[str, ...]
-    carriers: tuple[tuple[str, str, str], ...]
+    carriers: tuple[Carrier, ...]
+    article: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,11 @@ def _fact(fact: Fact, names: dict[str, str]) -> FactView:
         fact.kind, " ".join(fact.sentence.split()), names.get(fact.outlet, fact.outlet),
         f"{fact.carried} of {fact.carried + fact.not_seen} outlets", ", ".join(unsaid),
         tuple(f"{g.group}: {g.carried} of {g.read}" + _sure(g) for g in _telling(fact.groups)),
-        tuple((names.get(c.outlet, c.outlet), c.lang, " ".join(c.sentence.split())) for c in others[:_MOST_CARRIERS]),
+        tuple(
+            replace(c, outlet=names.get(c.outlet, c.outlet), sentence=" ".join(c.sentence.split()))
+            for c in others[:_MOST_CARRIERS]
+        ),
+        fact.article, fact.start, fact.end,
     )  # fmt: skip
 
 

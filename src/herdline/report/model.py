@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from herdline.report import charts
 from herdline.report.leftout import LeftOut, left_out
-from herdline.results import Event, Family, Line, Missing, Naming, Participant, Story, StoryLine
+from herdline.results import Event, Family, Line, Participant, Story, StoryLine, StoryParts
 
 Sql = Callable[[str, list[Any]], pa.Table]
 
@@ -53,6 +53,9 @@ class Quoted:
     pieces: tuple[Piece, ...]
     url: str | None
     family: str
+    article: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ class FamilyView:
 class ArticleView:
     """One article in the list."""
 
+    id: int
     title: str
     outlet: str
     country: str
@@ -94,6 +98,7 @@ class ArticleView:
 class EventView:
     """One event of the record in words, with its sentence."""
 
+    id: int
     date: str
     type: str
     who: str
@@ -102,6 +107,9 @@ class EventView:
     reports: int
     outlet: str
     sentence: str
+    article: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -128,8 +136,9 @@ class Page:
     left_out: LeftOut
 
 
-def page(story: Story, found: StoryLine, record: Sequence[Event], missing: Missing, naming: Naming, sql: Sql) -> Page:
+def page(parts: StoryParts, sql: Sql) -> Page:
     """Gather the page of one story; of its record, what most independent texts report comes first."""
+    story, found = parts.story, parts.line
     articles = _articles(sql, story.story)
     names = {a["outlet"]: a["name"] or a["outlet"] for a in articles.values()}
     # a copied-from may be an agency that has no article of its own here
@@ -140,7 +149,7 @@ def page(story: Story, found: StoryLine, record: Sequence[Event], missing: Missi
     annotated_of = _most_typical(found, articles)
     outlet_kind = _outlet_kinds(found, kinds)
     # the likeliest first where as many report it; the reader sees the dates
-    events = sorted(record, key=lambda e: (-e.reports, -e.probability, e.id))
+    events = sorted(parts.record, key=lambda e: (-e.reports, -e.probability, e.id))
     ordered = sorted(articles.values(), key=lambda a: (a["published"] is None, a["published"], a["id"]))
     return Page(
         story=story,
@@ -158,16 +167,18 @@ def page(story: Story, found: StoryLine, record: Sequence[Event], missing: Missi
         annotated_of=_article(annotated_of, kinds) if annotated_of else None,
         articles=tuple(_article(a, kinds) for a in ordered),
         leads=sum(1 for a in ordered if a["extent"] != "full"),
-        events=tuple(_event(event, names) for event in events[:MOST_EVENTS]),
+        events=tuple(event_view(event, names) for event in events[:MOST_EVENTS]),
         events_more=max(0, len(events) - MOST_EVENTS),
-        left_out=left_out(missing, naming, names),
+        left_out=left_out(parts.missing, parts.naming, names),
     )
 
 
-def _event(event: Event, names: dict[str, str]) -> EventView:
+def event_view(event: Event, names: dict[str, str]) -> EventView:
+    """An event in words; ``names`` are those of outlets."""
     told = [*event.aux, event.certainty + (f" by {' '.join(event.speaker.split())}" if event.speaker else "")]
     about = "about " if event.date_precision == "about" else ""
     return EventView(
+        event.id,
         about + event.date if event.date else "undated",
         event.type + (f", {event.mode}" if event.mode else ""),
         _people(event.actors) or "somebody",
@@ -176,6 +187,9 @@ def _event(event: Event, names: dict[str, str]) -> EventView:
         event.reports,
         names.get(event.outlet, event.outlet),
         " ".join(event.sentence.split()),
+        event.article,
+        event.start,
+        event.end,
     )
 
 
@@ -298,6 +312,9 @@ def _line(item: Line, articles: dict[int, dict[str, Any]], kinds: dict[int, str]
                 around(a["text"], use.start, use.end),
                 a["url"],
                 KINDS.get(kinds.get(use.article, ""), "independent"),
+                use.article,
+                use.start,
+                use.end,
             )
     first = "cannot say who was first"
     if item.first:
@@ -394,6 +411,7 @@ def _groups(
 def _article(a: dict[str, Any], kinds: dict[int, str]) -> ArticleView:
     kind = kinds.get(a["id"], "independent")
     return ArticleView(
+        a["id"],
         a["title"] or "(no title)",
         a["name"] or a["outlet"] or "unknown outlet",
         a["country"] or "",

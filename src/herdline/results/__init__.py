@@ -38,11 +38,13 @@ from herdline.results.line import (
     StoryLine,
     Use,
 )
+from herdline.results.page import Article, Hit, Listed, Outlet, Span, StoryParts, Telling, Tie
 from herdline.results.record import Event, Participant, Position, Quote
 
 __all__ = [
-    "Arrival", "Carrier", "Comparison", "Copy", "Distance", "Epithet", "Event", "Fact", "Family", "First",
-    "GroupShare", "Herd", "Limit", "Line", "Member", "Missing", "Month", "Named", "Naming", "Overlooked", "Pair",
-    "Participant", "Partner", "Position", "QuadCount", "Quote", "ReadSummary", "Record", "Relations", "Rows", "Stand",
-    "Story", "StoryLine", "Term", "Told", "Use", "plain",
+    "Arrival", "Article", "Carrier", "Comparison", "Copy", "Distance", "Epithet", "Event", "Fact", "Family",
+    "First", "GroupShare", "Herd", "Hit", "Limit", "Line", "Listed", "Member", "Missing", "Month", "Named",
+    "Naming", "Outlet", "Overlooked", "Pair", "Participant", "Partner", "Position", "QuadCount", "Quote",
+    "ReadSummary", "Record", "Relations", "Rows", "Span", "Stand", "Story", "StoryLine", "StoryParts", "Telling", "Term", "Tie",
+    "Told", "Use", "plain",
 ]  # fmt: skip

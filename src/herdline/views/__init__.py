@@ -1,14 +1,18 @@
 """Reading results out of the store's tables into typed objects. SQL only; all but quotes is computed before."""
 
+from herdline.views.article import article
 from herdline.views.line import find_story, stories, story, story_line
+from herdline.views.lists import StoryFilter, choices, listed, outlets, ties
 from herdline.views.missing import missing
 from herdline.views.naming import naming
 from herdline.views.pair import pair
 from herdline.views.quotes import quotes
-from herdline.views.record import RecordFilter, event, events, positions
+from herdline.views.record import RecordFilter, event, event_page, events, positions, tellings
 from herdline.views.relations import compare, relations
+from herdline.views.search import search, suggestions
 
 __all__ = [
-    "RecordFilter", "compare", "event", "events", "find_story", "missing", "naming", "pair", "positions", "quotes",
-    "relations", "stories", "story", "story_line",
+    "RecordFilter", "StoryFilter", "article", "choices", "compare", "event", "event_page", "events", "find_story",
+    "listed", "missing", "naming", "outlets", "pair", "positions", "quotes", "relations", "search", "stories", "story",
+    "story_line", "suggestions", "tellings", "ties",
 ]  # fmt: skip

@@ -47,3 +47,16 @@ def actor_code(text: str) -> tuple[str, str]:
 def actor_name(code: str) -> str:
     """Name of a code, the code itself where none is known."""
     return _known()[0].get(code, code)
+
+
+def actors_like(text: str, limit: int) -> list[str]:
+    """Codes of actors with a name, in any language, that begins with or holds ``text``; beginnings first."""
+    names, codes = _known()
+    wanted = text.casefold()
+    if len(wanted) < 2:
+        return []
+    found = [text.upper()] if text.upper() in names else []
+    found += [code for name, code in codes.items() if name.startswith(wanted)]
+    if len(wanted) > 3:
+        found += [code for name, code in codes.items() if wanted in name]
+    return list(dict.fromkeys(found))[:limit]

@@ -32,7 +32,7 @@ def stories(connection: duckdb.DuckDBPyConnection, min_outlets: int, limit: int 
     }
     sql = f"select * from stories where outlets >= ? order by {orders[order]}" + (" limit ?" if limit else "")
     table = _table(connection, sql, [min_outlets, limit] if limit else [min_outlets])
-    return Rows([_story(row) for row in table.to_pylist()], table)
+    return Rows([story_of_row(row) for row in table.to_pylist()], table)
 
 
 def find_story(connection: duckdb.DuckDBPyConnection, name: str | int) -> int:
@@ -67,7 +67,7 @@ def find_story(connection: duckdb.DuckDBPyConnection, name: str | int) -> int:
 
 def story(connection: duckdb.DuckDBPyConnection, number: int) -> Story:
     """One story."""
-    return _story(_table(connection, "select * from stories where story = ?", [number]).to_pylist()[0])
+    return story_of_row(_table(connection, "select * from stories where story = ?", [number]).to_pylist()[0])
 
 
 def story_line(connection: duckdb.DuckDBPyConnection, number: int) -> StoryLine:
@@ -167,7 +167,8 @@ def _copies(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Copy, .
     )  # fmt: skip
 
 
-def _story(row: dict[str, Any]) -> Story:
+def story_of_row(row: dict[str, Any]) -> Story:
+    """A row of table ``stories`` as an object."""
     herd = None
     if row["herd_percentile"] is not None:
         herd = Herd(row["herd_percentile"], row["herd_low"], row["herd_high"])

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from herdline.errors import NotFound
-from herdline.results import Event, Participant, Position, Rows
+from herdline.results import Event, Participant, Position, Rows, Telling
 
 _EVENT_COLUMNS = """
 e.*, substr(a.text, e.start + 1, e."end" - e.start) as sentence
@@ -59,6 +59,45 @@ def event(connection: duckdb.DuckDBPyConnection, number: int) -> Event:
     if not table.num_rows:
         raise NotFound(f"no event {number}; see: herdline record")
     return _objects(connection, table)[0]
+
+
+ORDERS = {
+    "date": "nullif(e.date, '') desc nulls last, e.reports desc, e.event",
+    "reports": "e.reports desc, nullif(e.date, '') desc nulls last, e.event",
+    "probability": "e.probability desc, e.event",
+    "score": "e.score, e.reports desc, e.event",
+    "published": "e.published desc nulls last, e.event",
+}
+"""Ways to sort the record as a page shows it."""
+
+
+def event_page(
+    connection: duckdb.DuckDBPyConnection, wanted: RecordFilter, order: str, limit: int, offset: int
+) -> tuple[Rows[Event], int]:
+    """One page of the record in the order asked for, and the number of events that answer in all."""
+    where, values = _conditions(wanted)
+    (total,) = connection.execute(f"select count(*) from events e where {where}", values).fetchall()[0]
+    # the page is cut first: joining all texts for fifty rows would read the whole store
+    chosen = f"select e.event from events e where {where} order by {ORDERS[order]} limit ? offset ?"
+    sql = (
+        f"select {_EVENT_COLUMNS} from events e join articles a on a.id = e.article "
+        f"where e.event in ({chosen}) order by {ORDERS[order]}"
+    )
+    table = connection.sql(sql, params=[*values, limit, offset]).to_arrow_table()
+    return Rows(_objects(connection, table), table), int(total)
+
+
+def tellings(connection: duckdb.DuckDBPyConnection, number: int) -> Rows[Telling]:
+    """Every sentence that tells an event, in order of publication."""
+    table = connection.sql(
+        "select m.article, a.outlet, coalesce(o.name, a.outlet, '?') as outlet_name, a.lang, a.published, m.start,"
+        ' m."end", substr(a.text, m.start + 1, m."end" - m.start) as sentence, m.certainty, m.speaker, m.probability,'
+        " f.family from event_mentions m join articles a on a.id = m.article"
+        " join families f on f.article = m.article left join outlets o on o.outlet = a.outlet"
+        " where m.event = ? order by a.published nulls last, m.article, m.start",
+        params=[number],
+    ).to_arrow_table()
+    return Rows([Telling(**row) for row in table.to_pylist()], table)
 
 
 def positions(connection: duckdb.DuckDBPyConnection, holder: str | None, about: str | None) -> Rows[Position]:

@@ -1,0 +1,111 @@
+"""Search over everything: stories, actors, outlets, and the full text of articles in every script.
+
+A word is found wherever its letters stand, also inside a longer word, so that Chinese needs no word boundaries and
+Russian or Arabic no endings. Case is ignored. Words in quotation marks are looked for as they stand together.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import duckdb
+
+from herdline.results import Hit
+from herdline.views.actors import actor_name, actors_like
+
+_PHRASE = re.compile(r'"([^"]+)"|(\S+)')
+_AROUND = 90
+LONGEST = 200
+"""Characters of a search that are used."""
+
+
+def search(connection: duckdb.DuckDBPyConnection, words: str, limit: int = 30) -> list[Hit]:
+    """What answers: stories by title, actors, outlets, then articles, those with all words in the title first."""
+    wanted = _wanted(words)
+    if not wanted:
+        return []
+    few = max(3, limit // 5)
+    return [
+        *_actors(connection, words, few),
+        *_stories(connection, wanted, few),
+        *_outlets(connection, words, few),
+        *_articles(connection, wanted, limit),
+    ]
+
+
+def suggestions(connection: duckdb.DuckDBPyConnection, words: str, limit: int = 8) -> list[Hit]:
+    """What a search that is still being typed may mean: actors, outlets and stories."""
+    wanted = _wanted(words)
+    if not wanted:
+        return []
+    found = [*_actors(connection, words, 3), *_outlets(connection, words, 2), *_stories(connection, wanted, limit)]
+    return found[:limit]
+
+
+def _wanted(words: str) -> list[str]:
+    return [(phrase or word).lower() for phrase, word in _PHRASE.findall(words[:LONGEST])][:8]
+
+
+def _actors(connection: duckdb.DuckDBPyConnection, words: str, limit: int) -> list[Hit]:
+    near = actors_like(words.strip(), 40)
+    rows = connection.execute(
+        "select code, count(*) as n, count(distinct article) as articles from actor_mentions"
+        " where code in (select unnest(?)) group by code order by n desc, code limit ?",
+        [near, limit],
+    ).fetchall()
+    return [Hit("actor", code, actor_name(code), f"named in {n:,} articles", 0, 0, "") for code, _, n in rows]
+
+
+def _outlets(connection: duckdb.DuckDBPyConnection, words: str, limit: int) -> list[Hit]:
+    rows = connection.execute(
+        "select a.outlet, coalesce(any_value(o.name), a.outlet) as name, coalesce(any_value(o.country), ''),"
+        " count(*) as n from articles a left join outlets o on o.outlet = a.outlet"
+        " where contains(lower(a.outlet), lower(?)) or contains(lower(coalesce(o.name, '')), lower(?))"
+        " group by a.outlet order by n desc, a.outlet limit ?",
+        [words.strip(), words.strip(), limit],
+    ).fetchall()
+    return [
+        Hit("outlet", outlet, name, f"outlet{', ' + country if country else ''}, {n:,} articles", 0, 0, "")
+        for outlet, name, country, n in rows
+    ]
+
+
+def _stories(connection: duckdb.DuckDBPyConnection, wanted: list[str], limit: int) -> list[Hit]:
+    test = " and ".join("contains(lower(title), ?)" for _ in wanted)
+    rows = connection.execute(
+        f"select story, title, outlets, families from stories where outlets >= 2 and {test}"
+        " order by outlets desc, families desc, story limit ?",
+        [*wanted, limit],
+    ).fetchall()
+    return [
+        Hit("story", str(story), title or "(no title)", f"{n} outlets, {families} independent texts", 0, 0, "")
+        for story, title, n, families in rows
+    ]
+
+
+def _articles(connection: duckdb.DuckDBPyConnection, wanted: list[str], limit: int) -> list[Hit]:
+    inside = " and ".join("(contains(lower(a.title), ?) or contains(lower(a.text), ?))" for _ in wanted)
+    titled = " and ".join("contains(lower(a.title), ?)" for _ in wanted)
+    rows = connection.sql(
+        "select a.id, a.title, a.text, a.published, coalesce(o.name, a.outlet, '?') as name, a.lang from ("
+        f" select a.id, {titled} as titled from articles a where {inside}"
+        " order by titled desc nulls last, a.published desc nulls last, a.id limit ?"
+        ") n join articles a on a.id = n.id left join outlets o on o.outlet = a.outlet"
+        " order by n.titled desc nulls last, a.published desc nulls last, a.id",
+        params=[*wanted, *(w for word in wanted for w in (word, word)), limit],
+    ).to_arrow_table()
+    return [_hit(row, wanted) for row in rows.to_pylist()]
+
+
+def _hit(row: dict[str, Any], wanted: list[str]) -> Hit:
+    text = row["text"] or ""
+    lower = text.lower()
+    # lower() keeps the length of nearly every text; where it does not, the beginning is shown
+    place = next((p for w in wanted if (p := lower.find(w)) >= 0), -1) if len(lower) == len(text) else -1
+    start = max(place, 0)
+    end = start + len(wanted[0]) if place >= 0 else 0
+    low, high = max(0, start - _AROUND), min(len(text), max(end, start) + _AROUND)
+    excerpt = ("… " if low else "") + " ".join(text[low:high].split()) + (" …" if high < len(text) else "")
+    told = f"{row['name']} · {row['lang']}" + (f" · {row['published']:%Y-%m-%d}" if row["published"] else "")
+    return Hit("article", str(row["id"]), row["title"] or "(no title)", told, start, end, excerpt)
