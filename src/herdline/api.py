@@ -22,10 +22,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from herdline import pipeline, reading, views
+from herdline import pipeline, reading, schema, views
 from herdline.config import ReadSettings
 from herdline.engines.base import Progress
-from herdline.errors import BadQuestion, StoreError
+from herdline.errors import BadQuestion, NotFound, StoreError
 from herdline.reading.changes import changed_share
 from herdline.results import (
     Article,
@@ -347,7 +347,9 @@ class Store:
             views.naming(held, number, "country", epithets=False),
         )
 
-    def listed(self, wanted: StoryFilter | None = None, *, limit: int = 50, offset: int = 0) -> tuple[list[Listed], int]:
+    def listed(
+        self, wanted: StoryFilter | None = None, *, limit: int = 50, offset: int = 0
+    ) -> tuple[list[Listed], int]:
         """Stories that answer a filter, each with its line and countries; and how many there are in all."""
         self.build()
         wanted = wanted or StoryFilter()
@@ -389,7 +391,7 @@ class Store:
         return views.suggestions(self._connection, words, limit)
 
     def outlets(self) -> Rows[Outlet]:
-        """Outlets of the store: what of them was read, how many stories they tell, how many of their texts are copies."""
+        """Outlets of the store: what of them was read, their stories, how many of their texts are copies."""
         return views.outlets(self._connection)
 
     def choices(self) -> dict[str, list[str]]:
@@ -407,6 +409,37 @@ class Store:
     def rejected(self) -> pa.Table:
         """What was not stored, and why."""
         return self.sql("select * from rejected order by source, place")
+
+    def find_story(self, name: str | int) -> int:
+        """The story that a number, a rank or words of a title mean.
+
+        Raises:
+            NotFound: no or several stories answer.
+        """
+        return views.find_story(self._connection, name)
+
+    def table(self, name: str) -> pa.Table:
+        """A whole table of the store.
+
+        Raises:
+            NotFound: there is none of this name.
+        """
+        if name not in schema.TABLES:
+            raise NotFound(f"no table {name!r}; there are {', '.join(sorted(schema.TABLES))}")
+        return self.sql(f'select * from "{name}"')
+
+    def checkpoint(self) -> None:
+        """Bring everything from the log into the file itself, so that the file alone is the store."""
+        self._need_write()
+        self._connection.execute("checkpoint")
+
+    def feeds(self) -> list[str]:
+        """Addresses of feeds and lists of feeds that were read before."""
+        rows = self._connection.execute(
+            "select source from sources where kind in ('feed', 'list') and regexp_matches(source, '^https?://')"
+            " order by source"
+        ).fetchall()
+        return [row[0] for row in rows]
 
     def _known_sources(self) -> dict[str, reading.SourceState]:
         rows = self._connection.execute("select source, state, place, stamp from sources").fetchall()

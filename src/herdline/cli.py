@@ -49,6 +49,15 @@ class Camp(StrEnum):
     ownership = "ownership"
 
 
+class ExportForm(StrEnum):
+    """What the store can be written out as."""
+
+    parquet = "parquet"
+    csv = "csv"
+    jsonl = "jsonl"
+    gdelt = "gdelt"
+
+
 StoreOption = Annotated[Path, typer.Option("--store", "-s", envvar="HERDLINE_STORE", help="The store's file.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")]
@@ -77,10 +86,9 @@ def demo(
         f"Report: {page}\nStore:  {store}   (try: herdline line 1 --store {store},\n"
         f"        herdline missing 1 --store {store}, herdline check CHN RUS --store {store},\n"
         f"        herdline record --actor KAZ --store {store})\n"
+        f"Page:   herdline serve --store {store}\n"
     )
-    if open_page and (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform in ("darwin", "win32")
-    ):
+    if open_page and _has_desktop():
         webbrowser.open(page.resolve().as_uri())
 
 
@@ -265,6 +273,63 @@ def naming(
 
 
 @app.command()
+def serve(
+    store: StoreOption = DEFAULT_STORE,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; beyond this machine a token is asked for.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8765,
+    names: Annotated[list[str] | None, typer.Option("--name", help="Further host names the page answers to.")] = None,
+    poll: Annotated[float, typer.Option(min=0, help="Minutes between two readings of the feeds; 0: never.")] = 15.0,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also fetch from private and local addresses.")
+    ] = False,
+    open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open it on a desktop.")] = True,
+) -> None:
+    """Open the page: a local web application on the store. Ctrl-C ends it."""
+    from herdline.commands import serve as running
+
+    running.run(store, host, port, tuple(names or ()), poll, allow_private, open_page and _has_desktop(), notes)
+
+
+@app.command()
+def watch(
+    sources: Annotated[list[str] | None, typer.Argument(help="Feeds to add; without, those read before.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+    every: Annotated[float, typer.Option(min=0.1, help="Minutes between two readings.")] = 15.0,
+    times: Annotated[int, typer.Option(min=0, help="Stop after so many readings; 0: never.")] = 0,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also fetch from private and local addresses.")
+    ] = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Read the feeds again and again and keep the analysis up to date, without a page. Ctrl-C ends it."""
+    from herdline.commands import watch as running
+
+    for told in running.rounds(list(sources or ()), store, every, times, allow_private, notes, quiet):
+        sys.stdout.write(told)
+        sys.stdout.flush()
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where the files go; made if it is not there.")],
+    form: Annotated[ExportForm, typer.Option("--format", "-f", help="parquet, csv, jsonl: all tables; gdelt.")] = (
+        ExportForm.parquet
+    ),
+    store: StoreOption = DEFAULT_STORE,
+    quiet: QuietOption = False,
+) -> None:
+    """Write all tables with a manifest of their hashes; or events as GDELT 2.0 and POLECAT-like tables."""
+    from herdline import export as exporting
+    from herdline.commands.show import opened
+
+    with opened(store, notes, quiet) as news:
+        files = exporting.write(news, folder, form.value)
+    sys.stdout.write("".join(f"{file}\n" for file in files))
+
+
+@app.command()
 def report(
     target: Annotated[list[str], typer.Argument(metavar="STORY|--all DIR", help="The story, then the folder.")],
     every: Annotated[bool, typer.Option("--all", help="All stories; give only the folder.")] = False,
@@ -422,6 +487,10 @@ def code_command(
     coding = running.given_lines if given else running.coded_lines
     for line_out in coding(sys.stdin.buffer, notes):
         sys.stdout.write(line_out)
+
+
+def _has_desktop() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform in ("darwin", "win32"))
 
 
 def _put(found: Record, table: pa.Table, text: str, as_json: bool, as_csv: bool) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from herdline.results import Arrival, Month
+from herdline.results import Arrival, Month, Partner, Relations
 
 WIDTH, ROW = 720, 22
 _MIDDLE, _HALF = 90.0, 64.0
@@ -177,3 +177,59 @@ def _duration(minutes: float | None) -> str:
     if minutes < 90:
         return f"{minutes:.0f} min"
     return f"{minutes / 60:.0f} h" if minutes < 60 * 48 else f"{minutes / 1440:.0f} days"
+
+
+@dataclass(frozen=True)
+class Node:
+    """A partner in the drawing of ties: its place, its label's place, the kind and width of its tie."""
+
+    label: str
+    x: float
+    y: float
+    label_x: float
+    anchor: str
+    kind: str
+    width: float
+    about: str
+
+
+@dataclass(frozen=True)
+class Network:
+    """An actor in the middle and its closest ties around it."""
+
+    centre: str
+    x: float
+    y: float
+    nodes: tuple[Node, ...]
+    height: float
+
+
+_RING, _MOST_PARTNERS = 150.0, 16
+
+
+def network(found: Relations) -> Network | None:
+    """Ties of an actor as a ring, those with most events from the top clockwise; None where there are none.
+
+    A ring and not a force layout: places stay where they are when the period changes, and nothing overlaps.
+    """
+    partners = sorted(found.partners, key=lambda p: (-_weight(p), p.code))[:_MOST_PARTNERS]
+    if not partners:
+        return None
+    middle, top, most = WIDTH / 2, _RING + 24, max(_weight(p) for p in partners) or 1
+    nodes = []
+    for place, p in enumerate(partners):
+        turn = 2 * math.pi * place / len(partners) - math.pi / 2
+        x, y = middle + 1.35 * _RING * math.cos(turn), top + _RING * math.sin(turn)
+        right = x >= middle - 1
+        kind = "close" if p.sign > 0 else "strained" if p.sign < 0 else "mixed"
+        told = f"{p.name}: {_weight(p)} events and sentences, mostly {kind}"
+        wide = 1 + 4 * math.sqrt(_weight(p) / most)
+        nodes.append(
+            Node(p.name, x, y, x + (10 if right else -10), "start" if right else "end", kind, wide, told)
+        )  # fmt: skip
+    return Network(found.name, middle, top, tuple(nodes), 2 * _RING + 48)
+
+
+def _weight(p: Partner) -> int:
+    events = p.verbal_cooperation + p.material_cooperation + p.verbal_conflict + p.material_conflict
+    return events + p.close + p.strained

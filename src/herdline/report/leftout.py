@@ -52,12 +52,13 @@ def left_out(found: Missing, naming: Naming, names: dict[str, str]) -> LeftOut:
     single = [f for f in found.left_out if f.single_source]
     shown = several[:MOST_FACTS], single[: MOST_FACTS // 2]
     return LeftOut(
-        found.note, tuple(_fact(f, names) for f in shown[0]), tuple(_fact(f, names) for f in shown[1]),
+        found.note, tuple(fact_view(f, names) for f in shown[0]), tuple(fact_view(f, names) for f in shown[1]),
         len(found.left_out) - sum(map(len, shown)), _named(naming),
     )  # fmt: skip
 
 
-def _fact(fact: Fact, names: dict[str, str]) -> FactView:
+def fact_view(fact: Fact, names: dict[str, str]) -> FactView:
+    """A fact in words; ``names`` are those of outlets."""
     unsaid = [f"{fact.unclear} unclear"] if fact.unclear else []
     unsaid += [f"{fact.leads} known by leads only"] if fact.leads else []
     unsaid += [f"{fact.incomparable} in languages that cannot be compared"] if fact.incomparable else []

@@ -45,6 +45,6 @@ __all__ = [
     "Arrival", "Article", "Carrier", "Comparison", "Copy", "Distance", "Epithet", "Event", "Fact", "Family",
     "First", "GroupShare", "Herd", "Hit", "Limit", "Line", "Listed", "Member", "Missing", "Month", "Named",
     "Naming", "Outlet", "Overlooked", "Pair", "Participant", "Partner", "Position", "QuadCount", "Quote",
-    "ReadSummary", "Record", "Relations", "Rows", "Span", "Stand", "Story", "StoryLine", "StoryParts", "Telling", "Term", "Tie",
-    "Told", "Use", "plain",
+    "ReadSummary", "Record", "Relations", "Rows", "Span", "Stand", "Story", "StoryLine", "StoryParts", "Telling",
+    "Term", "Tie", "Told", "Use", "plain",
 ]  # fmt: skip

@@ -37,7 +37,7 @@ select t.start, t."end", t.story, f.families, f.outlets from fact_texts t
 join facts f on f.story = t.story and f.fact = t.fact where t.article = ? and t.state = 'carried' order by t.start
 """
 _ACTORS = 'select start, "end", code, name from actor_mentions where article = ? order by start'
-_RELATIONS = 'select word_start, word_end, a, b, kind, topic from relation_words where article = ? order by word_start'
+_RELATIONS = "select word_start, word_end, a, b, kind, topic from relation_words where article = ? order by word_start"
 
 
 def article(connection: duckdb.DuckDBPyConnection, number: int, *, with_quotes: bool = False) -> Article:
@@ -90,7 +90,9 @@ def _spans(connection: duckdb.DuckDBPyConnection, number: int) -> list[Span]:
     for start, end, code, name in rows(_ACTORS, number):
         spans.append(Span("actor", start, end, f"{name} [{code}]", code))
     for start, end, one, other, kind, topic in rows(_RELATIONS, number):
-        spans.append(Span("relation", start, end, f"{kind}{': ' + topic if topic else ''}, {one} and {other}", f"{one}/{other}"))
+        spans.append(
+            Span("relation", start, end, f"{kind}{': ' + topic if topic else ''}, {one} and {other}", f"{one}/{other}")
+        )
     return spans
 
 
