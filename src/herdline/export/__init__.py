@@ -78,8 +78,10 @@ def _events(store: Store, folder: Path) -> Iterator[tuple[Path, int]]:
         ("events.plover.tsv", polecat.events(store.sql), True),
     ):
         file = folder / name
-        options = pyarrow.csv.WriteOptions(include_header=header, delimiter="\t", quoting_style="none")
-        pyarrow.csv.write_csv(table, file, options)
+        rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+        head = [tuple(table.schema.names)] if header else []
+        # neither format quotes: tabs and line ends were taken out of every value
+        file.write_text("".join("\t".join(row) + "\n" for row in (*head, *rows)), encoding="utf-8", newline="\n")
         yield file, table.num_rows
 
 

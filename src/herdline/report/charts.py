@@ -219,7 +219,7 @@ def network(found: Relations) -> Network | None:
     nodes = []
     for place, p in enumerate(partners):
         turn = 2 * math.pi * place / len(partners) - math.pi / 2
-        x, y = middle + 1.35 * _RING * math.cos(turn), top + _RING * math.sin(turn)
+        x, y = middle + 1.3 * _RING * math.cos(turn), top + _RING * math.sin(turn)
         right = x >= middle - 1
         kind = "close" if p.sign > 0 else "strained" if p.sign < 0 else "mixed"
         told = f"{p.name}: {_weight(p)} events and sentences, mostly {kind}"

@@ -133,6 +133,11 @@ def _add_errors(app: FastAPI) -> None:
         message = words.get(status, str(getattr(error, "detail", "")))
         return told(request, status, "NotFound" if status == 404 else "BadRequest", message)
 
+    def unexpected(request: Request, error: Exception) -> Response:
+        told_short = " ".join(str(error).split())[:300]
+        return told(request, 500, "Unexpected", f"unexpected {type(error).__name__}: {told_short}")
+
     app.add_exception_handler(HerdlineError, ours)
+    app.add_exception_handler(Exception, unexpected)
     app.add_exception_handler(RequestValidationError, wrong)
     app.add_exception_handler(HTTPException, plain)

@@ -33,7 +33,8 @@ def shown(request: Request, template: str, /, status: int = 200, **values: Any) 
     query = {k: v for k, v in request.query_params.items() if k != "page"}
     text = state.templates.get_template(template).render(
         here=request.url.path + ("?" + request.url.query if request.url.query else ""),
-        path=request.url.path, query=query, q_of=lambda name: query.get(name, ""), generation=state.snapshots.generation, asked=query.get("q", ""),
+        path=request.url.path, query=query,
+        q_of=lambda name: query.get(name, ""), generation=state.snapshots.generation, asked=query.get("q", ""),
         updating=state.updates is not None, with_query=lambda **new: "?" + urlencode({**query, **new}), **values,
     )  # fmt: skip
     return HTMLResponse(text, status)

@@ -49,9 +49,9 @@ class Update:
     def record(self) -> dict[str, Any]:
         """JSON form."""
         return {
-            "id": self.id, "sources": list(self.sources), "state": self.state,
-            "asked": f"{self.asked:%Y-%m-%dT%H:%M:%SZ}",
-            "ended": f"{self.ended:%Y-%m-%dT%H:%M:%SZ}" if self.ended else None, "error": self.error, **self.told,
+            **self.told, "id": self.id, "sources": list(self.sources), "state": self.state,
+            "asked": f"{self.asked:%Y-%m-%dT%H:%M:%SZ}", "error": self.error,
+            "ended": f"{self.ended:%Y-%m-%dT%H:%M:%SZ}" if self.ended else None,
         }  # fmt: skip
 
 
@@ -164,7 +164,8 @@ class Updates:
                 self._hear(update, message)
             self._process.wait()
             if update.told.get("state") == "done" and update.running:
-                if update.told.get("built") or update.told.get("new") or update.told.get("changed"):
+                told = update.told
+                if told.get("built") or told.get("sources", 0) > told.get("skipped", 0):  # else nothing was read
                     self._snapshots.replace(copy)
                 self._finish(update, "done")
             elif update.running:
