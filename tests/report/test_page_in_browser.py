@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 import herdline
+from tests.browser import CHROMIUM, FLAGS, serious
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium)"
 )
@@ -24,10 +23,8 @@ def pages(sample_path, tmp_path_factory) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def browser():
-    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]  # fmt: skip
     with playwright.sync_playwright() as p:
-        running = p.chromium.launch(executable_path=CHROMIUM, args=flags)
+        running = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield running
         running.close()
 
@@ -48,6 +45,7 @@ def test_a_story_fits_and_asks_the_network_for_nothing(browser, pages, width, sc
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("h1").count() == 1
     assert page.locator(".theline .words").first.is_visible()
+    assert serious(page) == []
     page.close()
 
 

@@ -5,26 +5,15 @@ from __future__ import annotations
 import shutil
 import time
 
-import orjson
 import pytest
 from starlette.testclient import TestClient
 
 import herdline
 from herdline.errors import StoreError
 from herdline.web.app import WebSettings, make_app
+from tests.news import ferry
 
 HERE = "http://127.0.0.1:8765"
-
-
-def records(outlets: int, word: str) -> bytes:
-    text = f"The harbour council of {word} voted on Tuesday to close the old ferry line for two years. " * 12
-    return b"\n".join(
-        orjson.dumps(
-            {"id": f"{word}-{n}", "title": f"Ferry line of {word} closes", "text": f"{text} Outlet {n} says so.",
-             "outlet": f"{word}-{n}.example", "published": f"2022-09-1{n % 9}", "lang": "en"}
-        )
-        for n in range(outlets)
-    )  # fmt: skip
 
 
 @pytest.fixture
@@ -47,7 +36,7 @@ def wait(client: TestClient, seconds: float = 120) -> dict:
 
 def test_an_uploaded_file_shows_progress_and_then_its_stories_while_pages_stay_up(client, tmp_path):
     before = client.get("/api/stories?min_outlets=1").headers["x-total"]
-    answer = client.post("/upload", files={"files": ("../../port.jsonl", records(4, "Alkmeer"))})
+    answer = client.post("/upload", files={"files": ("../../port.jsonl", ferry(4, "Alkmeer"))})
     assert answer.status_code == 303
     states = set()
     while True:
@@ -71,7 +60,7 @@ def test_an_uploaded_file_shows_progress_and_then_its_stories_while_pages_stay_u
 
 def test_a_cancelled_update_leaves_nothing(client, tmp_path):
     source = tmp_path / "many.jsonl"
-    source.write_bytes(records(300, "Tasmund"))
+    source.write_bytes(ferry(300, "Tasmund"))
     client.post("/api/updates", json={"sources": [str(source)]})
     while client.get("/api/updates").json()[0]["state"] == "waiting":
         time.sleep(0.02)
@@ -84,7 +73,7 @@ def test_a_cancelled_update_leaves_nothing(client, tmp_path):
         time.sleep(0.1)
     assert not [p for p in tmp_path.iterdir() if p.name.startswith(".")]
     # and the next one runs
-    source.write_bytes(records(2, "Osterlyn"))
+    source.write_bytes(ferry(2, "Osterlyn"))
     client.post("/sources", data={"sources": str(source)})
     assert wait(client)["new"] == 2
 

@@ -105,7 +105,8 @@ def test_the_record_is_paged_without_loss_or_doubles(client, sample):
 
 def test_search_finds_every_script_inside_words_and_phrases(client, sample):
     for words, kinds in (
-        ("Kazakhstan", {"actor", "story", "article"}), ("Путин", {"actor", "article"}), ("习近平", {"actor", "article"}),
+        ("Kazakhstan", {"actor", "story", "article"}), ("Путин", {"actor", "article"}),
+        ("习近平", {"actor", "article"}),
         ("Тоқаев", {"article"}), ('"all eyes will be on"', {"article"}), ("Steppe Courier", {"outlet"}),
     ):  # fmt: skip
         hits = client.get("/api/search", params={"q": words}).json()
@@ -133,7 +134,8 @@ def test_text_of_an_article_is_never_markup(tmp_path):
     path = tmp_path / "news.duckdb"
     bad = "<script>alert(1)</script>"
     records = [
-        {"title": f"{bad} {n}", "text": f'{bad} <img src=x onerror=alert(1)> " onmouseover="x ' * 30, "outlet": f"{bad}{n}",
+        {"title": f"{bad} {n}", "text": f'{bad} <img src=x onerror=alert(1)> " onmouseover="x ' * 30,
+         "outlet": f"{bad}{n}",
          "url": "javascript:alert(1)", "published": "2022-09-15", "byline": bad, "id": str(n)}
         for n in range(3)
     ]  # fmt: skip

@@ -169,8 +169,8 @@ class Updates:
                     self._snapshots.replace(copy)
                 self._finish(update, "done")
             elif update.running:
-                told = update.told.get("error") or f"the process ended with code {self._process.returncode}"
-                self._finish(update, "failed", told)
+                reason = update.told.get("error") or f"the process ended with code {self._process.returncode}"
+                self._finish(update, "failed", reason)
         finally:
             self._process = None
             _remove(copy)
