@@ -238,18 +238,19 @@ class Store:
         self.build()
         return views.compare(self._connection, list(actors))
 
-    def naming(self, story: str | int, *, by: str = "country") -> Naming:
+    def naming(self, story: str | int, *, by: str = "country", epithets: bool = True) -> Naming:
         """What camps of outlets call the same things, and the words they put beside actors.
 
         Args:
             story: number, rank or words of a title.
             by: country or ownership: what makes a camp.
+            epithets: also the words beside actors, which takes a parse of a second.
 
         Raises:
             NotFound: no or several stories answer.
         """
         self.build()
-        return views.naming(self._connection, views.find_story(self._connection, story), by)
+        return views.naming(self._connection, views.find_story(self._connection, story), by, epithets=epithets)
 
     def record(
         self,

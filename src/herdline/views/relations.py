@@ -146,4 +146,4 @@ def _distance(a: str, b: str, stands: tuple[Stand, ...], codes: list[str]) -> Di
     if not common:
         return Distance(a, b, 0, 0, None, None)
     interval = binomtest(differing, len(common)).proportion_ci(method="wilson")
-    return Distance(a, b, len(common), differing, round(interval.low, 3), round(interval.high, 3))
+    return Distance(a, b, len(common), differing, round(float(interval.low), 3), round(float(interval.high), 3))

@@ -1,7 +1,8 @@
 """Search over everything: stories, actors, outlets, and the full text of articles in every script.
 
 A word is found wherever its letters stand, also inside a longer word, so that Chinese needs no word boundaries and
-Russian or Arabic no endings. Case is ignored. Words in quotation marks are looked for as they stand together.
+Russian or Arabic no endings. Case is ignored, but capitals inside a word ("iPhone") must be typed as printed. Words in
+quotation marks are looked for as they stand together.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def suggestions(connection: duckdb.DuckDBPyConnection, words: str, limit: int = 
 
 
 def _wanted(words: str) -> list[str]:
-    return [(phrase or word).lower() for phrase, word in _PHRASE.findall(words[:LONGEST])][:8]
+    return [phrase or word for phrase, word in _PHRASE.findall(words[:LONGEST])][:8]
 
 
 def _actors(connection: duckdb.DuckDBPyConnection, words: str, limit: int) -> list[Hit]:
@@ -72,7 +73,7 @@ def _outlets(connection: duckdb.DuckDBPyConnection, words: str, limit: int) -> l
 
 
 def _stories(connection: duckdb.DuckDBPyConnection, wanted: list[str], limit: int) -> list[Hit]:
-    test = " and ".join("contains(lower(title), ?)" for _ in wanted)
+    test = " and ".join("contains(lower(title), lower(?))" for _ in wanted)
     rows = connection.execute(
         f"select story, title, outlets, families from stories where outlets >= 2 and {test}"
         " order by outlets desc, families desc, story limit ?",
@@ -85,24 +86,33 @@ def _stories(connection: duckdb.DuckDBPyConnection, wanted: list[str], limit: in
 
 
 def _articles(connection: duckdb.DuckDBPyConnection, wanted: list[str], limit: int) -> list[Hit]:
-    inside = " and ".join("(contains(lower(a.title), ?) or contains(lower(a.text), ?))" for _ in wanted)
-    titled = " and ".join("contains(lower(a.title), ?)" for _ in wanted)
+    inside, values = [], list[Any]()
+    for word in wanted:
+        forms = _forms(word)
+        inside.append(f"(contains(lower(a.title), lower(?)) or {' or '.join('contains(a.text, ?)' for _ in forms)})")
+        values += [word, *forms]
+    titled = " and ".join("contains(lower(a.title), lower(?))" for _ in wanted)
     rows = connection.sql(
         "select a.id, a.title, a.text, a.published, coalesce(o.name, a.outlet, '?') as name, a.lang from ("
-        f" select a.id, {titled} as titled from articles a where {inside}"
+        f" select a.id, {titled} as titled from articles a where {' and '.join(inside)}"
         " order by titled desc nulls last, a.published desc nulls last, a.id limit ?"
         ") n join articles a on a.id = n.id left join outlets o on o.outlet = a.outlet"
         " order by n.titled desc nulls last, a.published desc nulls last, a.id",
-        params=[*wanted, *(w for word in wanted for w in (word, word)), limit],
+        params=[*wanted, *values, limit],
     ).to_arrow_table()
     return [_hit(row, wanted) for row in rows.to_pylist()]
+
+
+def _forms(word: str) -> list[str]:
+    """Ways to print a word: as typed, small, capital, all capitals. Making all texts small takes ten times as long."""
+    return list(dict.fromkeys([word, word.lower(), word.capitalize(), word.title(), word.upper()]))
 
 
 def _hit(row: dict[str, Any], wanted: list[str]) -> Hit:
     text = row["text"] or ""
     lower = text.lower()
     # lower() keeps the length of nearly every text; where it does not, the beginning is shown
-    place = next((p for w in wanted if (p := lower.find(w)) >= 0), -1) if len(lower) == len(text) else -1
+    place = next((p for w in wanted if (p := lower.find(w.lower())) >= 0), -1) if len(lower) == len(text) else -1
     start = max(place, 0)
     end = start + len(wanted[0]) if place >= 0 else 0
     low, high = max(0, start - _AROUND), min(len(text), max(end, start) + _AROUND)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
+import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
@@ -68,6 +71,7 @@ def make_app(path: Path, settings: WebSettings | None = None) -> FastAPI:
             with snapshots.reading() as store:
                 if not store.is_built:
                     app.state.updates.add([])
+        threading.Thread(target=_warm, args=(snapshots,), name="warm", daemon=True).start()
         yield
         if app.state.updates is not None:
             app.state.updates.close()
@@ -97,6 +101,15 @@ def make_app(path: Path, settings: WebSettings | None = None) -> FastAPI:
         Guard, hosts=_hosts(settings), token=settings.token, largest_upload=settings.largest_upload
     )  # fmt: skip
     return app
+
+
+def _warm(snapshots: Snapshots) -> None:
+    """Load word lists and names now, which the first reader would wait a second for otherwise."""
+    with contextlib.suppress(HerdlineError, duckdb.Error), snapshots.reading() as store:
+        store.relations("CHN")
+        stories, _ = store.listed(limit=1)
+        if stories:
+            store.story_parts(stories[0].story.story)
 
 
 def _hosts(settings: WebSettings) -> frozenset[str]:

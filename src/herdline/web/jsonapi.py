@@ -88,10 +88,10 @@ def missing(store: Reading, story: StoryKey, form: AsTable = None) -> Response:
 @api.get("/stories/{story}/naming", response_model=Naming)
 def naming(
     store: Reading, story: StoryKey, by: Annotated[str, Query(pattern="^(country|ownership)$")] = "country",
-    form: AsTable = None,
+    epithets: bool = False, form: AsTable = None,
 ) -> Response:  # fmt: skip
-    """What camps of outlets call the same things."""
-    found = store.naming(story, by=by)
+    """What camps of outlets call the same things; ``epithets`` also reads the words beside actors, about a second."""
+    found = store.naming(story, by=by, epithets=epithets)
     return table_answer(naming_table(found), form, "naming") if form else json_answer(found)
 
 

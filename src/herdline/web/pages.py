@@ -23,6 +23,7 @@ from herdline.web.jsonapi import Actor, Date, Number, Reading, StoryKey
 
 pages = APIRouter(include_in_schema=False)
 PER_PAGE = 30
+_OUTLETS = 200  # outlets of one page
 _KEPT_NAME = re.compile(r"[^\w.\-]+")
 Page = Annotated[int, Query(ge=1, le=100_000)]
 
@@ -179,9 +180,14 @@ def suggest(request: Request, store: Reading, q: Annotated[str, Query(max_length
 
 
 @pages.get("/outlets")
-def outlets(request: Request, store: Reading) -> Response:
+def outlets(request: Request, store: Reading, page: Page = 1) -> Response:
     """Outlets of the store."""
-    return shown(request, "outlets.html", rows=list(store.outlets())[:2000], ownership=model.OWNERSHIP)
+    rows = store.outlets()
+    start = (page - 1) * _OUTLETS
+    return shown(
+        request, "outlets.html", rows=rows[start : start + _OUTLETS], ownership=model.OWNERSHIP, page=page,
+        pages=-(-len(rows) // _OUTLETS), total=len(rows),
+    )  # fmt: skip
 
 
 @pages.get("/sources")
