@@ -126,9 +126,12 @@ def under_update(store: Path, update: Path | None) -> None:
             thread.join()
         took = time.perf_counter() - started
         state = httpx.get(address + "/api/updates").json()
-        print(f"{REQUESTS} requests by {CLIENTS} clients in {took:.0f} s; update: {state[0]['state'] if state else 'none'}"
-              f" {state[0].get('step', '') if state else ''}; failed: {len(failed)} {failed[:3]}")  # fmt: skip
-        for kind, held in [*times.items(), ("all", [t for held in times.values() for t in held])]:
+        told = f"{state[0]['state']} {state[0].get('step', '')}" if state else "none"
+        print(
+            f"{REQUESTS} requests by {CLIENTS} clients in {took:.0f} s; update: {told}; failed: {len(failed)} {failed[:3]}"
+        )
+        every = [t for group in times.values() for t in group]
+        for kind, held in [*times.items(), ("all", every)]:
             cuts = statistics.quantiles(held, n=20)
             print(f"  {kind:<15} n {len(held):>5}  median {1000 * statistics.median(held):6.0f} ms"
                   f"  p95 {1000 * cuts[18]:6.0f} ms  most {1000 * max(held):6.0f} ms")  # fmt: skip

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 from herdline.check.balance import balance
 from herdline.check.facts import find_facts
 from herdline.check.logodds import log_odds
-from herdline.check.series import change_points, poisson_interval
+from herdline.check.series import _two_sided, change_points, poisson_interval
 
 SCHEMA = pa.schema(
     [
@@ -100,3 +102,9 @@ def test_log_odds_puts_the_telling_word_first_and_a_common_one_at_zero():
     found = log_odds({"operation": 9, "the": 100}, {"invasion": 9, "the": 100})
     assert found[0][0] == "operation" and found[0][1] > 1.5
     assert abs(next(z for word, z, *_ in found if word == "the")) < 0.7
+
+
+@given(st.integers(1, 300), st.floats(0.01, 0.99), st.data())
+def test_the_exact_binomial_is_that_of_scipy(trials, share, data):
+    count = data.draw(st.integers(0, trials))
+    assert _two_sided(count, trials, share) == pytest.approx(binomtest(count, trials, share).pvalue, abs=1e-9)

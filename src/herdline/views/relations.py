@@ -19,9 +19,11 @@ _LEAST_EVENTS = 5
 """For a mean score and its interval."""
 _MOST_PARTNERS = 40
 _EVENTS = """
-select e.event, e.quad, e.score, e.actor_codes, e.recipient_codes from events e
-where not contains(e.aux, 'hypothetical') and not contains(e.aux, 'future') and not contains(e.aux, 'negation')
+select e.quad, e.score, e.actor_codes, e.recipient_codes, count(*) as n from events e
+where (e.recipient_codes <> '' or contains(e.actor_codes, ','))
+  and not contains(e.aux, 'hypothetical') and not contains(e.aux, 'future') and not contains(e.aux, 'negation')
   and (? = '' or e.date >= ?) and (? = '' or (e.date <> '' and left(e.date, length(?)) <= ?))
+group by e.quad, e.score, e.actor_codes, e.recipient_codes order by e.actor_codes, e.recipient_codes, e.quad, e.score
 """
 _WORDS = """
 select r.a, r.b, r.kind, count(distinct f.family) as n from relation_words r join families f on f.article = r.article
@@ -44,7 +46,7 @@ def relations(connection: duckdb.DuckDBPyConnection, actor: str, since: str, unt
     ties: dict[tuple[str, str], list[tuple[str, float]]] = defaultdict(list)
     for row in connection.sql(_EVENTS, params=period).to_arrow_table().to_pylist():
         for pair in _pairs(row):
-            ties[pair].append((row["quad"], row["score"]))
+            ties[pair] += [(row["quad"], row["score"])] * row["n"]
     words: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for a, b, kind, n in connection.execute(_WORDS, period).fetchall():
         words[a, b][kind] = n
