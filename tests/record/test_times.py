@@ -35,6 +35,18 @@ DAY = datetime.date(2022, 9, 16)  # a Friday
         ("Sales fell in the first half of 2020.", "2020-H1", "2020", "year"),
         ("Prices doubled in the past two months.", "P2M", "", ""),
         ("The vote on Saturday decides.", "2022-09-17", "2022-09-17", "day"),
+        ("It happened about two years ago.", "2020", "2020", "year"),
+        ("They will meet this coming Sunday.", "2022-09-18", "2022-09-18", "day"),
+        ("He was shot last Oct. 23.", "2021-10-23", "2021-10-23", "day"),
+        ("The trend of recent years is plain.", "PXY", "", ""),
+        ("It will stay for two more weeks.", "P2W", "", ""),
+        ("The trip took 5 1/2 hours.", "PT5H30M", "", ""),
+        ("Flights leave each Thursday.", "XXXX-WXX-4", "", ""),
+        ("She was found on Thanksgiving Day.", "2021-11-25", "2021-11-25", "day"),
+        ("They will vote on Election Day.", "2022-11-08", "2022-11-08", "day"),
+        ("He was convicted in nineteen ninety-one.", "1991", "1991", "year"),
+        ("It was the worst storm of the 20th century.", "19", "", ""),
+        ("The play opened in the summer of 1998.", "1998-SU", "1998", "year"),
         ("It was dated February 30, 2020.", "2020-02-30", "", ""),
     ],
 )
@@ -42,6 +54,16 @@ def test_values(text, value, date, precision):
     (found,) = expressions(text, DAY)
     assert (found.value, found.date, found.precision) == (value, date, precision)
     assert text[found.start : found.end] == found.text
+
+
+def test_a_year_ago_in_a_report_of_a_quarter_is_that_quarter():
+    text = "Profit in the second quarter rose to $7 million from $5 million a year ago."
+    assert [e.value for e in expressions(text, DAY)] == ["2022-Q2", "2021-Q2"]
+
+
+@pytest.mark.parametrize("text", ["He is 37 years old.", "It imports three-quarters of its food.", "Jan Kavan came."])
+def test_ages_shares_and_names_are_no_times(text):
+    assert expressions(text, DAY) == []
 
 
 def test_may_and_march_are_verbs_too():
