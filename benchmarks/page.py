@@ -128,7 +128,8 @@ def under_update(store: Path, update: Path | None) -> None:
         state = httpx.get(address + "/api/updates").json()
         told = f"{state[0]['state']} {state[0].get('step', '')}" if state else "none"
         print(
-            f"{REQUESTS} requests by {CLIENTS} clients in {took:.0f} s; update: {told}; failed: {len(failed)} {failed[:3]}"
+            f"{REQUESTS} requests by {CLIENTS} clients in {took:.0f} s; update: {told};"
+            f" failed: {len(failed)} {failed[:3]}"
         )
         every = [t for group in times.values() for t in group]
         for kind, held in [*times.items(), ("all", every)]:
@@ -179,7 +180,8 @@ def in_browser() -> None:
                     shifts.append(page.evaluate("window.shift"))
                     wrong += len(serious(page)) if turn == 0 else 0
                     context.close()
-                print(f"  {view:<20} first contentful paint {statistics.median(paints):5.0f} ms (most {max(paints):.0f})"
+                middle = statistics.median(paints)
+                print(f"  {view:<20} first contentful paint {middle:5.0f} ms (most {max(paints):.0f})"
                       f"  layout shift {max(shifts):.3f}  axe serious or critical {wrong}")  # fmt: skip
             browser.close()
     finally:
