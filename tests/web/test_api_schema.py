@@ -17,9 +17,7 @@ HOST = {"host": "127.0.0.1:8765"}
 def described(sample_path, tmp_path_factory):
     path = tmp_path_factory.mktemp("schema") / "news.duckdb"
     shutil.copyfile(sample_path, path)
-    return schemathesis.openapi.from_asgi(
-        "/api/openapi.json", make_app(path, WebSettings(updates=False)), headers=HOST
-    )
+    return schemathesis.openapi.from_asgi("/api/openapi.json", make_app(path, WebSettings(updates=False)), headers=HOST)
 
 
 schema = schemathesis.pytest.from_fixture("described")
