@@ -19,7 +19,7 @@ from herdline.text.sentences import sentences
 
 DRAWS = {"first": (2023, 70), "second": (3031, 60)}
 """Seed and count of each half."""
-_STATES = re.compile(
+STATES = re.compile(
     r"\b(?:Russia|China|Iran|Israel|Syria|Ukraine|North Korea|South Korea|Japan|India|Pakistan|Turkey|France|Germany|"
     r"Britain|Saudi Arabia|Iraq|Afghanistan|Egypt|Libya|Mexico|Canada|Cuba|Venezuela|Europe|European Union|NATO|"
     r"United Nations|U\.N\.|Taliban|Palestinian|Russian|Chinese|Iranian|Israeli|Syrian|Ukrainian|Turkish|American|"
@@ -38,7 +38,7 @@ def drawn(seed: int, count: int) -> list[tuple[str, int, int, str]]:
     for row in order:
         article, text = table["id"][row].as_py(), table["text"][row].as_py()
         found = [(article, s.start, s.end, s.text) for s in sentences(text) if 40 < len(s.text) < 320]
-        two = [f for f in found if len({m.group() for m in _STATES.finditer(f[3])}) >= 2]
+        two = [f for f in found if len({m.group() for m in STATES.finditer(f[3])}) >= 2]
         if two and len(rich) < count:
             rich.append(rng.choice(two))
         elif found and len(plain) < count:

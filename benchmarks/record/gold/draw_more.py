@@ -1,0 +1,187 @@
+"""Draws the later gold sets and the second lot of training frames, before anybody looks at what the coder says.
+
+    python -m benchmarks.record.gold.draw_more {third,empty,modes,train}
+
+``third`` is drawn as the first two were (half name two states or bodies, half are any), ``empty`` from all sentences,
+``modes`` half from sentences with a word of modality, negation, hedging or report and half from any, both naming a
+state, people or body other than the United States alone, ``train`` from sentences that name a political actor (two in
+three of them a foreign one). One sentence an article, no sentence of an earlier file, and no article of one draw in
+another. Prints part, number, article, place and sentence; for ``modes`` and ``train`` candidates for a predicate stand
+in brackets with their number. Labels are written by hand: see RULES.md.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import random
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow.parquet as pq
+
+from benchmarks import data
+from benchmarks.record.gold.draw import STATES
+from herdline.text.sentences import sentences
+
+HERE = Path(__file__).parent
+SEEDS = {"third": 4127, "empty": 5209, "modes": 6301, "train": 7411}
+FOREIGN = re.compile(
+    r"\b(?:Afghan|Alban|Algeria|Angola|Argentin|Armenia|Austria|Australia|Azerbaijan|Bahrain|Bangladesh|Belarus|Belgi|"
+    r"Bolivia|Bosnia|Brazil|Britain|British|U\.K\.|Bulgaria|Burma|Cambodia|Cameroon|Canad|Chad|Chile|China|Chinese|"
+    r"Colombia|Congo|Croatia|Cuba|Cypr|Czech|Danish|Denmark|Dutch|Netherlands|Ecuador|Egypt|El Salvador|Eritrea|"
+    r"Estonia|Ethiopia|Finland|Finnish|France|French|Gaza|Georgian|German|Ghana|Greece|Greek|Guatemala|Haiti|Hamas|"
+    r"Hezbollah|Hondura|Hong Kong|Hungar|Iceland|India|Indonesia|Iran|Iraq|Ireland|Irish|ISIS|ISIL|Islamic State|Israel|"
+    r"Italy|Italian|Ivory Coast|Japan|Jordan|Kazakh|Kenya|Kosovo|Kremlin|Kurd|Kuwait|Kyrgyz|Laos|Latvia|Leban|Liberia|"
+    r"Libya|Lithuania|Macedonia|Malaysia|Mali|Mexic|Moldova|Mongolia|Morocc|Moscow|Beijing|Tehran|Pyongyang|Damascus|"
+    r"Mozambi|Myanmar|NATO|Nepal|New Zealand|Nicaragua|Niger|North Korea|Norw|Oman|Pakistan|Palestin|Panama|Paraguay|"
+    r"Peru|Philippin|Filipino|Poland|Polish|Portug|Qatar|Romania|Russia|Rwanda|Saudi|Senegal|Serbia|Singapore|Slovak|"
+    r"Sloven|Somali|South Africa|South Korea|Spain|Spanish|Sri Lanka|Sudan|Swed|Swiss|Switzerland|Syria|Taiwan|Taliban|"
+    r"Tanzania|Thai|Tibet|Tunisia|Turk|Uganda|Ukrain|United Arab Emirates|UAE|United Kingdom|United Nations|U\.N\.|"
+    r"European Union|E\.U\.|Uruguay|Uzbek|Vatican|Venezuela|Vietnam|Yemen|Zambia|Zimbabwe|al-Qaeda|Al Qaeda|African "
+    r"Union|Arab League|Security Council|International Criminal Court|OPEC|World Bank|WHO|World Health Organization|"
+    r"Putin|Assad|Netanyahu|Merkel|Macron|Erdogan|Kim Jong|Xi Jinping|Rouhani|Zelensky|Maduro|Trudeau|Theresa May|"
+    r"Boris Johnson|Poroshenko|Lavrov|Zarif|Khamenei|Abbas|Sisi|Modi)"
+)
+DOMESTIC = re.compile(
+    r"\b(?:United States|U\.S\.|America|White House|Pentagon|State Department|Congress|Senate|House of Representatives|"
+    r"Supreme Court|Justice Department|FBI|CIA|President|president|Trump|Obama|Biden|Clinton|Pompeo|Kerry|Tillerson|"
+    r"Bolton|Pence|McConnell|Pelosi|Republicans|Democrats|government|parliament|minister|senator|Sen\.|Rep\.|governor|"
+    r"Gov\.|police|army|military|troops|rebels|protesters|lawmakers)\b"
+)
+MODES = re.compile(
+    r"\b(?:will|would|could|may|might|should|must|plans?|planned|plans to|expected|expects|intends?|vow(?:s|ed)?|"
+    r"threaten(?:s|ed)?|if|unless|whether|not|never|no|n't|denie[sd]|deny|denying|refused|failed|without|reportedly|"
+    r"allegedly|alleged|apparently|supposedly|purported(?:ly)?|rumou?red|claim(?:s|ed)?|accus(?:es|ed|ing)|"
+    r"suspected|likely|possible|possibly|said|says|told|according|reported|reports|announced|warned|believes?)\b|n't\b"
+)
+"""The word list of the enriched half of ``modes``."""
+
+
+class Drawn(NamedTuple):
+    """One sentence of a draw; ``start`` and ``end`` are characters of the article's text."""
+
+    part: str
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+def digest(text: str) -> str:
+    """Twelve hexadecimal digits that name a sentence."""
+    return hashlib.sha1(text.encode()).hexdigest()[:12]
+
+
+def earlier() -> set[str]:
+    """Hashes of the sentences of the first two draws and of the first lot of frames."""
+    with (HERE / "events.csv").open(encoding="utf-8", newline="") as file:
+        seen = {row["sha1"] for row in csv.DictReader(file)}
+    return seen | {json.loads(line)["sha1"] for line in (HERE / "frames.jsonl").open(encoding="utf-8")}
+
+
+def _two(text: str) -> bool:
+    return len({m.group() for m in STATES.finditer(text)}) >= 2
+
+
+def _any(text: str) -> bool:
+    return True
+
+
+def _foreign(text: str) -> bool:
+    return FOREIGN.search(text) is not None
+
+
+def _enriched(text: str) -> bool:
+    return _foreign(text) and MODES.search(text) is not None
+
+
+def _political(text: str) -> bool:
+    return _foreign(text) or DOMESTIC.search(text) is not None
+
+
+PARTS: dict[str, list[tuple[str, int, Callable[[str], bool]]]] = {
+    "third": [("rich", 100, _two), ("any", 100, _any)],
+    "empty": [("empty", 420, _any)],
+    "modes": [("enriched", 300, _enriched), ("plain", 300, _foreign)],
+    "train": [("foreign", 400, _foreign), ("political", 200, _political)],
+}
+"""Of each draw its parts: name, how many sentences are drawn (more than are kept), which sentences qualify."""
+
+
+def drawn(*names: str) -> dict[str, list[Drawn]]:
+    """The draws named, after all that stand before them in ``PARTS``."""
+    table = pq.read_table(data.folder() / "fulltext" / "news_2012-2020.parquet", columns=["id", "lang", "text"])
+    english = [i for i, lang in enumerate(table["lang"].to_pylist()) if lang == "en"]
+    ids, texts = table["id"].to_pylist(), table["text"].to_pylist()
+    seen, taken, made = earlier(), set[str](), dict[str, list[Drawn]]()
+    for name, parts in PARTS.items():
+        rng = random.Random(SEEDS[name])
+        order = english.copy()
+        rng.shuffle(order)
+        made[name] = []
+        rows = iter(order)
+        for part, count, fits in parts:
+            made[name] += _part(part, count, fits, rows, rng, (ids, texts), seen, taken)
+        seen |= {digest(d.text) for d in made[name]}
+        taken |= {d.article for d in made[name]}
+        if set(names) <= set(made):
+            break
+    return {name: made[name] for name in names}
+
+
+def _part(
+    part: str,
+    count: int,
+    fits: Callable[[str], bool],
+    rows: Iterator[int],
+    rng: random.Random,
+    table: tuple[list[str], list[str]],
+    seen: set[str],
+    taken: set[str],
+) -> list[Drawn]:
+    made: list[Drawn] = []
+    for row in rows:
+        article, text = table[0][row], table[1][row]
+        if article in taken:
+            continue
+        held = [s for s in sentences(text) if 40 < len(s.text) < 320 and fits(s.text) and digest(s.text) not in seen]
+        if held:
+            one = rng.choice(held)
+            made.append(Drawn(part, article, one.start, one.end, one.text))
+            if len(made) == count:
+                break
+    return made
+
+
+def predicates(texts: list[str]) -> list[list[int]]:
+    """First characters of the verbs and event nouns that may tell an event, of each sentence."""
+    from herdline.record.arguments import frames
+    from herdline.record.lexicon import event_nouns
+    from herdline.record.parsing import parse
+
+    return [sorted({doc[f.predicate].idx for f in frames(doc, event_nouns())}) for doc in parse(texts)]
+
+
+def marked(text: str, places: list[int]) -> str:
+    """The sentence with the number of each candidate before it."""
+    for number in range(len(places) - 1, -1, -1):
+        text = f"{text[: places[number]]}[{number}]{text[places[number] :]}"
+    return text
+
+
+def main() -> None:
+    """Print a draw."""
+    name = sys.argv[1]
+    found = drawn(name)[name]
+    places = predicates([d.text for d in found]) if name in ("modes", "train") else [[] for _ in found]
+    for number, (one, spots) in enumerate(zip(found, places, strict=True)):
+        print(f"{one.part}\t{number}\t{one.article}\t{one.start}\t{one.end}\t{marked(one.text, spots)}")
+
+
+if __name__ == "__main__":
+    main()
