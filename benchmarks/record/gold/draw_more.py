@@ -29,24 +29,27 @@ from benchmarks.record.gold.draw import STATES
 from herdline.text.sentences import sentences
 
 HERE = Path(__file__).parent
-SEEDS = {"third": 4127, "empty": 5209, "modes": 6301, "train": 7411}
+SEEDS = {"third": 4127, "empty": 5209, "unread": 6301, "train": 7411, "modes": 8513}
 FOREIGN = re.compile(
     r"\b(?:Afghan|Alban|Algeria|Angola|Argentin|Armenia|Austria|Australia|Azerbaijan|Bahrain|Bangladesh|Belarus|Belgi|"
-    r"Bolivia|Bosnia|Brazil|Britain|British|U\.K\.|Bulgaria|Burma|Cambodia|Cameroon|Canad|Chad|Chile|China|Chinese|"
-    r"Colombia|Congo|Croatia|Cuba|Cypr|Czech|Danish|Denmark|Dutch|Netherlands|Ecuador|Egypt|El Salvador|Eritrea|"
-    r"Estonia|Ethiopia|Finland|Finnish|France|French|Gaza|Georgian|German|Ghana|Greece|Greek|Guatemala|Haiti|Hamas|"
-    r"Hezbollah|Hondura|Hong Kong|Hungar|Iceland|India|Indonesia|Iran|Iraq|Ireland|Irish|ISIS|ISIL|Islamic State|"
-    r"Israel|Italy|Italian|Ivory Coast|Japan|Jordan|Kazakh|Kenya|Kosovo|Kremlin|Kurd|Kuwait|Kyrgyz|Laos|Latvia|Leban|Liberia|"
-    r"Libya|Lithuania|Macedonia|Malaysia|Mali|Mexic|Moldova|Mongolia|Morocc|Moscow|Beijing|Tehran|Pyongyang|Damascus|"
-    r"Mozambi|Myanmar|NATO|Nepal|New Zealand|Nicaragua|Niger|North Korea|Norw|Oman|Pakistan|Palestin|Panama|Paraguay|"
-    r"Peru|Philippin|Filipino|Poland|Polish|Portug|Qatar|Romania|Russia|Rwanda|Saudi|Senegal|Serbia|Singapore|Slovak|"
-    r"Sloven|Somali|South Africa|South Korea|Spain|Spanish|Sri Lanka|Sudan|Swed|Swiss|Switzerland|Syria|Taiwan|Taliban|"
-    r"Tanzania|Thai|Tibet|Tunisia|Turk|Uganda|Ukrain|United Arab Emirates|UAE|United Kingdom|United Nations|U\.N\.|"
-    r"European Union|E\.U\.|Uruguay|Uzbek|Vatican|Venezuela|Vietnam|Yemen|Zambia|Zimbabwe|al-Qaeda|Al Qaeda|African "
-    r"Union|Arab League|Security Council|International Criminal Court|OPEC|World Bank|WHO|World Health Organization|"
-    r"Putin|Assad|Netanyahu|Merkel|Macron|Erdogan|Kim Jong|Xi Jinping|Rouhani|Zelensky|Maduro|Trudeau|Theresa May|"
-    r"Boris Johnson|Poroshenko|Lavrov|Zarif|Khamenei|Abbas|Sisi|Modi)"
+    r"Bolivia|Bosnia|Brazil|Britain|British|U\.K\.|Bulgaria|Burma|Cambodia|Cameroon|Canad|Chad|Chile|China|"
+    r"Chinese|Colombia|Congo|Croatia|Cuba|Cypr|Czech|Danish|Denmark|Dutch|Netherlands|Ecuador|Egypt|El Salvador|"
+    r"Eritrea|Estonia|Ethiopia|Finland|Finnish|France|French|Gaza|Georgian|German|Ghana|Greece|Greek|Guatemala|"
+    r"Haiti|Hamas|Hezbollah|Hondura|Hong Kong|Hungar|Iceland|India|Indonesia|Iran|Iraq|Ireland|Irish|ISIS|ISIL|"
+    r"Islamic State|Israel|Italy|Italian|Ivory Coast|Japan|Jordan|Kazakh|Kenya|Kosovo|Kremlin|Kurd|Kuwait|Kyrgyz|"
+    r"Laos|Latvia|Leban|Liberia|Libya|Lithuania|Macedonia|Malaysia|Mali|Mexic|Moldova|Mongolia|Morocc|Moscow|"
+    r"Beijing|Tehran|Pyongyang|Damascus|Mozambi|Myanmar|NATO|Nepal|New Zealand|Nicaragua|Niger|North Korea|Norw|"
+    r"Oman|Pakistan|Palestin|Panama|Paraguay|Peru|Philippin|Filipino|Poland|Polish|Portug|Qatar|Romania|Russia|"
+    r"Rwanda|Saudi|Senegal|Serbia|Singapore|Slovak|Sloven|Somali|South Africa|South Korea|Spain|Spanish|Sri Lanka|"
+    r"Sudan|Swed|Swiss|Switzerland|Syria|Taiwan|Taliban|Tanzania|Thai|Tibet|Tunisia|Turk|Uganda|Ukrain|"
+    r"United Arab Emirates|UAE|United Kingdom|United Nations|U\.N\.|European Union|E\.U\.|Uruguay|Uzbek|Vatican|"
+    r"Venezuela|Vietnam|Yemen|Zambia|Zimbabwe|al-Qaeda|Al Qaeda|African Union|Arab League|Security Council|"
+    r"International Criminal Court|OPEC|World Bank|WHO|World Health Organization|Putin|Assad|Netanyahu|Merkel|"
+    r"Macron|Erdogan|Kim Jong|Xi Jinping|Rouhani|Zelensky|Maduro|Trudeau|Theresa May|Boris Johnson|Poroshenko|"
+    r"Lavrov|Zarif|Khamenei|Abbas|Sisi|Modi)"
 )
+NOT_ABROAD = re.compile(r"\b(?:Indiana\w*|New Mexico|Chad|Jordan|Georgian\w*)\b")
+"""What looks foreign and in this set of news mostly is not; left in in ``train``, which was drawn before."""
 DOMESTIC = re.compile(
     r"\b(?:United States|U\.S\.|America|White House|Pentagon|State Department|Congress|Senate|House of Representatives|"
     r"Supreme Court|Justice Department|FBI|CIA|President|president|Trump|Obama|Biden|Clinton|Pompeo|Kerry|Tillerson|"
@@ -96,8 +99,16 @@ def _foreign(text: str) -> bool:
     return FOREIGN.search(text) is not None
 
 
-def _enriched(text: str) -> bool:
+def _abroad(text: str) -> bool:
+    return FOREIGN.search(NOT_ABROAD.sub("", text)) is not None
+
+
+def _hinted(text: str) -> bool:
     return _foreign(text) and MODES.search(text) is not None
+
+
+def _enriched(text: str) -> bool:
+    return _abroad(text) and MODES.search(text) is not None
 
 
 def _political(text: str) -> bool:
@@ -107,10 +118,15 @@ def _political(text: str) -> bool:
 PARTS: dict[str, list[tuple[str, int, Callable[[str], bool]]]] = {
     "third": [("rich", 100, _two), ("any", 100, _any)],
     "empty": [("empty", 420, _any)],
-    "modes": [("enriched", 300, _enriched), ("plain", 300, _foreign)],
+    "unread": [("enriched", 300, _hinted), ("plain", 300, _foreign)],
     "train": [("foreign", 400, _foreign), ("political", 200, _political)],
+    "modes": [("enriched", 300, _enriched), ("plain", 300, _abroad)],
 }
-"""Of each draw its parts: name, how many sentences are drawn (more than are kept), which sentences qualify."""
+"""Of each draw its parts: name, how many sentences are drawn (more than are kept), which sentences qualify.
+
+``unread`` was given up before anybody read it (too many sentences on Indiana); it stands here because the draws after
+it leave its articles out.
+"""
 
 
 def drawn(*names: str) -> dict[str, list[Drawn]]:
