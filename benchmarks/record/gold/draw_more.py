@@ -3,11 +3,11 @@
     python -m benchmarks.record.gold.draw_more {third,empty,modes,train}
 
 ``third`` is drawn as the first two were (half name two states or bodies, half are any), ``empty`` from all sentences,
-``modes`` half from sentences with a word of modality, negation, hedging or report and half from any, both naming a
-state, people or body other than the United States alone, ``train`` from sentences that name a political actor (two in
-three of them a foreign one). One sentence an article, no sentence of an earlier file, and no article of one draw in
-another. Prints part, number, article, place and sentence; for ``modes`` and ``train`` candidates for a predicate stand
-in brackets with their number. Labels are written by hand: see RULES.md.
+``modes`` in three parts (enriched with words of modality, negation, hedging and report; plain; with words of the rarer
+kinds), all naming a state, people or body other than the United States alone, ``train`` from sentences that name a
+political actor (two in three a foreign one). One sentence an article, no sentence of an earlier file, and no article of
+one draw in another. Prints part, number, article, place and sentence; for ``modes`` and ``train`` candidates for a
+predicate stand in brackets with their number. Labels are written by hand: see RULES.md.
 """
 
 from __future__ import annotations
@@ -65,6 +65,15 @@ MODES = re.compile(
 """The word list of the enriched half of ``modes``."""
 
 
+RARE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|alleg(?:es?|ed|edly|ing)|accus(?:es?|ed|ing)\b.{1,60}\bof|charged with|suspected of|"
+    r"reportedly|purported(?:ly)?|supposedly|apparently|(?:is|are|was|were) (?:said|believed|thought|reported) to|"
+    r"rumou?red|in (?:1[89]\d\d|200\d)|(?:years|decades) ago|during the \w+ (?:war|era|administration))\b",
+    re.IGNORECASE,
+)
+"""The word list of a third part: what the first list brings too seldom (alleged, denied, purported, historical)."""
+
+
 class Drawn(NamedTuple):
     """One sentence of a draw; ``start`` and ``end`` are characters of the article's text."""
 
@@ -111,6 +120,10 @@ def _enriched(text: str) -> bool:
     return _abroad(text) and MODES.search(text) is not None
 
 
+def _rare(text: str) -> bool:
+    return _abroad(text) and RARE.search(text) is not None
+
+
 def _political(text: str) -> bool:
     return _foreign(text) or DOMESTIC.search(text) is not None
 
@@ -120,7 +133,7 @@ PARTS: dict[str, list[tuple[str, int, Callable[[str], bool]]]] = {
     "empty": [("empty", 420, _any)],
     "unread": [("enriched", 300, _hinted), ("plain", 300, _foreign)],
     "train": [("foreign", 400, _foreign), ("political", 200, _political)],
-    "modes": [("enriched", 300, _enriched), ("plain", 300, _abroad)],
+    "modes": [("enriched", 300, _enriched), ("plain", 300, _abroad), ("rare", 130, _rare)],
 }
 """Of each draw its parts: name, how many sentences are drawn (more than are kept), which sentences qualify.
 
