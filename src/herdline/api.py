@@ -149,6 +149,8 @@ class Store:
     def build(self, *, force: bool = False, progress: Progress = _quiet, threads: int | None = None) -> bool:
         """Analyse the articles: copies, stories, lines. Does nothing when that is already done.
 
+        What earlier builds found in texts that are still the same is used again; ``force`` analyses all anew.
+
         Returns:
             Whether there was anything to do.
 
@@ -166,6 +168,7 @@ class Store:
             pipeline.VERSION,
             progress,
             threads or min(4, os.cpu_count() or 1),
+            afresh=force,
         )
         return True
 

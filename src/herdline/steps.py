@@ -18,11 +18,33 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Memo:
+    """What an engine needs to keep a step's results and to work only on what is new.
+
+    The function must answer for each row (in a GroupStep: each group) by itself, and from nothing but the step's own
+    rows. Results are kept under the row's key and a hash of all that ``stamp`` says of it; they are used again as long
+    as both are the same, and forgotten when the key is gone.
+
+    Attributes:
+        key: column of ``reads`` that tells rows apart, int64 (in a GroupStep: its key).
+        of: column of the output that holds the key of the row it was made from.
+        stamp: SELECT of the key (first) and of whatever decides the result (a text by its hash); rows of one key count
+            together, in no order.
+        version: raised when the function's results change (``pipeline.VERSION`` counts too).
+    """
+
+    key: str
+    of: str
+    stamp: str
+    version: str = "1"
+
+
+@dataclass(frozen=True)
 class MapStep:
     """What looks inside a text: a pure function RecordBatch -> RecordBatch, row order and batch size irrelevant.
 
     ``processes`` says that the function holds the interpreter lock or is not safe in threads: an engine runs it in
-    processes of its own; it must be a module's function.
+    processes of its own; it must be a module's function. ``memo`` lets it keep results from build to build.
     """
 
     name: str
@@ -31,6 +53,7 @@ class MapStep:
     function: Callable[[pa.RecordBatch], pa.RecordBatch]
     batch_rows: int = 2000
     processes: bool = False
+    memo: Memo | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +77,7 @@ class GroupStep:
     key: str
     writes: str
     function: Callable[[pa.Table], pa.Table]
+    memo: Memo | None = None
 
 
 @dataclass(frozen=True)

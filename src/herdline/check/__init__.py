@@ -9,7 +9,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from herdline.check.facts import PLACES, find_facts
-from herdline.steps import GroupStep, SetStep, Step
+from herdline.steps import GroupStep, Memo, SetStep, Step
 
 __all__ = ["SCHEMAS", "STEPS"]
 
@@ -31,6 +31,7 @@ union all
 select s.story, b.article, cast(null as bigint), '', cast(null as timestamp), '', b.start, b."end", ''
 from story_articles s join boilerplate b on b.article = s.article where s.story in ({_SHARED})
 """
+_STAMP = _TEXTS.replace("a.text,", "cast(a.text_hash as varchar) as text,")
 _FACT_TEXTS = """
 select story, fact, article, state, start, "end", evidence, compared from (
     select p.*, row_number() over (
@@ -50,7 +51,7 @@ from fact_places p join (
 ) n on n.story = p.story and n.fact = p.fact where p.head
 """
 STEPS: tuple[Step, ...] = (
-    GroupStep("check.facts", _TEXTS, "story", "fact_places", find_facts),
+    GroupStep("check.facts", _TEXTS, "story", "fact_places", find_facts, Memo("story", "story", _STAMP)),
     SetStep("check.texts", _FACT_TEXTS, "fact_texts"),
     SetStep("check.summary", _FACTS, "facts"),
 )

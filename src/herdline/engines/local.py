@@ -10,22 +10,28 @@ Functions run in threads: their loops are NumPy or Numba and release the interpr
 from __future__ import annotations
 
 import logging
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from herdline.engines.base import Progress
+from herdline.engines.memory import Memory
 from herdline.engines.processes import Workers
 from herdline.errors import StepError
-from herdline.steps import GroupStep, MapStep, SetStep, Step, WholeStep
+from herdline.steps import GroupStep, MapStep, Memo, SetStep, Step, WholeStep
 
 log = logging.getLogger(__name__)
 
+_KEPT_AFTER = 5.0  # seconds of work that a kill may cost
+_KEPT_BATCHES = 2_000
 _UNSORTED = ("text", "title")  # long columns never decide an order
 
 
@@ -41,6 +47,8 @@ class LocalEngine:
         work: file of the work database, made here; ``None`` keeps it in memory.
         threads: how many batches are worked on at once.
         progress: called with (step, done, total).
+        keep: version of the pipeline: steps with a ``Memo`` keep their results in the store under it, and work only on
+            rows whose results are not kept. ``None``: nothing is kept.
     """
 
     def __init__(
@@ -49,6 +57,7 @@ class LocalEngine:
         work: Path | None = None,
         threads: int = 2,
         progress: Progress = _silent,
+        keep: str | None = None,
     ) -> None:
         self._connection = connection
         self._work = work
@@ -57,6 +66,7 @@ class LocalEngine:
         ((self._home,),) = connection.execute("select current_database()").fetchall()
         target = ":memory:" if work is None else str(work).replace("'", "''")
         connection.execute(f"attach '{target}' as work")
+        self._memory = None if keep is None else Memory(connection, self._home, keep)
 
     def close(self) -> None:
         """Detach the work database and remove its file."""
@@ -74,11 +84,11 @@ class LocalEngine:
         try:
             if isinstance(step, SetStep):
                 return self._select(step, schema)
-            if isinstance(step, MapStep):
-                return self.write(step.writes, schema, self._map(step))
-            if isinstance(step, GroupStep):
-                return self.write(step.writes, schema, self._groups(step))
-            return self.write(step.writes, schema, step.function(self))
+            if isinstance(step, WholeStep):
+                return self.write(step.writes, schema, step.function(self))
+            if self._memory is not None and step.memo is not None:
+                return self._remembered(step, schema, self._memory, step.memo)
+            return self.write(step.writes, schema, _flat(made for _, made in self._worked(step)))
         except (duckdb.Error, pa.ArrowException) as error:
             sql = step.sql if isinstance(step, SetStep) else "" if isinstance(step, WholeStep) else step.reads
             raise StepError(f"step {step.name} -> table {step.writes}: {error}\n{sql}".rstrip()) from error
@@ -124,6 +134,11 @@ class LocalEngine:
         """Remove a table of the work database if it is there."""
         self._connection.execute(f'drop table if exists work.main."{name}"')
 
+    def prune(self, tables: Iterable[str]) -> None:
+        """Forget what was kept of steps that write none of these tables."""
+        if self._memory is not None:
+            self._memory.prune(tables)
+
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
         cursor.execute(f"set search_path = 'work.main,{self._home}.main'")
@@ -141,28 +156,55 @@ class LocalEngine:
         finally:
             cursor.close()
 
-    def _map(self, step: MapStep) -> Iterator[pa.RecordBatch]:
-        total = self._count(step.reads)
-        batches = self.batches(step.reads, step.batch_rows)
-        if step.processes:
-            return self._in_processes(step, batches, total)
-        return self._parallel(step.name, step.function, batches, total)
+    def _remembered(self, step: MapStep | GroupStep, schema: pa.Schema, memory: Memory, memo: Memo) -> int:
+        """Work on what is not kept, keep it, and answer from all that is kept."""
+        memory.open(step, schema, memo)
+        keys, stamps = memory.lacking(step, memo, self.batches)
+        self.write("memo_todo", pa.schema([("key", pa.int64())]), pa.table({"key": keys}).to_batches())
+        filtered = f'select r.* from ({step.reads}) r where r."{memo.key}" in (select key from memo_todo)'
+        worked: list[np.ndarray] = []
+        made: list[pa.RecordBatch] = []
+        since = time.monotonic()
 
-    def _in_processes(self, step: MapStep, batches: Iterator[pa.RecordBatch], total: int) -> Iterator[pa.RecordBatch]:
-        if total <= step.batch_rows or self._threads == 1:  # a process takes a second to start
-            done = 0
+        def keep() -> None:
+            nonlocal since, worked, made
+            done = np.unique(np.concatenate(worked)) if worked else np.empty(0, np.int64)
+            table = pa.Table.from_batches([conform(batch, schema) for batch in made], schema)
+            memory.add(step, table, done, stamps[np.searchsorted(keys, done)])
+            worked, made, since = [], [], time.monotonic()
+
+        if len(keys):
+            for own, result in self._worked(replace(step, reads=filtered), memo.key):
+                worked.append(own)
+                made += [result] if isinstance(result, pa.RecordBatch) else result.to_batches()
+                if time.monotonic() - since > _KEPT_AFTER or len(made) > _KEPT_BATCHES:
+                    keep()
+            keep()
+        self.drop("memo_todo")
+        columns = schema.names
+        return self._select(SetStep(step.name, memory.select(step, columns), step.writes), schema)
+
+    def _worked(
+        self, step: MapStep | GroupStep, key: str = ""
+    ) -> Iterator[tuple[np.ndarray, pa.RecordBatch | pa.Table]]:
+        """The function's answers in order, each with the keys of the rows it was given."""
+        total = self._count(step.reads)
+        if isinstance(step, GroupStep):
+            groups = self._sorted_groups(step)
+            yield from self._parallel(step.name, _keyed(step.function, step.key), groups, total)
+            return
+        batches = self.batches(step.reads, step.batch_rows)
+        if not step.processes:
+            yield from self._parallel(step.name, _keyed(step.function, key), batches, total)
+        elif total <= step.batch_rows or self._threads == 1:  # a process takes a second to start
+            function, done = _keyed(step.function, key), 0
             for batch in batches:
-                yield step.function(batch)
+                yield function(batch)
                 done += batch.num_rows
                 self._progress(step.name, done, total)
-            return
-        with Workers(step.function, self._threads) as workers:
-            yield from self._parallel(step.name, workers, batches, total)
-
-    def _groups(self, step: GroupStep) -> Iterator[pa.RecordBatch]:
-        total = self._count(step.reads)
-        for table in self._parallel(step.name, step.function, self._sorted_groups(step), total):
-            yield from table.to_batches()
+        else:
+            with Workers(step.function, self._threads) as workers:
+                yield from self._parallel(step.name, _keyed(workers, key), batches, total)
 
     def _parallel(self, name: str, function: Callable, items: Iterable, total: int) -> Iterator:
         """Apply ``function`` to items in order, a few at a time; never more than two per thread in memory."""
@@ -201,6 +243,23 @@ class LocalEngine:
 
     def _count(self, sql: str) -> int:
         return int(self.table(f"select count(*) as n from ({sql})").column("n")[0].as_py())
+
+
+def _keyed(function: Callable, key: str) -> Callable:
+    """The function's answer together with the keys of what it was given (none where no key is asked for)."""
+
+    def answer(rows: pa.RecordBatch | pa.Table) -> tuple[np.ndarray, pa.RecordBatch | pa.Table]:
+        return np.array(rows.column(key), np.int64) if key else np.empty(0, np.int64), function(rows)
+
+    return answer
+
+
+def _flat(made: Iterable[pa.RecordBatch | pa.Table]) -> Iterator[pa.RecordBatch]:
+    for part in made:
+        if isinstance(part, pa.RecordBatch):
+            yield part
+        else:
+            yield from part.to_batches()
 
 
 def conform(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:

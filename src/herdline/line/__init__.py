@@ -20,7 +20,7 @@ from herdline.line.measures import measure_stories
 from herdline.line.overlap import OVERLAP, overlap
 from herdline.line.spread import find_spread
 from herdline.line.uses import find_uses
-from herdline.steps import GroupStep, Step, WholeStep
+from herdline.steps import GroupStep, Memo, Step, WholeStep
 
 __all__ = ["SCHEMAS", "STEPS"]
 
@@ -34,12 +34,19 @@ where s.story in (
     group by t.story having count(distinct g.family) >= {least}
 )
 """
+_STAMP = _MEMBERS.replace("a.text,", "cast(a.text_hash as varchar) as text,")
+
+
+def _memo(least: int) -> Memo:
+    return Memo("story", "story", _STAMP.format(least=least))
+
+
 STEPS: tuple[Step, ...] = (
-    GroupStep("line.candidates", _MEMBERS.format(least=3), "story", "line_candidates", candidates),
+    GroupStep("line.candidates", _MEMBERS.format(least=3), "story", "line_candidates", candidates, _memo(3)),
     WholeStep("line.hits", "line_hits", find_hits),
     WholeStep("line.lines", "lines", find_lines),
     WholeStep("line.uses", "line_uses", find_uses),
-    GroupStep("line.overlap", _MEMBERS.format(least=2), "story", "line_overlap", overlap),
+    GroupStep("line.overlap", _MEMBERS.format(least=2), "story", "line_overlap", overlap, _memo(2)),
     WholeStep("line.measures", "stories", measure_stories),
     WholeStep("line.spread", "spread", find_spread),
 )

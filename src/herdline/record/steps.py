@@ -17,11 +17,12 @@ import pyarrow as pa
 from herdline.record.coding import CODINGS, PARTICIPANTS, SENTENCES, code_batch, participants, split, standing
 from herdline.record.mentions import name_actors
 from herdline.record.relations import relation_words
-from herdline.steps import MapStep, SetStep, Step
+from herdline.steps import MapStep, Memo, SetStep, Step
 
 __all__ = ["SCHEMAS", "STEPS"]
 
 _ARTICLES = "select id, lang, published, text from articles"
+_STAMP = "select id, lang, published, text_hash from articles"
 _UNIQUE = """
 select sentence, article, start, "end", lang, published, text, before from (
     select s.*, row_number() over (partition by sentence order by published nulls last, article, start) as n
@@ -65,12 +66,18 @@ from (
 ) m join record_participants p on p.coding = m.coding where m.n = 1
 """
 STEPS: tuple[Step, ...] = (
-    MapStep("record.actors", _ARTICLES, "actor_mentions", name_actors),
-    MapStep("record.relations", _ARTICLES, "relation_words", relation_words),
-    MapStep("record.sentences", _ARTICLES, "record_sentences", split),
+    MapStep("record.actors", _ARTICLES, "actor_mentions", name_actors, memo=Memo("id", "article", _STAMP)),
+    MapStep("record.relations", _ARTICLES, "relation_words", relation_words, memo=Memo("id", "article", _STAMP)),
+    MapStep("record.sentences", _ARTICLES, "record_sentences", split, memo=Memo("id", "article", _STAMP)),
     SetStep("record.unique", _UNIQUE, "record_unique"),
     MapStep(
-        "record.codings", "select * from record_unique", "record_codings", code_batch, batch_rows=1000, processes=True
+        "record.codings",
+        "select * from record_unique",
+        "record_codings",
+        code_batch,
+        batch_rows=1000,
+        processes=True,
+        memo=Memo("sentence", "sentence", "select sentence, lang, published, before from record_unique"),
     ),
     MapStep("record.people", _PEOPLE, "record_participants", participants),
     SetStep("record.places", _MENTIONS, "record_mentions"),

@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from herdline import schema
+from herdline.engines import memory
 from herdline.engines.base import Progress
 from herdline.engines.local import LocalEngine
 from herdline.steps import Step
@@ -43,10 +44,14 @@ def build(
     pipeline_version: str,
     progress: Progress,
     threads: int,
+    *,
+    afresh: bool = False,
 ) -> dict[str, int]:
     """Run all steps and publish the derived tables in one transaction.
 
-    A work file beside the store holds what is not finished; one left behind by a process that died is removed.
+    A work file beside the store holds what is not finished; one left behind by a process that died is removed. Steps
+    with a ``Memo`` keep their results in the store's schema ``kept`` and work only on what is new (not in a store in
+    memory); ``afresh`` forgets these first.
 
     Returns:
         Rows of each derived table.
@@ -57,12 +62,15 @@ def build(
             stale.unlink(missing_ok=True)
     mark = fingerprint(connection, pipeline_version)
     rows: dict[str, int] = {}
-    engine = LocalEngine(connection, work, threads, progress)
+    if afresh:
+        memory.clear(connection)
+    engine = LocalEngine(connection, work, threads, progress, None if path is None else pipeline_version)
     try:
         for number, step in enumerate(steps):
             progress(f"step {number + 1}/{len(steps)}: {step.name}", 0, 0)
             rows[step.writes] = engine.run(step, schemas[step.writes])
         _publish(connection, rows.keys(), mark)
+        engine.prune(step.writes for step in steps)
     finally:
         engine.close()
     return {name: count for name, count in rows.items() if name in schema.TABLES}
