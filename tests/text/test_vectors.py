@@ -28,6 +28,11 @@ def test_words_cut_one_by_one_give_the_model_s_own_pieces():
     assert vectors._pieces(text) == vectors._model()._model.sp.encode(text, out_type=int)
 
 
+def test_full_vectors_are_the_package_s_own():
+    texts = ["Mr. O’Neill’s 1,000th visit — 习近平抵达撒马尔罕", "и Токаев тоже", "x", "long " * 900, "\u00ad?"]
+    assert np.allclose(vectors.full_vectors(texts), vectors._model().encode(texts), atol=1e-5)
+
+
 @pytest.mark.parametrize("state", ["absent", "damaged", "unwritable"])
 def test_table_is_made_anew_where_the_cache_does_not_serve(state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))

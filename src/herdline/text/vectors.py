@@ -15,6 +15,7 @@ hardly at all. ``KNOWN`` says which languages can be trusted; callers weigh the 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 import zipfile
@@ -33,6 +34,7 @@ KNOWN = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "
 _TABLE_NAME = "static-pieces-1.npz"
 _PIECES_AT_ONCE = 4096
 _TEXTS_AT_ONCE = 4096
+_PIECES_A_BATCH = 384  # as the package does: what fits into a core's cache
 _BEGIN, _END, _PIECES_FROM = 1, 2, 3
 _WORD = 24  # longest word remembered; scripts without spaces make long ones that do not come back
 
@@ -43,8 +45,24 @@ def full_vectors(texts: pa.Array | pa.ChunkedArray | Sequence[str | None]) -> np
     vectors = np.zeros((len(texts), DIMENSIONS), np.float32)
     held = [i for i, text in enumerate(texts) if text and not text.isspace()]
     if held:
-        vectors[held] = _model().encode([texts[i] for i in held])
+        vectors[held] = _encoded([_pieces(texts[i] or "") for i in held])
     return vectors
+
+
+def _encoded(pieces: Sequence[Sequence[int]]) -> np.ndarray:
+    """The package's own encoding of texts that are cut already: its cutting in Python took half of the time."""
+    backend = _model()._model
+    made = np.empty((len(pieces), DIMENSIONS), np.float32)
+    limit = backend._threadpool or (lambda **_: contextlib.nullcontext())
+    with limit(limits=1, user_api="blas"):
+        first, size = 0, 0
+        for row, own in enumerate(pieces):
+            if row > first and size + len(own) > _PIECES_A_BATCH:
+                backend._encode_batch(pieces[first:row], size, made[first:row])
+                first, size = row, 0
+            size += len(own)
+        backend._encode_batch(pieces[first:], size, made[first:])
+    return made
 
 
 def static_vectors(texts: pa.Array | pa.ChunkedArray | Sequence[str | None]) -> np.ndarray:
