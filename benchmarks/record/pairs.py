@@ -4,6 +4,9 @@
 
 An event counts as right when actor, recipient and type all agree; mutual events in any order; events with an unnamed
 actor (XXX) do not count on either side. False events are those coded in sentences that the reader found empty.
+Precision and recall have Wilson intervals, F1 the percentiles of a bootstrap over sentences, false events an exact
+Poisson interval (Garwood 1936), all 95 %. ``--show`` prints the answers on the first two draws; those on the third draw and on
+the empty sentences are never printed.
 """
 
 from __future__ import annotations
@@ -13,12 +16,14 @@ import sys
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pyarrow.parquet as pq
+from scipy.stats import binomtest, chi2
 
 from benchmarks import data
 from herdline.record.events import Coded, Unit, code
 
-GOLD = Path(__file__).parent / "gold" / "events.csv"
+GOLD = Path(__file__).parent / "gold"
 Triple = tuple[str, str, str]
 MUTUAL = {"CONSULT", "COOPERATE", "AGREE"}
 
@@ -54,40 +59,75 @@ def wanted(text: str) -> set[Triple]:
 
 def main() -> None:
     """Print the rows."""
-    with GOLD.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    lots = {name: _rows(f"{name}.csv") for name in ("events", "events3", "empty")}
     table = pq.read_table(data.folder() / "fulltext" / "news_2012-2020.parquet", columns=["id", "text"])
-    asked = {row["article"] for row in rows}
+    asked = {row["article"] for rows in lots.values() for row in rows}
     texts = {k: t for k, t in zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True) if k in asked}
+    every = [row for rows in lots.values() for row in rows]
     units = []
-    for row in rows:
+    for row in every:
         text, start = texts[row["article"]], int(row["start"])
         units.append(Unit(text[start : int(row["end"])], text[max(0, start - 300) : start]))
-    coded = code(units)
-    second = [i for i, row in enumerate(rows) if row["part"] == "second"]
-    first = [i for i in range(len(rows)) if i not in set(second)]
-    for name, chosen in (("first draw, read since", first), ("second draw, labelled blind, read since", second)):
-        _report(name, [rows[i] for i in chosen], [units[i] for i in chosen], [coded[i] for i in chosen])
+    answers = iter(zip(units, code(units), strict=True))
+    coded = {name: [(row, *next(answers)) for row in rows] for name, rows in lots.items()}
+    first = [c for c in coded["events"] if c[0]["part"] != "second"]
+    second = [c for c in coded["events"] if c[0]["part"] == "second"]
+    third = coded["events3"]
+    _report("first draw, read since", first, show=True)
+    _report("second draw, labelled blind, read since", second, show=True)
+    _report("third draw, labelled blind", third)
+    _report("third draw, two states or bodies", [c for c in third if c[0]["part"] == "rich"])
+    _report("third draw, any", [c for c in third if c[0]["part"] == "any"])
+    _report("third draw, events another reader would see too", [c for c in third if c[0]["doubt"] == "0"])
+    _false("sentences without an event, labelled blind", coded["empty"])
+    _false("the same, nothing doubtful", [c for c in coded["empty"] if c[0]["doubt"] == "0"])
 
 
-def _report(name: str, rows: list[dict[str, str]], units: list[Unit], coded: list[Coded]) -> None:
-    right = found = there = false = 0
-    for row, unit, answer in zip(rows, units, coded, strict=True):
+def _rows(name: str) -> list[dict[str, str]]:
+    with (GOLD / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+Case = tuple[dict[str, str], Unit, Coded]
+
+
+def _report(name: str, cases: list[Case], show: bool = False) -> None:
+    counts = []
+    for row, unit, answer in cases:
         gold, mine = wanted(row["events"]), triples(answer)
-        right, found, there = right + len(gold & mine), found + len(mine), there + len(gold)
-        false += 0 if row["events"] else len(answer.events)
-        if "--show" in sys.argv and (gold or answer.events):
+        counts.append((len(gold & mine), len(mine), len(gold)))
+        if show and "--show" in sys.argv and (gold or answer.events):
             told = [(e.type, [a.code for a in e.actors], [a.code for a in e.recipients]) for e in answer.events]
             print(f"{row['number']}\n  {unit.text}\n  gold {sorted(gold)}\n  mine {told}")
-    empty = sum(not row["events"] for row in rows)
-    precision, recall = right / max(1, found), right / max(1, there)
+    table = np.array(counts)
+    right, found, there = (int(n) for n in table.sum(axis=0))
+    drawn = table[np.random.default_rng(5).integers(len(table), size=(2000, len(table)))].sum(axis=1)
+    low, high = np.percentile(2 * drawn[:, 0] / np.maximum(1, drawn[:, 1] + drawn[:, 2]), [2.5, 97.5])
     print(
         f"| country pair and type, end to end: F1, precision, recall |"
-        f" {name}: {len(rows)} sentences, {there} gold, {found} coded |"
-        f" {2 * right / max(1, found + there):.3f}, {precision:.3f}, {recall:.3f} | .50, .65 | PETRARCH2 .27 |"
+        f" {name}: {len(cases)} sentences, {there} gold, {found} coded |"
+        f" {2 * right / max(1, found + there):.3f} ({low:.2f}-{high:.2f}), {_share(right, found)},"
+        f" {_share(right, there)} | .50, .65 | PETRARCH2 .27 |"
     )
-    share = 100 * false / empty
-    print(f"| events coded in 100 sentences without any | {name}: {empty} sentences | {share:.1f} | <= 5 | |")
+    _false(name, [case for case in cases if not case[0]["events"]])
+
+
+def _share(part: int, whole: int) -> str:
+    if not whole:
+        return "-"
+    low, high = binomtest(part, whole).proportion_ci(method="wilson")
+    return f"{part / whole:.3f} ({low:.2f}-{high:.2f})"
+
+
+def _false(name: str, cases: list[Case]) -> None:
+    false = sum(len(answer.events) for _, _, answer in cases)
+    low = chi2.ppf(0.025, 2 * false) / 2 if false else 0.0
+    high = chi2.ppf(0.975, 2 * false + 2) / 2
+    share, bottom, top = (100 * n / max(1, len(cases)) for n in (false, low, high))
+    print(
+        f"| events coded in 100 sentences without any | {name}: {len(cases)} sentences |"
+        f" {share:.1f} ({bottom:.1f}-{top:.1f}) | <= 5 | |"
+    )
 
 
 if __name__ == "__main__":
