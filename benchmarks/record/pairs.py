@@ -5,8 +5,8 @@
 An event counts as right when actor, recipient and type all agree; mutual events in any order; events with an unnamed
 actor (XXX) do not count on either side. False events are those coded in sentences that the reader found empty.
 Precision and recall have Wilson intervals, F1 the percentiles of a bootstrap over sentences, false events an exact
-Poisson interval (Garwood 1936), all 95 %. ``--show`` prints the answers on the first two draws; those on the third draw and on
-the empty sentences are never printed.
+Poisson interval (Garwood 1936), all 95 %. ``--show`` prints the answers on the first two draws; those on the third draw
+and on the empty sentences are never printed.
 """
 
 from __future__ import annotations
