@@ -1,13 +1,14 @@
 """Draws the later gold sets and the second lot of training frames, before anybody looks at what the coder says.
 
-    python -m benchmarks.record.gold.draw_more {third,empty,modes,train}
+    python -m benchmarks.record.gold.draw_more {third,empty,modes,train,train_rich}
 
 ``third`` is drawn as the first two were (half name two states or bodies, half are any), ``empty`` from all sentences,
 ``modes`` in three parts (enriched with words of modality, negation, hedging and report; plain; with words of the rarer
 kinds), all naming a state, people or body other than the United States alone, ``train`` from sentences that name a
-political actor (two in three a foreign one). One sentence an article, no sentence of an earlier file, and no article of
-one draw in another. Prints part, number, article, place and sentence; for ``modes`` and ``train`` candidates for a
-predicate stand in brackets with their number. Labels are written by hand: see RULES.md.
+political actor (two in three a foreign one), ``train_rich`` from those that name two states or bodies. One sentence an
+article, no sentence of an earlier file, and no article of one draw in another. Prints part, number, article, place and
+sentence; for ``modes`` and the two for training, candidates for a predicate stand in brackets with their number. Labels
+are written by hand: see RULES.md.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from benchmarks.record.gold.draw import STATES
 from herdline.text.sentences import sentences
 
 HERE = Path(__file__).parent
-SEEDS = {"third": 4127, "empty": 5209, "unread": 6301, "train": 7411, "modes": 8513}
+SEEDS = {"third": 4127, "empty": 5209, "unread": 6301, "train": 7411, "modes": 8513, "train_rich": 9605}
 FOREIGN = re.compile(
     r"\b(?:Afghan|Alban|Algeria|Angola|Argentin|Armenia|Austria|Australia|Azerbaijan|Bahrain|Bangladesh|Belarus|Belgi|"
     r"Bolivia|Bosnia|Brazil|Britain|British|U\.K\.|Bulgaria|Burma|Cambodia|Cameroon|Canad|Chad|Chile|China|"
@@ -134,6 +135,7 @@ PARTS: dict[str, list[tuple[str, int, Callable[[str], bool]]]] = {
     "unread": [("enriched", 300, _hinted), ("plain", 300, _foreign)],
     "train": [("foreign", 400, _foreign), ("political", 200, _political)],
     "modes": [("enriched", 300, _enriched), ("plain", 300, _abroad), ("rare", 130, _rare)],
+    "train_rich": [("rich", 300, _two)],
 }
 """Of each draw its parts: name, how many sentences are drawn (more than are kept), which sentences qualify.
 
@@ -207,7 +209,7 @@ def main() -> None:
     """Print a draw."""
     name = sys.argv[1]
     found = drawn(name)[name]
-    places = predicates([d.text for d in found]) if name in ("modes", "train") else [[] for _ in found]
+    places = predicates([d.text for d in found]) if name in ("modes", "train", "train_rich") else [[] for _ in found]
     for number, (one, spots) in enumerate(zip(found, places, strict=True)):
         print(f"{one.part}\t{number}\t{one.article}\t{one.start}\t{one.end}\t{marked(one.text, spots)}")
 
