@@ -54,6 +54,16 @@ FLOORS: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, float]]]] = {
             "pair precision, 15 words": ("at least", 0.93),
         },
     ),
+    "lines": (
+        ("--quick", "--seed", "2023"),
+        {
+            "planted lines found, 5 families": ("at least", 0.9),
+            "planted uses covered by the line found": ("at least", 0.9),
+            "its uses that were planted": ("at least", 0.97),
+            "lines made of an outlet's habit": ("at most", 0),
+            "null stories of 32 with any line": ("at most", 0.2),
+        },
+    ),
     "kinds": ((), {"kinds, macro F1 (accuracy": ("at least", 0.75)}),
     "record.factuality": ((), {"how factual: Pearson's r": ("at least", 0.76)}),
     "record.spanish": ((), {"Spanish types end to end": ("at least", 0.37)}),

@@ -22,6 +22,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from benchmarks.data import folder
 from benchmarks.real_articles import articles, real, site
+from herdline.reading.cleaning import clean_texts, without_platform_lines
 
 TEMPLATES = {
     "en": (
@@ -34,7 +35,7 @@ TEMPLATES = {
     ),
     "zh": ("所有目光都将聚焦到{}", "人们正拭目以待地看着{}", "球现在已经踢到了对面的{}", "谁也没有料到会如此的{}"),
 }  # fmt: skip
-"""Our own; a slot stands for what differs from text to text. Fixed wording is put together afresh in each run."""
+"""Our own; a slot stands for what differs from text to text."""
 SIZE = 32  # articles of a set
 NAME = {"en": re.compile(r"(?<=[a-z] )[A-Z][a-z]{3,}"), "ru": re.compile(r"(?<=[а-я] )[А-Я][а-я]{3,}")}
 PLACE = re.compile(r"(?<=[.!?]) (?=\w)|(?<=。)(?=\w)|\n\n")
@@ -69,12 +70,13 @@ def corpus(name: str, rng: random.Random) -> pa.Table:
         outlets = [site(r["url"], r["outlet"]) for r in rows]
     else:
         outlets = [f"o{rng.randrange(60)}.example" for _ in rows]
+    texts = without_platform_lines(*clean_texts(pa.array([r["text"] or "" for r in rows])))[0]
     times = [datetime.fromisoformat(r["published"][:10]) if r.get("published") else None for r in rows]
     return articles(
         {
             "id": pa.array(range(1, len(rows) + 1), pa.int64()), "outlet": pa.array(outlets),
             "lang": pa.array(["en" if name == "feeds" else name] * len(rows)),
-            "title": pa.array([r["title"] or "" for r in rows]), "text": pa.array([r["text"] or "" for r in rows]),
+            "title": pa.array([r["title"] or "" for r in rows]), "text": texts,
             "published": pa.array(times, pa.timestamp("us")), "published_precision": pa.array(["day"] * len(rows)),
         }
     )  # fmt: skip
@@ -117,6 +119,8 @@ class Planter:
         self._rng = rng
         self._lang = table["lang"][0].as_py()
         self.texts: list[str] = table["text"].to_pylist()
+        self._ours = list(TEMPLATES[self._lang])
+        rng.shuffle(self._ours)
         self._marks: dict[int, list[list[int]]] = {}
         sample = " ".join(rng.sample(self.texts, min(400, len(self.texts))))
         if self._lang == "zh":
@@ -127,10 +131,18 @@ class Planter:
             self._names = NAME[self._lang].findall(sample)
 
     def line(self, kind: str) -> str:
-        """A template of the language, or wording of rare words put together by chance."""
-        if kind == "template":
-            return self._rng.choice(TEMPLATES[self._lang])
-        return self._join(self._rng.sample(self._words, 4 if self._lang == "zh" else self._rng.randint(6, 8)))
+        """A template or fixed wording; each of ours is used once, the others are put together by chance.
+
+        A template that stands in many stories is an everyday phrase, and rightly no line of any.
+        """
+        count = (3, 4) if self._lang == "zh" else (5, 8)
+        words = self._rng.sample(self._words, self._rng.randint(*count))
+        if kind == "wording":
+            return self._join(words)
+        if self._ours:
+            return self._ours.pop()
+        words.insert(self._rng.randint(2, len(words)), "{}")
+        return self._join(words)
 
     def put(self, row: int, line: str) -> list[int]:
         """Plant a line in a sentence of chance words at a sentence's end; gives its place, kept up to date."""

@@ -3,8 +3,9 @@
     python -m benchmarks.lines [--quick] [--seed N] [--corpus NAME]
 
 Each of ``sets`` stories (32 related real articles of as many outlets, see ``line_plants``) gets four lines, one in 3,
-5, 10 and 20 of its independent texts: templates with changing names, or fixed wording of chance words, half and half,
-in a sentence of chance words at a chance sentence's end. Recall: some line of the story stands in at least half of the
+5, 10 and 20 of its independent texts: templates with changing names ("all eyes will be on {}", once each, then chance
+words around a slot), or fixed wording of chance words, half and half, in a sentence of chance words at a chance
+sentence's end. Recall: some line of the story stands in at least half of the
 planted texts. Uses: of the planted places, those that this line covers by half or more; and of its places, those that
 were planted (the others may be real ones). A fresh seed each run, printed; texts are never stored.
 
@@ -23,7 +24,7 @@ import argparse
 import random
 import re
 import secrets
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import numpy as np
 import pyarrow as pa
@@ -128,7 +129,7 @@ def _families(table: pa.Table) -> list[int]:
 
 def _habits(planter: Planter, outlets: list[str], rng: random.Random) -> list[str]:
     """Phrases that the largest outlets use all the time."""
-    largest = [o for o, _ in sorted(defaultdict_count(outlets).items(), key=lambda x: -x[1])[:HABIT_OUTLETS]]
+    largest = [o for o, _ in Counter(outlets).most_common(HABIT_OUTLETS)]
     lines = [planter.line("wording") for _ in range(HABITS)]
     for number, outlet in enumerate(outlets):
         if outlet in largest:
@@ -138,27 +139,17 @@ def _habits(planter: Planter, outlets: list[str], rng: random.Random) -> list[st
     return [x.casefold() for x in lines]
 
 
-def defaultdict_count(values: list[str]) -> dict[str, int]:
-    counts: dict[str, int] = defaultdict(int)
-    for value in values:
-        counts[value] += 1
-    return counts
-
-
 def _plant(story: int, rows: list[int], families: list[int], planter: Planter, rng: random.Random) -> list[Plant]:
     """Four lines in one story, each in texts of different families."""
     first: dict[int, int] = {}
     for r in rows:
         first.setdefault(families[r], r)
-    plants, used = [], set()
+    plants = []
     for k in FAMILIES:
         if len(first) < k:
             continue
         kind = rng.choice(("template", "wording"))
         said = planter.line(kind)
-        while said in used:
-            said = planter.line(kind)
-        used.add(said)
         places = {r: planter.put(r, said) for r in rng.sample(list(first.values()), k)}
         plants.append(Plant(story, kind, k, places))
     return plants
@@ -169,7 +160,9 @@ def _run_lines(held: LocalEngine, stories: list[list[int]]) -> None:
     inside = {a: s for s, members in enumerate(stories) for a in members}
     ids = held.table("select id from articles order by id")["id"].to_pylist()
     rows = {"story": [inside.get(a, 10_000_000 + a) for a in ids], "article": ids}
-    held.write("story_articles", schema.STORY_ARTICLES.schema, pa.table(rows, schema.STORY_ARTICLES.schema).to_batches())
+    held.write(
+        "story_articles", schema.STORY_ARTICLES.schema, pa.table(rows, schema.STORY_ARTICLES.schema).to_batches()
+    )
     for step in line.STEPS:
         if step.name in LINE_STEPS:
             held.run(step, SCHEMAS[step.writes])
@@ -246,7 +239,13 @@ def base_rates() -> None:
     held = engine(table)
     every = pa.table({"story": ids, "article": ids}, schema.STORY_ARTICLES.schema)
     held.write("story_articles", schema.STORY_ARTICLES.schema, every.to_batches())
-    alone = {"article": ids, "family": ids, "original": ids, "kind": ["independent"] * len(ids), "agency": [None] * len(ids)}
+    alone = {
+        "article": ids,
+        "family": ids,
+        "original": ids,
+        "kind": ["independent"] * len(ids),
+        "agency": [None] * len(ids),
+    }
     held.write("families", SCHEMAS["families"], pa.table(alone, SCHEMAS["families"]).to_batches())
     held.write("boilerplate", SCHEMAS["boilerplate"], [])
     rows = []
@@ -257,7 +256,11 @@ def base_rates() -> None:
              "length": len(hashes), "lang": "en", "text": phrase, "kind": "wording", "telling": 1.0}
         )  # fmt: skip
     short = [r for r in rows if r["length"] < PREFIX]
-    held.write("line_candidates", CANDIDATES, pa.Table.from_pylist([r for r in rows if r not in short], CANDIDATES).to_batches())
+    held.write(
+        "line_candidates",
+        CANDIDATES,
+        pa.Table.from_pylist([r for r in rows if r not in short], CANDIDATES).to_batches(),
+    )
     step = next(s for s in line.STEPS if s.name == "line.hits")
     held.run(step, SCHEMAS[step.writes])
     rates = _Rates(held, LineSettings())
@@ -269,7 +272,13 @@ def base_rates() -> None:
         row(f"base rate of {phrase!r}: regular expression", "37,554 full texts",
             f"{seen} ({100 * seen / len(texts):.3f} %, {100 * low / len(texts):.3f}-{100 * high / len(texts):.3f})",
             f"{len(texts):,}", known)  # fmt: skip
-        row(f"base rate of {phrase!r}: the store; the built-in table", "same", f"{own}; {100 * (shipped or 0):.3f} %", "", "")
+        row(
+            f"base rate of {phrase!r}: the store; the built-in table",
+            "same",
+            f"{own}; {'none' if shipped is None else f'{100 * shipped:.3f} %'}",
+            "",
+            "",
+        )
     held.close()
 
 

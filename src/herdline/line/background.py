@@ -3,7 +3,8 @@
 ``data/background_en.npz`` holds hashes of four-word runs (slots as in ``streams``) with the share of articles they
 stand in,
 counted over a large body of English news by tools/background.py: facts about words, no text. Other languages have no
-table; there a small store says so through wide q and small lift.
+table: while a store is small, it is asked how many everyday phrases chance would bring together if the language had as
+many as English has.
 """
 
 from __future__ import annotations
@@ -13,9 +14,13 @@ from importlib import resources
 
 import numpy as np
 import pyarrow as pa
+from scipy.stats import binom
 
 from herdline.line.phrases import PREFIX, fold
 from herdline.line.streams import streams
+
+_WORDS = 968
+"""Mean length of the articles that the table was counted on."""
 
 
 def background_rate(text: str, lang: str) -> float | None:
@@ -45,6 +50,26 @@ def background_rate(text: str, lang: str) -> float | None:
         float(shares[p]) if p < len(keys) and keys[p] == run else cutoff for p, run in zip(places, runs, strict=True)
     ]
     return min(rates)
+
+
+def by_chance(carriers: int, texts: int, words: float) -> float | None:
+    """How many everyday phrases chance would bring into so many of a story's texts.
+
+    The sum over the table's phrases of the binomial chance that at least ``carriers`` of ``texts`` have them, rates
+    taken as proportional to the length of the texts. It stands in for base rates that are not known.
+
+    Args:
+        carriers: texts that carry the phrase.
+        texts: texts of the story.
+        words: mean length of a text.
+
+    Returns:
+        The expected number, None without the table.
+    """
+    table = _table()
+    if table is None:
+        return None
+    return float(binom.sf(carriers - 1, texts, table[1] * min(1.0, words / _WORDS)).sum())
 
 
 @cache

@@ -1,17 +1,18 @@
 """Which candidates are lines: more independent families carry them than chance and the outlets' habits explain.
 
 For each candidate the families of the story in its language that carry it are held against each outlet's rate
-elsewhere,
-drawn towards the overall rate; under habit alone their number is Poisson-binomial (Le Cam 1960; scipy's exact form).
-The false discovery rate over all candidates is controlled (Benjamini, Hochberg 1995). Since everything rare is
-significant
-against a plain base rate, lines are ranked by lift, spread and how telling their words are, not by p.
+elsewhere, drawn towards the overall rate; under habit alone their number is Poisson-binomial (Le Cam 1960; scipy's
+exact form). The false discovery rate is controlled in each story and language (Benjamini, Hochberg 1995) over *all*
+its phrases: candidates are the few among tens of thousands that happened to recur, and testing them as if they had
+been chosen beforehand made three false lines in every story drawn by chance (``benchmarks.lines``). Since everything
+rare is significant against a plain base rate, lines are ranked by lift, spread and how telling their words are, not
+by p.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from scipy.stats import false_discovery_control, poisson_binom
 from herdline import schema
 from herdline.config import LineSettings
 from herdline.engines.base import Engine
-from herdline.line.background import background_rate
+from herdline.line.background import background_rate, by_chance
 
 # One row for each family that a phrase stands in: the unit is what counts, an owner's outlets are one.
 _PLACED = """
@@ -40,18 +41,25 @@ from line_candidates c join line_hits h on h.phrase = c.phrase join articles a o
 join story_articles s on s.article = h.article and s.story = c.story left join outlets o on o.outlet = a.outlet
 group by c.story, c.line
 """
-_EVERYWHERE = f"select phrase, lang, unit, count(distinct family) as n from ({_PLACED}) p group by phrase, lang, unit"
-_INSIDE = f"""
-select phrase, story, lang, unit, count(distinct family) as n from ({_PLACED}) p group by phrase, story, lang, unit
+_VARIANTS = "select distinct story, line, lang, phrase from line_candidates"
+# a line's variants are one wording, elsewhere as here: what carries any of them carries it
+_ELSEWHERE = f"""
+select v.story, v.line, v.lang, p.unit, count(distinct p.family) as n
+from ({_VARIANTS}) v join ({_PLACED}) p on p.phrase = v.phrase and p.lang = v.lang
+where p.story <> v.story group by v.story, v.line, v.lang, p.unit
 """
 _SIZES = """
 select s.story, a.lang, coalesce(o.unit, a.outlet, '') as unit, count(distinct f.family) as n
 from articles a join families f on f.article = a.id join story_articles s on s.article = a.id
 left join outlets o on o.outlet = a.outlet group by s.story, a.lang, coalesce(o.unit, a.outlet, '')
 """
+_CARRIED = f"select story, line, cast(sum(n) as bigint) as n from ({_ELSEWHERE}) e group by story, line"
+_HABIT = f"""
+select e.story, e.line, e.unit, e.n from ({_ELSEWHERE}) e
+join ({_SIZES}) h on h.story = e.story and h.lang = e.lang and h.unit = e.unit
+"""
 _LINES = """
-select story, line, lang, text, kind, telling, min(length) as length, min(phrase) as any_phrase
-from line_candidates group by story, line, lang, text, kind, telling order by story, line
+select distinct story, line, lang, text, kind, telling, tested from line_candidates order by story, line, lang
 """
 _FIRSTS = """
 select c.story, c.line, a.id as article, a.published, a.published_precision
@@ -62,6 +70,11 @@ order by c.story, c.line, a.published, a.id
 """
 CLOCK_MINUTES = {"second": 1.0, "minute": 1.0, "hour": 30.0, "day": 720.0, "month": 21900.0, "year": 262800.0}
 """Half width in minutes of what a time of each precision may be off."""
+
+_SMALL = 500
+"""Texts elsewhere below which a store cannot tell what is everyday."""
+_EVIDENCE = 3
+"""Texts elsewhere that show a phrase to be more frequent here than in the large body of news."""
 
 
 def find_lines(engine: Engine) -> Iterator[pa.RecordBatch]:
@@ -74,7 +87,7 @@ def find_lines(engine: Engine) -> Iterator[pa.RecordBatch]:
     carriers = {(r["story"], r["line"]): min(r["families"], r["units"]) for r in engine.table(_CARRIERS).to_pylist()}
     outlets = {(r["story"], r["line"]): r["outlets"] for r in engine.table(_OUTLETS).to_pylist()}
     firsts = _firsts(engine)
-    rows = []
+    stories: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
     for item in items:
         key = (item["story"], item["line"])
         k = carriers.get(key, 0)
@@ -84,16 +97,28 @@ def find_lines(engine: Engine) -> Iterator[pa.RecordBatch]:
         n = len(chances)
         share = min(1.0, k / max(n, 1))
         p = float(poisson_binom.sf(k - 1, chances)) if k <= n else 0.0
-        rows.append(
+        p = min(p, rates.unknown(item, k, n))
+        stories[item["story"], item["lang"]].append(
             {**item, "families": k, "outlets": outlets.get(key, k), "share": share, "base": base, "lift": share / base,
              "p": min(max(p, 0.0), 1.0), "first_article": firsts.get(key)}
         )  # fmt: skip
-    if not rows:
-        return
-    for row, q in zip(rows, false_discovery_control([r["p"] for r in rows]), strict=True):
-        row["q"] = float(q)
-    kept = [r for r in rows if r["q"] <= settings.false_discovery and r["lift"] >= settings.least_lift]
+    kept: list[dict[str, Any]] = []
+    for rows in stories.values():
+        for row, q in zip(rows, discovery([r["p"] for r in rows], rows[0]["tested"]), strict=True):
+            row["q"] = float(q)
+        kept += [r for r in rows if r["q"] <= settings.false_discovery and r["lift"] >= settings.least_lift]
     yield from pa.Table.from_pylist(_ranked(kept, settings.most_lines), schema=schema.LINES.schema).to_batches()
+
+
+def discovery(p: Sequence[float], tested: int) -> np.ndarray:
+    """False discovery rate at which each of these would be called (Benjamini, Hochberg 1995), float64 (len(p),).
+
+    Args:
+        p: chances of those that were picked out, the smallest ones.
+        tested: among how many; the others count as 1.
+    """
+    others = np.ones(max(0, tested - len(p)))
+    return np.asarray(false_discovery_control(np.concatenate([p, others])))[: len(p)]
 
 
 def rank_score(families: int, lift: float, telling: float, quoted: bool) -> float:
@@ -116,19 +141,14 @@ def _ranked(rows: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
 
 
 class _Rates:
-    """How often phrases stand in texts of other stories, over all and by outlet."""
+    """How often lines stand in texts of other stories, over all and by outlet."""
 
     def __init__(self, engine: Engine, settings: LineSettings) -> None:
         self._settings = settings
-        self._phrases: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for r in engine.table("select story, line, phrase from line_candidates").to_pylist():
-            self._phrases[r["story"], r["line"]].append(r["phrase"])
-        self._all: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
-        for r in engine.table(_EVERYWHERE).to_pylist():
-            self._all[r["phrase"], r["lang"]][r["unit"]] = r["n"]
-        self._inside: dict[tuple[int, int, str], dict[str, int]] = defaultdict(dict)
-        for r in engine.table(_INSIDE).to_pylist():
-            self._inside[r["phrase"], r["story"], r["lang"]][r["unit"]] = r["n"]
+        self._carried = {(r["story"], r["line"]): r["n"] for r in engine.table(_CARRIED).to_pylist()}
+        self._habit: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+        for r in engine.table(_HABIT).to_pylist():
+            self._habit[r["story"], r["line"]][r["unit"]] = r["n"]
         self._texts: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
         self._unit_total: dict[tuple[str, str], int] = defaultdict(int)
         self._total: dict[str, int] = defaultdict(int)
@@ -139,27 +159,34 @@ class _Rates:
 
     def of(self, item: dict[str, Any]) -> tuple[float, np.ndarray]:
         """Base rate elsewhere, and each outlet's chance to carry the line by habit (one entry a unit of the story)."""
-        story, lang = item["story"], item["lang"]
-        here = self._texts[story, lang]
+        key, lang = (item["story"], item["line"]), item["lang"]
+        here = self._texts[item["story"], lang]
         elsewhere = self._total[lang] - sum(here.values())
-        carrying: dict[str, int] = defaultdict(int)
-        for phrase in self._phrases[story, item["line"]]:
-            inside = self._inside.get((phrase, story, lang), {})
-            for unit, n in self._all[phrase, lang].items():
-                carrying[unit] = max(carrying[unit], n - inside.get(unit, 0))
-        seen = (sum(carrying.values()) + 0.5) / (elsewhere + 1)
+        seen = (self._carried.get(key, 0) + 0.5) / (elsewhere + 1)
         known = background_rate(item["text"], lang)
         # a small store has hardly any elsewhere: there the rate in a large body of news is the better guess
-        weight = elsewhere / (elsewhere + 500)
+        weight = elsewhere / (elsewhere + _SMALL)
         floor = self._settings.base_floor
         base = max(floor, seen if known is None else weight * seen + (1 - weight) * max(known, floor))
-        s = self._settings.habit_weight
+        if self._carried.get(key, 0) >= _EVIDENCE:
+            base = max(base, self._carried[key] / max(elsewhere, 1))
+        s, habit = self._settings.habit_weight, self._habit.get(key, {})
+        # an outlet that never used a rare phrase is not below the average for it: a hundred texts cannot tell
         chances = [
-            (carrying.get(unit, 0) + s * base) / (self._unit_total[lang, unit] - n + s) for unit, n in here.items()
+            max(base, (habit.get(unit, 0) + s * base) / (self._unit_total[lang, unit] - n + s))
+            for unit, n in here.items()
         ]
         # an outlet with several independent texts on the story has several chances
         chances = [1 - (1 - min(p, 1.0)) ** n for p, n in zip(chances, here.values(), strict=True)]
         return min(base, 1.0), np.array(chances)
+
+    def unknown(self, item: dict[str, Any], k: int, n: int) -> float:
+        """The chance where neither the store nor a table tells what is everyday in the language; else 1."""
+        elsewhere = self._total[item["lang"]] - sum(self._texts[item["story"], item["lang"]].values())
+        if elsewhere >= _SMALL or background_rate(item["text"], item["lang"]) is not None:
+            return 1.0
+        expected = by_chance(k, n, item["tested"] / max(n, 1))
+        return 1.0 if expected is None else expected / max(1, item["tested"])
 
 
 def _firsts(engine: Engine) -> dict[tuple[int, int], int]:

@@ -29,10 +29,11 @@ CANDIDATES = pa.schema(
         ("text", pa.string()),
         ("kind", pa.string()),
         ("telling", pa.float64()),
+        ("tested", pa.int32()),
     ]
 )
 """One row for each phrase that counts as a use of a line. ``telling``: 0 to 1, how far its words are not just the
-topic's."""
+topic's. ``tested``: how many phrases of the story could have recurred, of which those that did were picked out."""
 
 _MOST = 80  # candidates looked at in one story and language, widest first
 _ALIKE = 0.6  # share of words in common order from which two phrases are variants of one line
@@ -112,6 +113,7 @@ def _of_language(lang: str, chosen: list[dict]) -> list[dict]:
     )
     lines = _merged(found[:_MOST], stream)
     rows = []
+    tested = phrases.distinct(stream.hashes, stream.flags, texts)
     for item in lines:
         text, kind = _shown(item, stream, chosen)
         telling = _telling(item, stream, texts, len(chosen))
@@ -120,6 +122,7 @@ def _of_language(lang: str, chosen: list[dict]) -> list[dict]:
                 {
                     "story": chosen[0]["story"], "line": item.main.key, "phrase": phrase.key, "prefix": phrase.prefix,
                     "length": len(phrase.tokens), "lang": lang, "text": text, "kind": kind, "telling": telling,
+                    "tested": tested,
                 }
             )  # fmt: skip
     return rows
@@ -128,6 +131,7 @@ def _of_language(lang: str, chosen: list[dict]) -> list[dict]:
 def _merged(found: list[Phrase], stream: Streams) -> list[_Line]:
     """Greedy: the widest phrase first; one that mostly stands at the same places, or says the same, joins it."""
     lines: list[_Line] = []
+    weights = _weights(found, stream)
     taken = np.full(len(stream.hashes), -1, np.int32)
     # length counts a little: "eyes will be on" is not preferred to "all eyes will be on" for one more use
     for phrase in sorted(found, key=lambda p: (-p.support * len(p.tokens) ** 0.5, p.tokens)):
@@ -141,12 +145,12 @@ def _merged(found: list[Phrase], stream: Streams) -> list[_Line]:
                     lines[owners[0]].variants += [lines[other].main, *lines[other].variants]
                     lines[other].variants = []
                     lines[other].gone = True
-            if length >= _LONG or _similar(phrase.tokens, lines[owners[0]].main.tokens) >= _ALIKE:
+            if length >= _LONG or _similar(phrase.tokens, lines[owners[0]].main.tokens, weights) >= _ALIKE:
                 lines[owners[0]].variants.append(phrase)
             owner = owners[0]
         else:
-            twins = (i for i, x in enumerate(lines) if not x.gone and _similar(phrase.tokens, x.main.tokens) >= _ALIKE)
-            owner = next(twins, len(lines))
+            alike = (_similar(phrase.tokens, x.main.tokens, weights) if not x.gone else 0.0 for x in lines)
+            owner = next((i for i, likeness in enumerate(alike) if likeness >= _ALIKE), len(lines))
             if owner == len(lines):
                 lines.append(_Line(phrase))
             else:
@@ -169,16 +173,31 @@ def _owners(phrase: Phrase, taken: np.ndarray) -> list[int]:
     return [owner for owner, n in counts.most_common() if n >= len(phrase.places) / 2]
 
 
-def _similar(a: tuple[int, ...], b: tuple[int, ...]) -> float:
-    """Words in common order over the longer one's words (longest common subsequence), slots not counted."""
+def _weights(found: list[Phrase], stream: Streams) -> dict[int, float]:
+    """How much each token of these phrases says: 1.2 for a word of few texts, 0.2 for one of all, 0 for a slot.
+
+    Counted alike, three grammar words of four would make "in the middle of" and "in the face of" one line.
+    """
+    total = max(1, len(stream.offsets) - 1)
+    tokens = np.array(sorted({t for p in found for t in p.tokens}), np.uint64)
+    known = np.isin(stream.hashes, tokens)
+    places = np.searchsorted(tokens, stream.hashes[known])
+    pairs = np.unique(places.astype(np.int64) * total + stream.text_of[known])
+    texts = np.bincount(pairs // total, minlength=len(tokens))
     slots = (int(NAME_SLOT), int(NUMBER_SLOT))
-    a, b = tuple(t for t in a if t not in slots), tuple(t for t in b if t not in slots)
-    row = [0] * (len(b) + 1)
+    return {int(t): 0.0 if int(t) in slots else 1.2 - float(n) / total for t, n in zip(tokens, texts, strict=True)}
+
+
+def _similar(a: tuple[int, ...], b: tuple[int, ...], weights: dict[int, float]) -> float:
+    """Weight of the words in common order over that of the weightier one (longest common subsequence)."""
+    a, b = tuple(t for t in a if weights[t]), tuple(t for t in b if weights[t])
+    row = [0.0] * (len(b) + 1)
     for x in a:
-        diagonal = 0
+        diagonal = 0.0
         for j, y in enumerate(b, 1):
-            diagonal, row[j] = row[j], diagonal + 1 if x == y else max(row[j], row[j - 1])
-    return row[-1] / max(len(a), len(b), 1)
+            diagonal, row[j] = row[j], diagonal + weights[x] if x == y else max(row[j], row[j - 1])
+    whole = max(sum(weights[t] for t in a), sum(weights[t] for t in b))
+    return row[-1] / whole if whole else 0.0
 
 
 def _shown(item: _Line, stream: Streams, chosen: list[dict]) -> tuple[str, str]:

@@ -122,6 +122,27 @@ def find(
     return whole
 
 
+def distinct(hashes: np.ndarray, flags: np.ndarray, texts: np.ndarray) -> int:
+    """Number of different runs of ``PREFIX`` tokens that no break parts: the phrases that could recur.
+
+    Args:
+        hashes: uint64 (n,), see ``recurring``.
+        flags: uint8 (n,).
+        texts: int (n,).
+    """
+    n = len(hashes) - PREFIX + 1
+    if n <= 0:
+        return 0
+    broken = (flags & BREAKS) != 0
+    broken[1:] |= texts[1:] != texts[:-1]
+    run = np.cumsum(broken)
+    value = np.zeros(n, np.uint64)
+    with np.errstate(over="ignore"):
+        for i in range(PREFIX):
+            value = value * _BASE + hashes[i : n + i]
+    return len(np.unique(value[run[:n] == run[PREFIX - 1 :]]))
+
+
 def _support(values: np.ndarray, groups: np.ndarray) -> np.ndarray:
     """Distinct groups of each value, given back at each place."""
     order = np.lexsort((groups, values))

@@ -1,0 +1,84 @@
+"""A story's figures: counts of outlets and families, echo of first texts, index only with enough outlets."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from herdline.line.echo import echo
+from tests.line.helpers import at, run, store
+
+
+def measured(rows: list[dict], **tables) -> dict[int, dict]:
+    engine = store(rows, **tables)
+    run(engine, "overlap", "measures")
+    return {r["story"]: r for r in engine.table("select * from stories").to_pylist()}
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5)), min_size=1, max_size=25))
+@settings(max_examples=8, deadline=None)
+def test_each_outlet_counts_with_its_first_text(told):
+    rows = [
+        {"id": i, "story": 1, "text": "some words", "outlet": f"o{outlet}", "family": 100 + family,
+         "published": at(1, i)}
+        for i, (outlet, family) in enumerate(told)
+    ]  # fmt: skip
+    firsts: dict[int, int] = {}
+    for outlet, family in told:
+        firsts.setdefault(outlet, family)
+    sizes = [list(firsts.values()).count(f) for f in set(firsts.values())]
+    found, expected = measured(rows)[1], echo(sizes)
+    assert (found["articles"], found["outlets"], found["families"]) == (len(told), len(firsts), len(sizes))
+    assert found["echo"] == pytest.approx(expected.theta)
+    assert found["copied_share"] == pytest.approx(expected.copied_share)
+    assert found["effective_voices"] == pytest.approx(expected.voices)
+
+
+def test_an_owners_outlets_are_one():
+    rows = [{"id": i, "story": 1, "text": "some words", "outlet": f"o{i}", "published": at(1, i)} for i in range(5)]
+    owned = [{"outlet": f"o{i}", "unit": "owner"} for i in range(3)]
+    assert measured(rows, outlets=owned)[1]["outlets"] == 3
+
+
+def many(stories: int, size: int, seed: int = 3) -> list[dict]:
+    rng = random.Random(seed)
+    words = [f"{a}{b}{c}" for a in "bkmr" for b in "aeio" for c in "lnst"]
+    rows = []
+    for story in range(stories):
+        for _ in range(size):
+            text = " ".join(rng.choice(words) for _ in range(60))
+            rows.append({"id": len(rows), "story": story, "text": text, "published": at(1 + story % 20)})
+    return rows
+
+
+def test_below_twenty_outlets_there_is_no_index_and_no_interval():
+    found = measured(many(3, 19))[0]
+    assert found["herd_percentile"] is None
+    assert found["echo_low"] is None
+    assert found["echo"] == 0
+    assert found["effective_voices"] is None
+
+
+def test_a_story_of_one_wording_ranks_above_stories_without():
+    rows = many(30, 20)
+    for row in rows:
+        if row["story"] == 7:
+            row["text"] += " the lantern burns for nobody in this quiet town tonight and all the boats stay home"
+    found = measured(rows)
+    assert found[7]["herd_percentile"] > 90
+    assert found[7]["herd_low"] <= found[7]["herd_percentile"] <= found[7]["herd_high"]
+    others = [found[s]["herd_percentile"] for s in found if s != 7]
+    assert 25 < sum(others) / len(others) < 75
+
+
+def test_times_and_languages_are_those_of_its_articles():
+    rows = [
+        {"id": 1, "story": 1, "text": "a", "lang": "en", "published": at(9)},
+        {"id": 2, "story": 1, "text": "b", "lang": "ru", "published": at(7)},
+        {"id": 3, "story": 1, "text": "c", "lang": "ru"},
+    ]
+    found = measured(rows)[1]
+    assert (found["first"], found["last"], found["languages"]) == (at(7), at(9), "ru,en")
