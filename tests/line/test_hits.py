@@ -21,7 +21,8 @@ def hits(texts: list[str], phrases: list[str], lang: str = "en", standing=()) ->
     for phrase in phrases:
         hashes = streams(pa.array([phrase]), [lang]).hashes
         rows.append({"story": 0, "line": 1, "phrase": fold(hashes), "prefix": fold(hashes[:PREFIX]),
-                     "length": len(hashes), "lang": lang, "text": phrase, "kind": "wording", "telling": 1.0})  # fmt: skip
+                     "length": len(hashes), "lang": lang, "text": phrase, "kind": "wording",
+                     "telling": 1.0})  # fmt: skip
     engine.write("line_candidates", CANDIDATES, pa.Table.from_pylist(rows, CANDIDATES).to_batches())
     run(engine, "hits")
     return engine.table("select * from line_hits order by article, start, phrase").to_pylist()
