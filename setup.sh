@@ -3,8 +3,8 @@
 #   ./setup.sh demo    set up, run the built-in sample, write and open its report
 #   ./setup.sh test    set up with the test tools, run lint, types, tests
 #   ./setup.sh         only set up
-# Needs Python 3.11 or newer with venv. Test tools also want Chromium for the browser tests; it is installed with
-# apt-get where that is possible, and those tests say that they are skipped where it is not.
+# Needs Python 3.11 or newer with venv. Test tools also want Chromium for the browser tests and Java 17 for those of
+# Spark; they are installed with apt-get where that is possible, and the tests say that they are skipped where it is not.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -41,6 +41,7 @@ case "${1:-}" in
   demo) shift; exec .venv/bin/herdline demo "$@" ;;
   test)
     command -v chromium >/dev/null || apt chromium
+    command -v java >/dev/null || [ -n "${JAVA_HOME:-}" ] || apt default-jre-headless
     .venv/bin/python -m pytest "${@:2}"
     ;;
   "") echo "set up: .venv/bin/herdline --help" ;;

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BufferedIOBase
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +25,7 @@ import pyarrow as pa
 from herdline import pipeline, reading, schema, views
 from herdline.config import ReadSettings
 from herdline.engines.base import Progress
+from herdline.engines.cluster import Cluster
 from herdline.errors import BadQuestion, NotFound, StoreError
 from herdline.reading.changes import changed_share
 from herdline.results import (
@@ -104,6 +105,7 @@ class Store:
         outlets: str | os.PathLike[str] | None = None,
         stdin: BufferedIOBase | None = None,
         progress: ReadProgress = _quiet,
+        cluster: Cluster | None = None,
     ) -> ReadSummary:
         """Read articles from sources of any supported kind into the store.
 
@@ -116,6 +118,7 @@ class Store:
             outlets: CSV of further outlets, columns as data/outlets.csv.
             stdin: stream for "-"; the process's own when not given.
             progress: called after each chunk.
+            cluster: read files on Spark, one file a task, with an equal result; addresses are still fetched here.
 
         Raises:
             StoreError: the store is read-only.
@@ -126,7 +129,8 @@ class Store:
         table = reading.load_outlets(outlets)
         known = self._known_sources()
         total, failed, begun, skipped = writer.Written(), set[str](), set[str](), set[str]()
-        for chunk in reading.read([os.fspath(s) for s in sources], settings, known, stdin, table):
+        names = [os.path.abspath(s) if cluster and os.path.exists(s) else os.fspath(s) for s in sources]
+        for chunk in self._chunks(names, settings, known, stdin, table, outlets, cluster):
             if chunk.state == "unchanged":
                 skipped.add(chunk.source)
                 continue
@@ -146,10 +150,23 @@ class Store:
             round(time.monotonic() - started, 3),
         )  # fmt: skip
 
-    def build(self, *, force: bool = False, progress: Progress = _quiet, threads: int | None = None) -> bool:
+    def build(
+        self,
+        *,
+        force: bool = False,
+        progress: Progress = _quiet,
+        threads: int | None = None,
+        cluster: Cluster | None = None,
+    ) -> bool:
         """Analyse the articles: copies, stories, lines. Does nothing when that is already done.
 
         What earlier builds found in texts that are still the same is used again; ``force`` analyses all anew.
+
+        Args:
+            force: also when nothing has changed.
+            progress: called with (step, done, total).
+            threads: how many batches are worked on at once, up to 4 of the cores when not given.
+            cluster: run on Spark instead, with an equal result (docs/spark.md).
 
         Returns:
             Whether there was anything to do.
@@ -168,6 +185,7 @@ class Store:
             pipeline.VERSION,
             progress,
             threads or min(4, os.cpu_count() or 1),
+            cluster,
             afresh=force,
         )
         return True
@@ -444,6 +462,28 @@ class Store:
             " order by source"
         ).fetchall()
         return [row[0] for row in rows]
+
+    def _chunks(
+        self,
+        names: list[str],
+        settings: ReadSettings,
+        known: dict[str, reading.SourceState],
+        stdin: BufferedIOBase | None,
+        table: reading.OutletTable,
+        outlets: str | os.PathLike[str] | None,
+        cluster: Cluster | None,
+    ) -> Iterator[reading.Chunk]:
+        if cluster is not None:
+            from herdline.reading import spread
+
+            items, names = spread.items(names, known)
+            if items.num_rows:
+                with cluster.engine(None, self._path, _quiet) as engine:
+                    work = spread.reader(settings, None if outlets is None else os.path.abspath(outlets))
+                    for batch in engine.spread(work, items, spread.CHUNKS):
+                        yield from spread.chunks(batch)
+        if names:
+            yield from reading.read(names, settings, known, stdin, table)
 
     def _known_sources(self) -> dict[str, reading.SourceState]:
         rows = self._connection.execute("select source, state, place, stamp from sources").fetchall()

@@ -21,6 +21,7 @@ from herdline.errors import HerdlineError
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from herdline.engines.cluster import Cluster
     from herdline.results import Record
 
 app = typer.Typer(
@@ -58,10 +59,23 @@ class ExportForm(StrEnum):
     gdelt = "gdelt"
 
 
+class EngineName(StrEnum):
+    """What runs the work."""
+
+    local = "local"
+    spark = "spark"
+
+
 StoreOption = Annotated[Path, typer.Option("--store", "-s", envvar="HERDLINE_STORE", help="The store's file.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
+EngineOption = Annotated[EngineName, typer.Option("--engine", help="local, or spark (docs/spark.md).")]
+MasterOption = Annotated[str, typer.Option("--master", help="Spark: local[2], spark://host:7077, yarn, k8s://...")]
+WorkOption = Annotated[
+    Path | None, typer.Option("--work", help="Spark: folder that driver and workers share; else beside the store.")
+]
+ConfOption = Annotated[list[str] | None, typer.Option("--conf", help="Spark: a further setting, NAME=VALUE.")]
 DEFAULT_STORE = Path("news.duckdb")
 
 
@@ -108,6 +122,10 @@ def read(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Also fetch from private and local addresses.")
     ] = False,
+    engine: EngineOption = EngineName.local,
+    master: MasterOption = "local[*]",
+    work: WorkOption = None,
+    conf: ConfOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -115,13 +133,18 @@ def read(
     from herdline.commands import read as running
 
     settings = running.settings(fast=fast, allow_private=allow_private)
-    sys.stdout.write(running.run(sources, store, outlets, settings, build, as_json, notes, quiet))
+    cluster = _cluster(engine, master, work, conf)
+    sys.stdout.write(running.run(sources, store, outlets, settings, build, as_json, notes, quiet, cluster))
 
 
 @app.command("build")
 def build_command(
     store: StoreOption = DEFAULT_STORE,
     force: Annotated[bool, typer.Option("--force", help="Also when nothing has changed.")] = False,
+    engine: EngineOption = EngineName.local,
+    master: MasterOption = "local[*]",
+    work: WorkOption = None,
+    conf: ConfOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Analyse what was read: copies, stories, lines. Other commands do this when it is needed."""
@@ -129,8 +152,21 @@ def build_command(
     from herdline.commands.show import progress_of_build
 
     with herdline.open(store) as opened, progress_of_build(notes, quiet) as progress:
-        done = opened.build(force=force, progress=progress)
+        done = opened.build(force=force, progress=progress, cluster=_cluster(engine, master, work, conf))
     notes.print("analysed" if done else "nothing to do: the analysis covers all articles")
+
+
+@app.command()
+def verify(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> None:
+    """Check a store: every row readable; ids, offsets and texts as stored. Exit code 1 when it is not whole."""
+    from herdline import pipeline
+    from herdline.commands import verify as running
+    from herdline.store.verify import verify as look
+
+    verdict = look(store, pipeline.VERSION)
+    sys.stdout.write(running.json_text(verdict) if as_json else running.text(verdict))
+    if not verdict.whole:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -487,6 +523,18 @@ def code_command(
     coding = running.given_lines if given else running.coded_lines
     for line_out in coding(sys.stdin.buffer, notes):
         sys.stdout.write(line_out)
+
+
+def _cluster(engine: EngineName, master: str, work: Path | None, conf: list[str] | None) -> Cluster | None:
+    """Where Spark runs, None for the embedded engine."""
+    if engine is EngineName.local:
+        return None
+    from herdline.engines.cluster import Cluster
+
+    pairs = [setting.partition("=") for setting in conf or ()]
+    if wrong := [name for name, mark, _ in pairs if not mark or not name]:
+        raise typer.BadParameter(f"--conf {wrong[0]}: write NAME=VALUE")
+    return Cluster(master, work, {name: value for name, _, value in pairs})
 
 
 def _has_desktop() -> bool:

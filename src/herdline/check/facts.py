@@ -92,7 +92,7 @@ def find_facts(table: pa.Table, settings: CheckSettings | None = None) -> pa.Tab
                         "evidence": 2.0 if same else round(float(best[i]), 3),
                         "compared": COMPARED[how[source[i], i]], "head": first,
                         "actors": ",".join(sorted(told[i].actors)) if first else "",
-                        "named": min(1.0, sum(share.get(a, 0.0) for a in told[i].actors)) if first else 0.0,
+                        "named": min(1.0, sum(share.get(a, 0.0) for a in sorted(told[i].actors))) if first else 0.0,
                         "quoted": bool(first and _QUOTE.search(told[i].text)),
                         "figures": len(numbers(told[i].text)) if first else 0,
                     }

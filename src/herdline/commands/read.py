@@ -12,6 +12,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 import herdline
 from herdline.commands.show import progress_of_build
 from herdline.config import ReadSettings
+from herdline.engines.cluster import Cluster
 from herdline.results import ReadSummary
 from herdline.store.writer import Written
 
@@ -30,13 +31,14 @@ def run(
     as_json: bool,
     notes: Console,
     quiet: bool,
+    cluster: Cluster | None = None,
 ) -> str:
     """Read, analyse when asked, and return the closing line (or its JSON)."""
     with herdline.open(path) as store:
-        summary = _read(store, sources, outlets, chosen, notes, quiet)
+        summary = _read(store, sources, outlets, chosen, notes, quiet, cluster)
         if build:
             with progress_of_build(notes, quiet) as progress:
-                store.build(progress=progress)
+                store.build(progress=progress, cluster=cluster)
     if as_json:
         return orjson.dumps(summary.record()).decode() + "\n"
     return closing_line(summary, path)
@@ -62,7 +64,13 @@ def closing_line(summary: ReadSummary, path: Path) -> str:
 
 
 def _read(
-    store: herdline.Store, sources: list[str], outlets: Path | None, chosen: ReadSettings, notes: Console, quiet: bool
+    store: herdline.Store,
+    sources: list[str],
+    outlets: Path | None,
+    chosen: ReadSettings,
+    notes: Console,
+    quiet: bool,
+    cluster: Cluster | None,
 ) -> ReadSummary:
     total = Written()
     bar = Progress(
@@ -84,4 +92,4 @@ def _read(
             rate = (current.completed + records) / max(current.elapsed or 0, 0.001)
             bar.update(task, advance=records, description=f"reading {source}", rate=rate, rejects=total.rejected)
 
-        return store.read(*sources, settings=chosen, outlets=outlets, progress=seen)
+        return store.read(*sources, settings=chosen, outlets=outlets, progress=seen, cluster=cluster)

@@ -39,3 +39,11 @@ class Engine(Protocol):
     def drop(self, name: str) -> None:
         """Remove a table if it is there."""
         ...
+
+
+class PublishingEngine(Engine, Protocol):
+    """An engine whose tables a store can take over."""
+
+    def relation(self, name: str) -> str:
+        """What DuckDB can select a table from that was made here."""
+        ...

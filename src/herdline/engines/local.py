@@ -32,7 +32,8 @@ log = logging.getLogger(__name__)
 
 _KEPT_AFTER = 5.0  # seconds of work that a kill may cost
 _KEPT_BATCHES = 2_000
-_UNSORTED = ("text", "title")  # long columns never decide an order
+UNSORTED = ("text", "title")
+"""Long columns, which never decide the order of a group."""
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -124,6 +125,10 @@ class LocalEngine:
         finally:
             cursor.close()
         return written
+
+    def relation(self, name: str) -> str:
+        """What DuckDB can select a table from that was made here."""
+        return f'work.main."{name}"'
 
     def tables(self) -> set[str]:
         """Names of the tables in the work database and the store."""
@@ -225,7 +230,7 @@ class LocalEngine:
 
     def _sorted_groups(self, step: GroupStep) -> Iterator[pa.Table]:
         names = self.table(f"select * from ({step.reads}) limit 0").schema.names
-        order = [step.key, *(n for n in names if n != step.key and n not in _UNSORTED)]
+        order = [step.key, *(n for n in names if n != step.key and n not in UNSORTED)]
         sql = f"select * from ({step.reads}) order by " + ", ".join(f'"{n}" nulls first' for n in order)
         held: list[pa.RecordBatch] = []
         for batch in self.batches(sql):

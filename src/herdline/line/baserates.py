@@ -178,7 +178,8 @@ class _Rates:
         ]
         # an outlet with several independent texts on the story has several chances
         chances = [1 - (1 - min(p, 1.0)) ** n for p, n in zip(chances, here.values(), strict=True)]
-        return min(base, 1.0), np.array(chances)
+        # sorted: sums of floats depend on the order, and every engine must come to the same last digit
+        return min(base, 1.0), np.sort(np.array(chances))
 
     def unknown(self, item: dict[str, Any], k: int, n: int) -> float:
         """The chance where neither the store nor a table tells what is everyday in the language; else 1."""

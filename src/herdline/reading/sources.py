@@ -105,7 +105,7 @@ def _file(name: str) -> Source | tuple[str, SourceError]:
         if not path.is_file():
             return name, SourceError("is neither a file nor a folder")
         with open_stream(path) as stream:
-            head = stream.read(_HEAD)
+            head = cast(io.BufferedReader, stream).read1(_HEAD)  # a torn file gives what it has
     except FileNotFoundError:
         return name, SourceError("there is no such file or folder")
     except (OSError, EOFError, ValueError, zstandard.ZstdError) as error:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+import shutil
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -11,7 +13,8 @@ import pyarrow as pa
 
 from herdline import schema
 from herdline.engines import memory
-from herdline.engines.base import Progress
+from herdline.engines.base import Progress, PublishingEngine
+from herdline.engines.cluster import Cluster
 from herdline.engines.local import LocalEngine
 from herdline.steps import Step
 from herdline.store.layout import first_row, transaction
@@ -44,46 +47,66 @@ def build(
     pipeline_version: str,
     progress: Progress,
     threads: int,
+    cluster: Cluster | None = None,
     *,
     afresh: bool = False,
 ) -> dict[str, int]:
-    """Run all steps and publish the derived tables in one transaction.
+    """Run all steps, here or on a cluster, and publish the derived tables in one transaction.
 
-    A work file beside the store holds what is not finished; one left behind by a process that died is removed. Steps
-    with a ``Memo`` keep their results in the store's schema ``kept`` and work only on what is new (not in a store in
-    memory); ``afresh`` forgets these first.
+    A work file or folder beside the store holds what is not finished; one left behind by a process that died is
+    removed. On the embedded engine steps with a ``Memo`` keep their results in the store's schema ``kept`` and work
+    only on what is new (not in a store in memory); ``afresh`` forgets these first.
 
     Returns:
         Rows of each derived table.
     """
-    work = None if path is None else path.with_name(f".{path.name}.{os.getpid()}.work")
     if path is not None:
         for stale in path.parent.glob(f".{path.name}.*.work*"):
-            stale.unlink(missing_ok=True)
+            shutil.rmtree(stale) if stale.is_dir() else stale.unlink(missing_ok=True)
     mark = fingerprint(connection, pipeline_version)
     rows: dict[str, int] = {}
     if afresh:
         memory.clear(connection)
-    engine = LocalEngine(connection, work, threads, progress, None if path is None else pipeline_version)
-    try:
+    keep = None if path is None else pipeline_version
+    opened = (
+        cluster.engine(connection, path, progress)
+        if cluster
+        else _local(connection, path, progress, threads, keep, [step.writes for step in steps])
+    )
+    with opened as engine:
         for number, step in enumerate(steps):
             progress(f"step {number + 1}/{len(steps)}: {step.name}", 0, 0)
             rows[step.writes] = engine.run(step, schemas[step.writes])
-        _publish(connection, rows.keys(), mark)
-        engine.prune(step.writes for step in steps)
-    finally:
-        engine.close()
+        _publish(connection, engine, rows.keys(), mark)
     return {name: count for name, count in rows.items() if name in schema.TABLES}
 
 
-def _publish(connection: duckdb.DuckDBPyConnection, made: Collection[str], mark: str) -> None:
+@contextmanager
+def _local(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path | None,
+    progress: Progress,
+    threads: int,
+    keep: str | None,
+    tables: Sequence[str],
+) -> Iterator[LocalEngine]:
+    work = None if path is None else path.with_name(f".{path.name}.{os.getpid()}.work")
+    engine = LocalEngine(connection, work, threads, progress, keep)
+    try:
+        yield engine
+        engine.prune(tables)
+    finally:
+        engine.close()
+
+
+def _publish(connection: duckdb.DuckDBPyConnection, engine: PublishingEngine, made: Collection[str], mark: str) -> None:
     with transaction(connection):
         for table in schema.TABLES.values():
             if table.derived and table.name in made:
                 columns = ", ".join(f'"{c}"' for c in table.schema.names)
                 connection.execute(f'delete from "{table.name}"')
                 connection.execute(
-                    f'insert into "{table.name}" ({columns}) select {columns} from work.main."{table.name}"'
+                    f'insert into "{table.name}" ({columns}) select {columns} from {engine.relation(table.name)}'
                 )
         connection.execute("delete from meta where key = ?", [_BUILT])
         connection.execute("insert into meta values (?, ?)", [_BUILT, mark])
