@@ -6,7 +6,8 @@ The coder reads each sentence as it does in the record. An event of it is the ma
 in its predicate, whatever its type. Rows "coded" count only marked events that the coder codes at all; rows "all" count
 an event it does not code as no answer, so they cannot be better than what it finds. A speaker is right when the words
 of one hold the words of the other. Intervals (95 %) are percentiles of 2,000 bootstrap samples of sentences; a value
-that does not occur in a sample is left out of its mean. No sentence is printed, so that nothing can be tuned by them.
+that is neither answered nor wanted is left out of the mean, one that is answered and never wanted counts 0. No sentence
+is printed, so that nothing can be tuned by them.
 """
 
 from __future__ import annotations
@@ -121,7 +122,9 @@ def report(name: str, chosen: Sequence[Case], values: Sequence[str], count: Call
     rng = np.random.default_rng(11)
     drawn = rng.integers(len(chosen), size=(SAMPLES, len(chosen)))
     sums = np.stack([counts[sample].sum(axis=0) for sample in drawn])
-    low, high = np.nanpercentile(np.nanmean(f1(sums), axis=1), [2.5, 97.5])
+    scores = f1(sums)
+    scores = scores[~np.isnan(scores).all(axis=1)]
+    low, high = np.nanpercentile(np.nanmean(scores, axis=1), [2.5, 97.5])
     parts = []
     for value, score, (right, answered, wanted) in zip(values, each, counts.sum(axis=0), strict=True):
         shares = f"{right / max(1, answered):.2f}/{right / max(1, wanted):.2f}"
