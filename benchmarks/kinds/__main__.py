@@ -5,7 +5,8 @@
 The whole collection is read and analysed as a user would; a labelled pair then is of the kind that ``copies`` says. A
 pair that is not there is ``boilerplate`` when both articles have standing text, else ``none``.
 Pairs 0-179 were looked at while the rules of ``herdline.copies.kinds`` were written, 180-299 were not; of the second
-draw (300-399) about half is held out, by the rule in RULES.md: the held-out figures count. Macro F1 is over the labels that occur in the part. The interval is a bootstrap over pairs (2.5-97.5 %).
+draw (300-399) about half is held out, by the rule in RULES.md: the held-out figures count. Macro F1 is over the labels
+that occur in the part. The interval is a bootstrap over pairs (2.5-97.5 %).
 """
 
 from __future__ import annotations

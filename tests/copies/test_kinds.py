@@ -118,3 +118,23 @@ def test_prose_taken_from_an_outlet_that_is_named_is_rewritten_and_directed():
         {"text": f"{passage} {prose(60, 2)}", "name": "The Barometer", "published": datetime(2022, 9, 15, 9)},
     )
     assert (row["kind"], row["a"], row["b"], row["directed"]) == ("rewritten", 1, 2, True)
+
+
+def test_a_new_lead_over_the_last_report_s_paragraphs_is_rewritten_and_a_changed_ending_is_a_version():
+    old, outlet = prose(300, 1), {"outlet": "x.example"}
+    kept = " ".join(old.split()[60:260])
+    new_lead = f"{prose(80, 2)} {kept} {prose(20, 4)}"
+    assert _row({"text": old} | outlet, {"text": new_lead} | outlet)["kind"] == "rewritten"
+    assert _row({"text": old} | outlet, {"text": f"{old} {prose(60, 3)}"} | outlet)["kind"] == "syndicated"
+
+
+def test_a_testimony_printed_without_quotation_marks_is_quoted():
+    testimony = f"I am here today and I remember it. {prose(60, 9)} I could not sleep, and I told my mother."
+    row = _row({"text": f"{prose(150, 1)} {testimony}"}, {"text": f"{prose(120, 2)} {testimony} {prose(60, 3)}"})
+    assert row["kind"] == "quoted"
+
+
+def test_speech_inside_a_block_that_was_lifted_is_the_block_s():
+    block = f"{prose(40, 7)} “{prose(70, 8)}” {prose(30, 9)}"
+    row = _row({"text": f"{prose(200, 1)} {block} {prose(100, 2)}"}, {"text": f"{prose(150, 3)} {block}"})
+    assert row["kind"] == "rewritten"

@@ -15,6 +15,10 @@ BOILERPLATE, AGENCY, SYNDICATED, QUOTED, REWRITTEN = 0, 1, 2, 3, 4
 KINDS = ("boilerplate", "agency", "syndicated", "quoted", "rewritten")
 
 
+_LEAD = 30
+"""Tokens: two reports that share fewer of their openings have leads of their own."""
+
+
 def find_kinds(engine: Engine) -> Iterator[pa.RecordBatch]:
     """Step: the table ``copies``. Memory grows with the number of pairs (about 200 bytes each)."""
     pairs, _ = read_pairs(engine)
@@ -38,26 +42,33 @@ def copies_rows(pairs: Pairs) -> pa.RecordBatch:
 def tell_kinds(pairs: Pairs) -> np.ndarray:
     """Kind of each pair (int, see ``KINDS``), by rules in the order of benchmarks/kinds/RULES.md.
 
-    Thresholds: pairs 0-179 of the labelled ones.
+    Thresholds: the development pairs of both draws.
     """
-    whole = np.maximum(pairs.share_a, pairs.share_b) >= 0.6
-    both = np.minimum(pairs.share_a, pairs.share_b) >= 0.6
+    least, most = np.minimum(pairs.share_a, pairs.share_b), np.maximum(pairs.share_a, pairs.share_b)
+    whole = most >= 0.6
+    both = least >= 0.6
     across = ~pairs.same_unit
     column = pairs.column | pairs.same_author | pairs.notice_a | pairs.notice_b | (pairs.personal >= 0.4)
     told = pairs.names_a ^ pairs.names_b  # one says that it took it from the other
+    own_agency = pairs.agency_a | pairs.agency_b
     kinds = np.full(len(pairs), REWRITTEN)
-    kinds[across & ~told & (whole | (pairs.units >= 3)) & (pairs.days <= 2)] = AGENCY
+    kinds[across & ~told & ((most >= 0.55) | (pairs.units >= 3)) & (pairs.days <= 2)] = AGENCY
     kinds[whole & (pairs.same_unit | column)] = SYNDICATED
     kinds[pairs.same_unit & pairs.column & (pairs.title >= 0.5) & (pairs.share_a >= 0.4)] = SYNDICATED
     kinds[pairs.agency & (whole | across)] = AGENCY
     # syndicates are credited too
-    kinds[whole & column & across & ~pairs.agency_a & ~pairs.agency_b] = SYNDICATED
+    kinds[whole & column & across & ~own_agency] = SYNDICATED
+    # a report with a lead of its own that keeps most of the last one's paragraphs is no version of it
+    kinds[whole & pairs.same_unit & (pairs.opening < _LEAD) & (least < 0.9) & ~own_agency & ~pairs.column] = REWRITTEN
     # a long stretch of speech with the prose between was taken over whole: one text is the other's source
-    prose = (pairs.quoted < 0.8) & (pairs.longest >= 140)
+    prose = (pairs.quoted < 0.8) & (pairs.longest >= 110)
+    kinds[across & told & prose & (pairs.passages <= 2) & ~own_agency & ~whole] = REWRITTEN
     recycled = pairs.same_unit & (pairs.quoted < 0.85) & (pairs.edits > 0)
     speech = ~both & (pairs.quoted >= np.where(across, 0.45, 0.5))
     kinds[speech & ~prose & ~recycled] = QUOTED
     kinds[speech & prose & across & ~pairs.agency] = REWRITTEN
+    # testimonies, transcripts and letters printed without quotation marks: both texts say "I"
+    kinds[across & ~both & (pairs.personal >= 1.0) & ~pairs.column] = QUOTED
     kinds[_frames(pairs)] = BOILERPLATE
     kinds[pairs.translated] = np.where(pairs.agency[pairs.translated], AGENCY, REWRITTEN)
     return kinds
