@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from herdline.results import drawing
 from herdline.results.base import Record
 from herdline.results.record import Position
 
@@ -181,6 +182,10 @@ class Pair(Record):
     months: tuple[Month, ...]
     note: str
 
+    def chart(self) -> drawing.Chart:
+        """Words above, deeds below, as an Altair chart (``drawing.pair_chart``)."""
+        return drawing.pair_chart(self)
+
 
 @dataclass(frozen=True)
 class Partner(Record):
@@ -215,6 +220,10 @@ class Relations(Record):
     frustration: int | None
     between: tuple[tuple[str, str], ...]
     note: str
+
+    def chart(self) -> drawing.Chart:
+        """Mean score of the events with each partner, as an Altair chart (``drawing.relations_chart``)."""
+        return drawing.relations_chart(self)
 
 
 @dataclass(frozen=True)

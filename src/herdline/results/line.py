@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from herdline.results import drawing
 from herdline.results.base import Record
 
 
@@ -35,6 +36,10 @@ class Story(Record):
     herd: Herd | None
     echo_low: float | None
     echo_high: float | None
+
+    def chart(self) -> drawing.Chart:
+        """Independent texts and copies as an Altair chart (``drawing.story_chart``)."""
+        return drawing.story_chart(self)
 
 
 @dataclass(frozen=True)
@@ -132,6 +137,10 @@ class StoryLine(Record):
     families: tuple[Family, ...]
     spread: tuple[Arrival, ...]
     copies: tuple[Copy, ...]
+
+    def chart(self) -> drawing.Chart:
+        """Who told it when, as an Altair chart (``drawing.line_chart``)."""
+        return drawing.line_chart(self)
 
 
 @dataclass(frozen=True)

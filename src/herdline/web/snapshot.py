@@ -2,7 +2,7 @@
 
 Pages read one finished state of the store and never wait: an update works on a copy of the file, in a process of its
 own, and takes its place at once when it is done. Requests that are still reading go on with the older state; its file
-is gone from the folder and stays on the disk until the last of them ends.
+is gone from the folder and stays on the disk until the last of them ends, who closes it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import herdline
@@ -20,6 +21,15 @@ from herdline.api import Store
 from herdline.errors import StoreError
 
 _number = itertools.count(1)
+
+
+@dataclass
+class _State:
+    """One finished state: the open store, how many requests read it, and whether a newer one has taken its place."""
+
+    store: Store
+    readers: int = 0
+    retired: bool = False
 
 
 class Snapshots:
@@ -39,7 +49,7 @@ class Snapshots:
             store.sql("select 1")
             store.checkpoint()
         self.generation = 0
-        self._store = self._open()
+        self._state = _State(self._open())
 
     @property
     def path(self) -> Path:
@@ -50,23 +60,39 @@ class Snapshots:
     def reading(self) -> Iterator[Store]:
         """The newest state, for one request."""
         with self._lock:
-            reader = self._store.reader()
-        with reader:
-            yield reader
+            state = self._state
+            reader = state.store.reader()
+            state.readers += 1
+        try:
+            with reader:
+                yield reader
+        finally:
+            with self._lock:
+                state.readers -= 1
+                last = state.retired and not state.readers
+            if last:
+                state.store.close()
 
     def replace(self, newer: Path) -> None:
         """Put a finished copy in the store's place; the next request sees it."""
         os.replace(newer, self._path)
-        opened = self._open()
+        opened = _State(self._open())
         with self._lock:
-            older, self._store = self._store, opened
+            older, self._state = self._state, opened
             self.generation += 1
-        older.close()  # readers have cursors of their own, which keep what they need
+        self._retire(older)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, at once or when the last request that still reads it ends."""
+        self._retire(self._state)
+
+    def _retire(self, state: _State) -> None:
+        # DuckDB refuses to close a file while one of its cursors is at work, so the last reader does it
         with self._lock:
-            self._store.close()
+            idle = not state.retired and not state.readers
+            state.retired = True
+        if idle:
+            state.store.close()
 
     def _open(self) -> Store:
         # under a name of its own: DuckDB would hand out the open database again for a name it knows
