@@ -6,6 +6,7 @@ derived tables were built. Column and table comments are written into the file, 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,11 @@ def connect(path: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyCon
         # small checkpoints would rewrite the last row group of texts again and again; the log keeps what is committed
         connection.execute("set checkpoint_threshold = '1GB'")
     # nothing is ever fetched by the database itself: the program works offline
-    connection.execute("set autoinstall_known_extensions = false; set enable_progress_bar = false")
+    connection.execute("set autoinstall_known_extensions = false")
+    with contextlib.suppress(
+        duckdb.InvalidInputException
+    ):  # in a notebook without ipywidgets there is none to switch off
+        connection.execute("set enable_progress_bar = false")
     connection.execute("set timezone = 'UTC'") if _has_zones(connection) else None
     try:
         _bring_up(connection, path, read_only)
