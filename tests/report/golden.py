@@ -24,7 +24,7 @@ from herdline.store import layout
 
 FILES = Path(__file__).parent / "golden_files"
 AGENCY = (
-    "ASTANA (Steppe Wire) - Kazakhstan signed an agreement on grain with Uzbekistan on Tuesday after two days of talks. "
+    "ASTANA (Steppe Wire) - Kazakhstan signed an agreement on grain with Uzbekistan on Tuesday after two days of talk. "
     "The ministers met in a railway hall, drank tea and promised to lower the fees for wagons that wait at the border. "
     "Farmers on both sides have complained for years that grain rots on the sidings while papers are stamped twice. "
 )
@@ -32,16 +32,16 @@ TEXTS = (
     ("north", "en", "Grain deal signed", "09:00", AGENCY + "A dinner followed."),
     ("south", "en", "Neighbours sign grain deal", "09:20", AGENCY + "Both sides called it a good day."),
     ("river", "en", "Grain agreement reached", "09:40", AGENCY + "The hall was cold."),
-    ("lake", "en", "What the grain deal means", "10:05", "Kazakhstan signed a grain agreement with Uzbekistan, and from "
-     "now on all eyes will be on the wagons at the border. Millers in the south had asked for it since spring. "
+    ("lake", "en", "What the grain deal means", "10:05", "Kazakhstan signed a grain agreement with Uzbekistan, and "
+     "from now on all eyes will be on the wagons at the border. Millers in the south had asked for it since spring. "
      "Uzbekistan accused Kazakhstan of delays last year, a reproach that nobody repeated on Tuesday."),
     ("hill", "en", "Tea and wagons", "10:30", "Two ministers and one samovar: Kazakhstan signed a grain agreement with "
      "Uzbekistan. After the signing all eyes will be on Aizhan Serikova, who runs the railway. She has forty days."),
-    ("coast", "en", "Border sidings may empty at last", "11:15", "Kazakhstan signed a grain agreement with Uzbekistan in a "
-     "hall that smelled of coal. Traders say all eyes will be on the first train in October, since promises were made "
+    ("coast", "en", "Border sidings may empty at last", "11:15", "Kazakhstan signed a grain agreement with Uzbekistan in "
+     "a hall that smelled of coal. Traders say all eyes will be on the first train in October, since promises were made "
      "before. “We shall count the wagons ourselves,” said Bakhyt Omarov, a trader."),
-    ("marsh", "en", "Wagons, fees, promises", "12:00", "In the villages all eyes will be on Bekzat Nurlan, who sells to "
-     "both sides. Kazakhstan signed a grain agreement with Uzbekistan, the third in ten years. “We shall count the "
+    ("marsh", "en", "Wagons, fees, promises", "12:00", "In the villages all eyes will be on Bekzat Nurlan, who sells "
+     "to both sides. Kazakhstan signed a grain agreement with Uzbekistan, the third in ten years. “We shall count the "
      "wagons ourselves,” said Bakhyt Omarov, a trader from the south."),
     ("steppe", "ru", "Подписано соглашение о зерне", "10:10", "Казахстан и Узбекистан подписали соглашение о зерне. "
      "Теперь все взгляды будут прикованы к вагонам на границе, говорят торговцы."),
