@@ -37,9 +37,9 @@ TEXTS = (
      "Uzbekistan accused Kazakhstan of delays last year, a reproach that nobody repeated on Tuesday."),
     ("hill", "en", "Tea and wagons", "10:30", "Two ministers and one samovar: Kazakhstan signed a grain agreement with "
      "Uzbekistan. After the signing all eyes will be on Aizhan Serikova, who runs the railway. She has forty days."),
-    ("coast", "en", "Border sidings may empty at last", "11:15", "Kazakhstan signed a grain agreement with Uzbekistan in "
-     "a hall that smelled of coal. Traders say all eyes will be on the first train in October, since promises were made "
-     "before. “We shall count the wagons ourselves,” said Bakhyt Omarov, a trader."),
+    ("coast", "en", "Border sidings may empty at last", "11:15", "Kazakhstan signed a grain agreement with Uzbekistan "
+     "in a hall that smelled of coal. Traders say all eyes will be on the first train in October, as promises were "
+     "made before. “We shall count the wagons ourselves,” said Bakhyt Omarov, a trader."),
     ("marsh", "en", "Wagons, fees, promises", "12:00", "In the villages all eyes will be on Bekzat Nurlan, who sells "
      "to both sides. Kazakhstan signed a grain agreement with Uzbekistan, the third in ten years. “We shall count the "
      "wagons ourselves,” said Bakhyt Omarov, a trader from the south."),
