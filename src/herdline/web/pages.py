@@ -68,8 +68,9 @@ def left_out(request: Request, store: Reading, story: StoryKey) -> Response:
     found = store.missing(story)
     names = {row["outlet"]: row["name"] for row in store.sql("select outlet, name from outlets").to_pylist()}
     return shown(
-        request, "leftout.html", found=found, facts=[fact_view(f, names) for f in found.left_out], names=names,
-        common=[fact_view(f, names) for f in found.common],
+        request, "leftout.html", found=found, names=names, common=[fact_view(f, names) for f in found.common],
+        several=[fact_view(f, names) for f in found.left_out if not f.single_source],
+        single=[fact_view(f, names) for f in found.left_out if f.single_source],
     )  # fmt: skip
 
 
@@ -112,13 +113,18 @@ def actor_form(store: Reading, code: Actor) -> Response:
 
 
 @pages.get("/actor/{code}")
-def actor(request: Request, store: Reading, code: str, since: Date = "", until: Date = "") -> Response:
-    """An actor's ties to others, its positions, its stories."""
+def actor(
+    request: Request, store: Reading, code: str, since: Date = "", until: Date = "", at: Annotated[int, Query(ge=0)] = 0
+) -> Response:
+    """An actor's ties to others, its positions, its stories; ``at`` shows the nth month alone."""
+    months = _months(store.sql)
+    if 0 < at <= len(months):
+        since = until = months[at - 1]
     found = store.relations(code, since=since, until=until)
     stories, total = store.listed(StoryFilter(actor=found.actor, min_outlets=1, order="new"), limit=8)
     return shown(
         request, "actor.html", found=found, network=charts.network(found), positions=store.positions(found.actor),
-        stories=stories, total=total, since=since, until=until, months=_months(store.sql),
+        stories=stories, total=total, since=since, until=until, months=months, at=min(at, len(months)),
     )  # fmt: skip
 
 
