@@ -19,7 +19,7 @@ SCHEMA = pa.schema(
     [
         ("story", pa.int64()), ("article", pa.int64()), ("family", pa.int64()), ("lang", pa.string()),
         ("published", pa.timestamp("us")), ("text", pa.string()), ("start", pa.int32()), ("end", pa.int32()),
-        ("code", pa.string()),
+        ("code", pa.string()), ("person", pa.string()), ("whole", pa.int32()),
     ]
 )  # fmt: skip
 
@@ -27,10 +27,23 @@ SCHEMA = pa.schema(
 def story(*texts: tuple[str, str], boilerplate: tuple[tuple[int, int, int], ...] = ()) -> pa.Table:
     day = datetime.datetime(2022, 9, 15)
     rows = [
-        {"story": 1, "article": i, "family": i, "lang": lang, "published": day, "text": text, "code": ""}
+        {
+            "story": 1,
+            "article": i,
+            "family": i,
+            "lang": lang,
+            "published": day,
+            "text": text,
+            "code": "",
+            "person": "",
+            "whole": 1,
+        }
         for i, (lang, text) in enumerate(texts)
     ]
-    rows += [{"story": 1, "article": a, "text": "", "start": s, "end": e, "code": ""} for a, s, e in boilerplate]
+    rows += [
+        {"story": 1, "article": a, "text": "", "start": s, "end": e, "code": "", "person": "", "whole": 0}
+        for a, s, e in boilerplate
+    ]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
@@ -108,3 +121,16 @@ def test_log_odds_puts_the_telling_word_first_and_a_common_one_at_zero():
 def test_the_exact_binomial_is_that_of_scipy(trials, share, data):
     count = data.draw(st.integers(0, trials))
     assert _two_sided(count, trials, share) == pytest.approx(binomtest(count, trials, share).pvalue, abs=1e-9)
+
+
+def test_a_language_without_vectors_is_joined_by_what_it_speaks_of():
+    english = "In June the country declined to recognise the breakaway republics of the south."
+    kazakh = "Маусымда ел оңтүстіктегі сепаратистік республикаларды мойындаудан бас тартты."
+    found = find_facts(story(("en", english), ("kk", kazakh), ("en", CHOIR)))
+    assert carried(found, 0) == {0, 1}
+
+
+def test_static_vectors_do_where_nothing_can_be_claimed():
+    table = story(("en", DAM), ("en", DAM_AGAIN), ("en", CHOIR))
+    leads = table.set_column(table.schema.get_field_index("whole"), "whole", pa.array([0] * 3, pa.int32()))
+    assert carried(find_facts(leads), 0) == carried(find_facts(table), 0) == {0, 1}

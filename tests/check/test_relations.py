@@ -25,6 +25,13 @@ from herdline.record.relations import relation_words, told
         ("fr", "Elle n'a reconnu ni l'une ni l'autre.", {"refusal"}),
         ("es", "No hubo declaración conjunta.", {"refusal"}),
         ("ar", "لا توجد صداقة", set()),
+        ("en", "He did not consider the Russian leader a friend.", {"reserve"}),
+        ("en", "The country is not considered a “friend” of the other.", {"reserve"}),
+        ("en", "It has no closer friend than its neighbour.", {"close"}),
+        ("en", "Whether or not the country should recognise the peninsula is a question.", set()),
+        ("en", "They trade with any country, friend or foe.", set()),
+        ("en", "His reluctance to criticise the neighbour was noted.", set()),
+        ("ru", "Он не считает соседа другом, дружба кончилась.", {"close"}),
     ],
 )
 def test_words_about_a_relation(lang, text, kinds):
@@ -63,4 +70,28 @@ def test_the_pair_are_the_two_that_the_article_names_most():
         "The pair issued no joint statement."
     )
     (row,) = rows(text)
-    assert (row["a"], row["b"], row["topic"], row["basis"]) == ("CHN", "RUS", "statement", "context")
+    assert (row["a"], row["b"], row["topic"], row["basis"]) == ("CHN", "RUS", "statement", "named")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In that war the Soviet Union was an ally of the United States.",
+        "In 1972 China and the United States spoke of friendship.",
+        "The president accused a close American ally of being a captive of Russia.",
+        "India has concerns over Chinese espionage and Russia-linked ransomware gangs alike.",
+    ],
+)
+def test_history_and_third_parties_say_nothing_of_the_two(text):
+    found = rows(text)
+    assert not any({row["a"], row["b"]} in ({"RUS", "USA"}, {"CHN", "USA"}, {"CHN", "RUS"}) for row in found)
+
+
+def test_whose_concern_it_is_stands_ahead_of_what_it_is_about():
+    (row,) = rows("Speaking of Japan, Germany voiced concerns about China.")
+    assert (row["a"], row["b"], row["topic"]) == ("CHN", "DEU", "concern")
+
+
+def test_a_refusal_that_lasts_may_be_told_with_the_year_it_began():
+    (row,) = rows("Kazakhstan has not recognised Crimea, annexed in 2014, as part of Russia.")
+    assert (row["a"], row["b"], row["kind"]) == ("KAZ", "RUS", "refusal")

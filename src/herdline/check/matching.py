@@ -2,8 +2,11 @@
 
 Evidence is the cosine of multilingual sentence vectors (Yang et al. 2020), plus the cosine of rare anchors (numbers,
 and the beginnings of longer words in one Latin spelling, weighted by their rarity in the story), plus a little for the
-actors named. The first hears a paraphrase, the second a name or figure that a paraphrase keeps. Three answers: carried,
-not carried, and between them none, because a claim that something is left out must not rest on a missed paraphrase.
+actors named. The first hears a paraphrase, the second a name or figure that a paraphrase keeps. Between languages the
+cosine of the matters that the two speak of (``matters``: recognition, evasion of sanctions ...) is added where they may
+be about the same actors: what a sentence says comes before how it sounds, and Kazakh has no vectors. Three answers:
+carried, not carried, and between them none, because a claim that something is left out must not rest on a missed
+paraphrase.
 """
 
 from __future__ import annotations
@@ -14,33 +17,89 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from herdline.check.matters import matters
 from herdline.config import CheckSettings
 from herdline.text.anchors import anchors
-from herdline.text.vectors import KNOWN, full_vectors
+from herdline.text.vectors import DIMENSIONS, KNOWN, full_vectors, static_vectors
 
 SAME, ACROSS, UNKNOWN = 0, 1, 2
-"""How two sentences are compared: in one language, across languages the vectors know, by anchors alone."""
+"""How two sentences are compared: in one language, across languages the vectors know, by anchors and matters alone."""
 COMPARED = ("same", "across", "unknown")
+_SLOPE, _OFFSET, _MARGIN = 1.08, -0.07, 0.25
+"""Full cosine by the static one, and how far it may lie above: 998 in 1,000 of 48,523 pairs of BASIL dev."""
 
 
 def evidence(
-    texts: Sequence[str], langs: Sequence[str], actors: Sequence[frozenset[str]], settings: CheckSettings
+    texts: Sequence[str],
+    langs: Sequence[str],
+    named: Sequence[frozenset[str]],
+    about: Sequence[frozenset[str]],
+    settings: CheckSettings,
+    exact: bool,
 ) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
     """Evidence float32 (n, n) that sentences tell one fact, and how each pair is compared, int8 (n, n).
 
     Memory grows with the square of n: 4,000 sentences take 64 MB and 16 MB.
+
+    Args:
+        texts: sentences.
+        langs: their languages.
+        named: actors that each names.
+        about: the same or, where it names none, those ahead of it.
+        settings: weights and thresholds.
+        exact: full vectors for all sentences that may come near another; else static ones, forty times as fast, which
+            do where nothing is claimed to be left out.
     """
-    vectors = full_vectors(list(texts))
-    rare, who = _weighted([anchors(text) for text in texts]), _weighted(actors)
-    likeness = np.asarray((rare @ rare.T + settings.actors * (who @ who.T)).todense(), np.float32)
+    rare, who = _weighted([anchors(text) for text in texts]), _weighted(about)
+    likeness = _dense(rare @ rare.T + settings.actors * (who @ who.T))
     known = np.array([lang in KNOWN for lang in langs])
     codes = np.unique(np.array(langs, dtype=object).astype(str), return_inverse=True)[1]
     same = codes[:, None] == codes[None, :]
     both = known[:, None] & known[None, :]
-    how = np.where(same, SAME, np.where(both, ACROSS, UNKNOWN)).astype(np.int8)
-    meaning = vectors @ vectors.T
-    meaning[~(same | both)] = 0
+    how = np.where(same & both, SAME, np.where(both, ACROSS, UNKNOWN)).astype(np.int8)
+    if not same.all() or not known.all():
+        likeness += _said(texts, langs, named) * np.array([0, settings.matters, settings.matters_unknown])[how]
+    meaning = _meaning(texts, likeness, both, limits(how, settings)[1], exact)
+    meaning[~both] = 0
     return meaning + likeness, how
+
+
+def _meaning(
+    texts: Sequence[str],
+    likeness: NDArray[np.float32],
+    both: NDArray[np.bool_],
+    absent: NDArray[np.float32],
+    exact: bool,
+) -> NDArray[np.float32]:
+    """Cosine of the sentence vectors, by the full model only for sentences that some other may be told by."""
+    fast = static_vectors(list(texts))
+    meaning = np.asarray(_SLOPE * (fast @ fast.T) + _OFFSET, np.float32)
+    if exact:
+        open_pairs = (meaning + likeness + _MARGIN >= absent) & both
+        np.fill_diagonal(open_pairs, False)
+        near = np.flatnonzero(open_pairs.any(axis=1))
+        vectors = np.zeros((len(texts), DIMENSIONS), np.float32)
+        vectors[near] = full_vectors([texts[int(i)] for i in near])
+        meaning[np.ix_(near, near)] = vectors[near] @ vectors[near].T
+    return meaning
+
+
+def _said(texts: Sequence[str], langs: Sequence[str], named: Sequence[frozenset[str]]) -> NDArray[np.float32]:
+    """Cosine of the matters of sentences that share an actor, or of which one names none; one matter counts half."""
+    held = [matters(text, lang) for text, lang in zip(texts, langs, strict=True)]
+    rare = _weighted(held)
+    once = rare.copy()
+    once.data[:] = 1
+    common = _dense(once @ once.T)
+    found = _dense(rare @ rare.T) * np.where(common >= 2, 1, 0.5)
+    who = _weighted(named)
+    unnamed = np.diff(who.indptr) == 0
+    found[~((_dense(who @ who.T) > 0) | unnamed[:, None] | unnamed[None, :])] = 0
+    return found
+
+
+def _dense(matrix: sparse.csr_matrix) -> NDArray[np.float32]:
+    return np.asarray(matrix.todense(), np.float32)
 
 
 def limits(how: NDArray[np.int8], settings: CheckSettings) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -19,6 +19,7 @@ _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z.'’\- ]{2,40}(?:, [A-Z][\w.'’\- ]{2,30})?(?: \([^)]{2,30}\))?|[A-Z][\w.'’\- ]{2,30}, \w+ \d{1,2})"
     r"\s?(?:--|[–—]|\s-)\s+"
 )
+_STOP_INSIDE = re.compile(r"[。！？](?=[^\s”」』）])")
 _CLOSERS = "”»’\"'」』）)"
 
 
@@ -43,7 +44,7 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 def _line(line: str, position: int) -> Iterator[Sentence]:
     spans = [(0, len(line))]
-    if len(line) > 40:
+    if len(line) > 40 or _STOP_INSIDE.search(line):  # a short line of Latin script is one sentence, or a heading
         _, offsets = blingfire.text_to_sentences_and_offsets(line)
         spans = _closers_back(line, [(start, end) for start, end in offsets if end > start]) or spans
     for start, end in spans:

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
-from math import log2
 from typing import Any
 
 import duckdb
 from scipy.stats import false_discovery_control, fisher_exact
 
+from herdline.check.weighing import (
+    DENIED,
+    OLD_EVENT,
+    PLAN,
+    corroboration,
+    discount,
+    is_first_hand,
+    unconnected,
+    weigh,
+    what_is_told,
+)
 from herdline.results import Carrier, Fact, GroupShare, Missing, Overlooked
 from herdline.text.vectors import KNOWN
 from herdline.views.line import story
@@ -19,7 +30,9 @@ from herdline.views.line import story
 COMMON = 0.5
 """Share of the outlets that can be judged from which a fact is common ground ..."""
 FEW = 1 / 3
-"""... and up to which it is left out."""
+"""... and up to which it is left out ..."""
+FEW_OUTLETS = 4
+"""... or below COMMON where no more outlets than these carry it: a third of seven is two."""
 LEAST_READ = 3
 """Outlets that must have been read in full before anything is said to be left out."""
 _SEEN = 0.25
@@ -30,7 +43,7 @@ _SMALLEST_GROUP = 2
 _TEXTS = """
 select a.id, a.lang, a.extent = 'full' as whole, coalesce(o.unit, a.outlet, '') as unit,
        coalesce(a.outlet, '') as outlet, coalesce(o.country, '') as country,
-       coalesce(o.ownership, '') as ownership, f.family
+       coalesce(o.ownership, '') as ownership, f.family, cast(a.published as date) as published
 from story_articles s join articles a on a.id = s.article join families f on f.article = a.id
 left join outlets o on o.outlet = a.outlet where s.story = ?
 """
@@ -42,17 +55,24 @@ _PLACES = """
 select t.fact, t.article, t.state, t.start, t."end", substr(a.text, t.start + 1, t."end" - t.start) as sentence
 from fact_texts t join articles a on a.id = t.article where t.story = ? order by t.fact, t.article
 """
-_DEEDS = """
-select t.fact, min(e.event) as event, cast(max(case when contains(e.aux, 'historical') then 0.3
-    when e.quad like 'material%' or contains(e.aux, 'negation') then 1.0 else 0.6 end) as double) as weight
+_DEEDS = f"""
+select t.fact, arg_max(e.event, w.weight) as event, max(w.weight) as weight
 from fact_texts t join event_mentions m on m.article = t.article and m.start = t.start and m."end" = t."end"
-join events e on e.event = m.event
+join events e on e.event = m.event join (
+    select event, cast(case when contains(aux, 'historical') then {OLD_EVENT} when contains(aux, 'negation')
+        then {DENIED} when contains(aux, 'future') then {PLAN} when quad like 'material%' then 1.0
+        when quad = 'verbal conflict' then 0.7 else 0.5 end as double) as weight from events
+) w on w.event = e.event
 where t.story = ? and t.state = 'carried' and not contains(e.aux, 'hypothetical') group by t.fact
 """
-_RELATIONS = """
-select t.fact, cast(max(case when r.kind = 'refusal' then 0.8 else 0.5 end) as double) as weight
+_RELATIONS = f"""
+select t.fact, cast(max(case when r.kind = 'refusal' then {DENIED} else 0.5 end) as double) as weight
 from fact_texts t join relation_words r on r.article = t.article and r.start = t.start and r."end" = t."end"
 where t.story = ? and t.state = 'carried' group by t.fact
+"""
+_LINES = """
+select distinct t.fact from facts t join line_uses u
+on u.story = t.story and u.article = t.article and u.start < t."end" and u."end" > t.start where t.story = ?
 """
 _STANDING = """
 select distinct t.fact from fact_texts t
@@ -76,6 +96,7 @@ class _Text:
     country: str
     ownership: str
     family: int
+    published: date | None
 
 
 def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | None = None) -> Missing:
@@ -95,6 +116,8 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
     places: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in connection.sql(_PLACES, params=[number]).to_arrow_table().to_pylist():
         places[row["fact"]].append(row)
+    in_line = {f for (f,) in connection.execute(_LINES, [number]).fetchall()}
+    told = min((t.published for t in texts.values() if t.published), default=None)
     rows = connection.sql(_FACTS, params=[number]).to_arrow_table().to_pylist()
     facts = [
         _fact(
@@ -105,6 +128,7 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
             deeds.get(row["fact"]),
             row["fact"] in standing,
             said.get(row["fact"], 0.0),
+            told,
         )
         for row in rows
     ]
@@ -112,7 +136,7 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
     common = [f for f in facts if _share(f) >= COMMON and f.carried > max(2, _SEEN * read)]
     common.sort(key=lambda f: (-f.carried, f.fact))
     # where more outlets are unclear than lack it, too little is known to call it left out
-    few = [] if read < LEAST_READ else [f for f in facts if _share(f) <= FEW and f.not_seen > max(f.carried, f.unclear)]
+    few = [] if read < LEAST_READ else [f for f in facts if _is_left_out(f) and f.fact not in in_line]
     few.sort(key=lambda f: (f.single_source, -f.weight, f.fact))
     return Missing(
         number, story(connection, number).title, read, len(units) - read, tuple(common[:limit]), tuple(few[:limit]),
@@ -129,7 +153,7 @@ def _units(texts: Iterable[_Text]) -> dict[str, list[_Text]]:
 
 def _fact(
     row: dict[str, Any], places: list[dict[str, Any]], texts: dict[int, _Text], units: dict[str, list[_Text]],
-    deed: tuple[int, float] | None, standing: bool, said: float,
+    deed: tuple[int, float] | None, standing: bool, said: float, told: date | None,
 ) -> Fact:  # fmt: skip
     state = {place["article"]: place["state"] for place in places}
     langs = {texts[a].lang for a, told in state.items() if told == "carried"}
@@ -142,13 +166,18 @@ def _fact(
         )
         for p in places if p["state"] == "carried"
     ]  # fmt: skip
-    single = row["families"] == 1
-    weight = (
-        row["named"]
-        + max(deed[1] if deed else 0.0, 0.6 if standing else 0.0, said)
-        + min(log2(row["families"]) / 2, 1.0)
-        + (0.3 if row["quoted"] else 0.0)
-        + (0.2 if row["figures"] else 0.0)
+    sources = unconnected(
+        (texts[a].family, texts[a].unit or f"#{a}") for a, told_there in state.items() if told_there == "carried"
+    )
+    groups = _groups(units, outcome)
+    lang = texts[row["article"]].lang
+    what = what_is_told(row["sentence"], lang, deed[1] if deed else 0.0, said, standing)
+    weight = weigh(
+        row["named"],
+        what,
+        corroboration(sources, any(is_first_hand(c.sentence) for c in carriers)),
+        discount(row["sentence"], lang, told) * _sureness(count["not seen"], count["unclear"]),
+        _contrast(groups, count["carried"], count["not seen"]),
     )
     kind = (
         "event"
@@ -164,10 +193,31 @@ def _fact(
     return Fact(
         fact=row["fact"], kind=kind, sentence=row["sentence"], article=row["article"], outlet=row["outlet"],
         start=row["start"], end=row["end"], actors=tuple(a for a in row["actors"].split(",") if a),
-        weight=round(weight, 3), families=row["families"], single_source=single, carried=count["carried"],
+        weight=round(weight, 3), families=row["families"], single_source=sources == 1, carried=count["carried"],
         not_seen=count["not seen"], unclear=count["unclear"], leads=count["lead"], incomparable=count["incomparable"],
-        groups=_groups(units, outcome), carriers=tuple(carriers[:_MOST_CARRIERS]), event=deed[0] if deed else None,
+        groups=groups, carriers=tuple(carriers[:_MOST_CARRIERS]), event=deed[0] if deed else None,
     )  # fmt: skip
+
+
+def _is_left_out(fact: Fact) -> bool:
+    """Whether few carry it, and enough is known to say so: where more are unclear than lack it, it is not."""
+    few = _share(fact) <= FEW or (_share(fact) < COMMON and fact.carried <= FEW_OUTLETS)
+    return few and fact.not_seen > max(fact.carried, fact.unclear)
+
+
+def _sureness(lack: int, unclear: int) -> float:
+    """Share of the outlets that are not found to carry a fact which surely do not; what is near to all is no news."""
+    return lack / (lack + unclear) if lack else 0.0
+
+
+def _contrast(groups: tuple[GroupShare, ...], carried: int, lack: int) -> float:
+    """The most by which outlets of a country or language, two at least, carry a fact more often than all others."""
+    found = 0.0
+    for group in groups:
+        rest = carried + lack - group.read
+        if group.by != "ownership" and group.carried >= _SMALLEST_GROUP and rest:
+            found = max(found, group.carried / group.read - (carried - group.carried) / rest)
+    return found
 
 
 def _outcome(held: list[_Text], state: dict[int, str], langs: set[str]) -> str:

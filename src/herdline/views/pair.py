@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from math import log2
 from typing import Any
 
@@ -19,6 +20,10 @@ SEVERITY = {"refusal": 0.6, "reserve": 0.4, "position": 0.7, "aid to an adversar
 LEAST_ASSAULTS = 3
 """Recorded assaults from which two are adversaries; single codings are too often wrong."""
 _MOST_MORE = 20
+_STANDING = frozenset(("recognition", "evasion", "guarantee"))
+"""Refusals that stand: told in June and in September, they are one."""
+_SAME_WORD = 8
+"""First letters of the words of reserve that are taken for the same."""
 _CONTEXT = 0.7
 """What a sentence counts that names only one of the two."""
 _HAS = "list_contains(string_split({column}, ','), ?)"
@@ -103,15 +108,19 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
 def _words(connection: duckdb.DuckDBPyConnection, a: str, b: str, period: list[str]) -> list[Told]:
     """Sentences about the relation, one a matter.
 
-    The same is what refuses the same thing or shows the same reserve in one month, in whatever language, where both are
-    named in the sentence; all else is the same only where the story's facts say so. Whom a sentence is about that names
+    The same is what refuses the same thing in one month (recognition and evasion of sanctions: whenever), in whatever
+    language, where both are named in the sentence; reserve in the same words; all else is the same only where the
+    story's facts say so. Whom a sentence is about that names
     one of the two is a guess, and guesses must not add up to a figure.
     """
     groups: dict[tuple[str, Any], list[dict[str, Any]]] = defaultdict(list)
     for row in connection.sql(_WORDS, params=[a, b, *period]).to_arrow_table().to_pylist():
-        month = row["published"].strftime("%Y-%m") if row["published"] else ""
+        month = row["published"].strftime("%Y-%m") if row["published"] and row["topic"] not in _STANDING else ""
         is_sure = row["topic"] and row["basis"] == "named"
-        matter = f"{row['topic']} {month}" if is_sure else row["fact"] or row["sentence"]
+        if is_sure and row["kind"] == "reserve":  # "our ally" denied and "reluctant" are not one matter
+            matter = row["fact"] or f"{row['words'].casefold()[:_SAME_WORD]} {month}"
+        else:
+            matter = f"{row['topic']} {month}" if is_sure else row["fact"] or row["sentence"]
         groups[row["kind"], matter].append(row)
     found: list[Told] = []
     for (kind, _), rows in groups.items():
@@ -174,8 +183,23 @@ def _limits(
                 found.append(_limit("aid to an adversary", SEVERITY["aid to an adversary"], _event_told(row)))
     once: dict[str, Limit] = {}
     for limit in sorted(found, key=lambda item: (-item.rank, item.told.said, item.told.article, item.told.start)):
-        once.setdefault(limit.told.sentence, limit)
+        first = once.setdefault(_matter(limit), limit)
+        if first is not limit and first.told.sentence != limit.told.sentence:
+            more = (*first.told.more, *_as_carriers(limit.told))[:_MOST_MORE]
+            once[_matter(limit)] = replace(first, told=replace(first.told, more=more))
     return tuple(once.values())
+
+
+def _matter(limit: Limit) -> str:
+    """What makes limits one: a refusal to recognise is told by positions and by words; all else by its sentence."""
+    is_refusal = limit.told.topic == "recognition" or (
+        limit.kind == "position" and limit.told.words.startswith("recognition ")
+    )
+    return "recognition" if is_refusal and limit.told.named else limit.told.sentence
+
+
+def _as_carriers(told: Told) -> tuple[Carrier, ...]:
+    return (Carrier(told.outlet, "", "", told.article, told.start, told.end, told.sentence), *told.more)
 
 
 def _within(date: str, since: str, until: str) -> bool:
