@@ -22,7 +22,7 @@ from benchmarks import data
 from herdline.record import eventmodel, features
 from herdline.record.actors import find
 from herdline.record.arguments import frames
-from herdline.record.events import THRESHOLD
+from herdline.record.events import PAIR_THRESHOLD as THRESHOLD
 from herdline.record.filter import BUCKETS
 from herdline.record.lexicon import event_nouns
 from herdline.record.parsing import parse

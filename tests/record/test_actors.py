@@ -104,3 +104,16 @@ def test_mentions_are_where_they_say(text):
     found = find(text)
     assert all(text[a.start : a.end] == a.text for a in found)
     assert all(x.end <= y.start for x, y in pairwise(found))
+
+
+def test_a_person_called_by_a_capital_is_no_government():
+    assert told("Paris Mayo was found guilty on Friday.") == []
+    assert told("Paris warned that it would act.") == [("France", "FRA", "GOV")]
+
+
+def test_an_ending_is_no_surname():
+    assert told("Eric Holder Jr. wrote a letter.") == []
+
+
+def test_crimea_is_named_apart_and_counts_as_ukraine():
+    assert told("Russia annexed Crimea.")[1] == ("Crimea", "UKR", "")

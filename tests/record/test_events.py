@@ -142,3 +142,23 @@ def test_sentences_stand_where_they_say(text):
 def test_any_text_is_survived(text):
     for event in events(text):
         assert event.type in TYPES
+
+
+def test_handing_on_speech_is_no_event_of_its_own():
+    assert events("Xi stressed that China is a large country.") == []
+    assert events("The Chinese president had come by train.") == []
+
+
+def test_the_owner_of_an_offer_is_whom_its_rejection_meets():
+    event = one("The United States rejected China's offer.")
+    assert (event.type, sides(event)) == ("REJECT", (["USA"], ["CHN"]))
+
+
+def test_the_two_sides_are_the_two_named_before():
+    found = events("The two sides held talks on Friday.", before="Putin received Xi Jinping. ")
+    assert sorted(sides(found[0])[0]) == ["CHN", "RUS"]
+
+
+def test_what_two_talk_about_takes_no_part_in_their_talk():
+    event = one("Russia and China held talks on Syria on Friday.")
+    assert (event.type, sorted(sides(event)[0]), sides(event)[1]) == ("CONSULT", ["CHN", "RUS"], [])

@@ -23,6 +23,11 @@ OBJECT_CONTROL = frozenset(
     " encourage convince direct instruct warn advise beg demand expect require cause get let make see watch".split()
 )
 """Verbs whose infinitive is done by their object ("urged Kyiv to negotiate"); all others pass on their subject."""
+ADJECTIVES = frozenset(
+    "critical supportive opposed responsible guilty grateful thankful willing ready prepared unwilling dismissive wary"
+    " skeptical sceptical hostile complicit apologetic open".split()
+)
+"""What can tell an event behind "is" ("was critical of", "is ready to")."""
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _OBJECTS = ("dobj", "obj", "dative", "oprd", "attr", "iobj")
 _RECIPIENT_PREPOSITIONS = frozenset(
@@ -58,6 +63,10 @@ def frames(doc: Doc, is_event_noun: Iterable[str]) -> list[Frame]:
             found.append(_verb(token))
         elif token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in nouns:
             found.append(_noun(token))
+        elif token.dep_ == "acomp" and token.lower_ in ADJECTIVES:
+            found.append(
+                Frame(token.i, _phrases(_subjects(token.head)), tuple(_complements(token, False)), False, False)
+            )
     return found
 
 

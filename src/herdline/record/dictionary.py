@@ -32,8 +32,8 @@ class Pattern(NamedTuple):
 
 
 @cache
-def patterns() -> dict[str, tuple[Pattern, ...]]:
-    """Patterns of each verb or event noun, by its lemma with its particle ("cut-off")."""
+def patterns() -> dict[str, dict[str, tuple[Pattern, ...]]]:
+    """Patterns of each verb or event noun, by its lemma with its particle ("cut-off"), then by their object."""
     found: dict[str, set[Pattern]] = defaultdict(set)
     for line in entries("dictionary.txt"):
         kind, rest = line.split(":", 1)
@@ -47,7 +47,11 @@ def patterns() -> dict[str, tuple[Pattern, ...]]:
                     for thing in objects.split("/")
                     for marker in markers.split("/")
                 }
-    return {head: tuple(held) for head, held in found.items()}
+    by_object: dict[str, dict[str, tuple[Pattern, ...]]] = {}
+    for head, held in found.items():
+        things = {pattern.object for pattern in held}
+        by_object[head] = {thing: tuple(p for p in held if p.object == thing) for thing in things}
+    return by_object
 
 
 def told(doc: Doc, frame: Frame, is_person: Iterable[bool]) -> dict[str, int]:
@@ -62,7 +66,7 @@ def told(doc: Doc, frame: Frame, is_person: Iterable[bool]) -> dict[str, int]:
     lemma = token.lemma_.lower()
     particles = [child.lower_ for child in token.children if child.dep_ == "prt"]
     heads = [f"{lemma}-{particle}" for particle in particles] + [lemma]
-    held = next((patterns()[head] for head in heads if head in patterns()), ())
+    held = next((patterns()[head] for head in heads if head in patterns()), None)
     if not held:
         return {}
     governed = {child.lemma_.lower() for child in token.children if child.dep_ in ("xcomp", "ccomp")}
@@ -72,7 +76,7 @@ def told(doc: Doc, frame: Frame, is_person: Iterable[bool]) -> dict[str, int]:
     if any(person and c.marker == "" for c, person in zip(frame.complements, is_person, strict=True)):
         markers.add(DIRECT)
     found: dict[str, int] = {}
-    for pattern in held:
+    for pattern in (p for thing in (_ANY, _NO_OBJECT, *objects) for p in held.get(thing, ())):
         fit = _fit(pattern, governed, objects, markers)
         if fit > found.get(pattern.type, 0):
             found[pattern.type] = fit
@@ -82,8 +86,6 @@ def told(doc: Doc, frame: Frame, is_person: Iterable[bool]) -> dict[str, int]:
 def _fit(pattern: Pattern, governed: set[str], objects: set[str], markers: set[str]) -> int:
     """0 where something that the pattern asks for is missing."""
     if pattern.governed and not (pattern.governed in governed or (pattern.governed == _ANY and governed)):
-        return 0
-    if pattern.object not in (_ANY, _NO_OBJECT) and pattern.object not in objects:
         return 0
     if pattern.marker != _ANY and pattern.marker not in markers:
         # "praised the result": a thing where somebody is wanted

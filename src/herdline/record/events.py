@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from herdline.record import eventmodel, features
+from herdline.record import eventmodel, features, roles
 from herdline.record.actors import find
 from herdline.record.arguments import Frame, frames
 from herdline.record.certainty import judge, speaker_span
@@ -24,28 +24,23 @@ from herdline.record.hashing import Weights
 from herdline.record.lexicon import event_nouns
 from herdline.record.modes import contexts, modes
 from herdline.record.parsing import parse
-from herdline.record.participants import UNKNOWN, resolve
-from herdline.record.phrases import Phrase
+from herdline.record.participants import UNKNOWN
 from herdline.record.positions import Position, position_lemmas, positions
+from herdline.record.sides import mutual, sides, speaks_only
 from herdline.record.spans import Actor, Judgement, TimeExpression
 from herdline.record.times import event_date, expressions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-THRESHOLD = 0.5
-"""Probability from which a frame tells an event: on folds of the development sentences types reach F1 .674 at
-precision .739, and 100 random sentences of full text give 12.7 events (benchmarks.record.events)."""
-MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
-"""Types whose participants stand on one side when nobody is the visitor, giver or offerer."""
-_TOGETHER = frozenset(("with", "between", "among"))
+PAIR_THRESHOLD = 0.4
+"""Probability from which a frame with two known sides tells an event."""
+THRESHOLD = 0.55
+"""The same for a frame with one: most of what is no event at all names one side only. Both were chosen on folds of the
+training sentences for few events in sentences without any (benchmarks.record.events)."""
+HYPOTHETICAL = 0.8
+"""The same for what only might happen: of these, one in four of the likelier half was an event to the reader."""
 _POLITICAL = frozenset("GOV MIL COP JUD PAR SPY REB OPP PTY IGO NGO CVL LAB REF".split())
-_PLACES = frozenset(("in", "at", "around", "about"))
-"""What stands behind these is where it happened, not to whom; what ``_FELT`` in a country is done to it."""
-_FELT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
-_MUTUAL_VERBS = frozenset(
-    "meet talk negotiate confer consult discuss agree cooperate collaborate trade hold sign conclude speak".split()
-)
 _SAYING = frozenset("say tell state report add note claim".split())
 _WORDS_OF_CONCESSION = frozenset(
     "pardon apologize apologise apology agree announce offer promise pledge declare concede accept vow amnesty commute"
@@ -115,7 +110,7 @@ def code(units: Sequence[Unit], weights: Weights | None = None) -> list[Coded]:
         weights,
     )
     told: dict[int, list[tuple[Frame, np.ndarray]]] = {}
-    for row in map(int, np.flatnonzero(1 - chances[:, -1] > THRESHOLD)):
+    for row in map(int, np.flatnonzero(1 - chances[:, -1] > PAIR_THRESHOLD)):
         told.setdefault(held[row][0], []).append((held[row][1], chances[row]))
     return [
         _sentence(unit, doc, by_sentence[number], told.get(number, []), mentions[number])
@@ -153,18 +148,25 @@ def _events(
     found: list[Event] = []
     for frame, chance in _one_each(doc, told):
         likeliest = eventmodel.CLASSES[int(chance[:-1].argmax())]
-        actors, recipients = _sides(doc, frame, likeliest, mentions, before)
+        if speaks_only(doc, frame, likeliest):
+            continue
+        actors, recipients = sides(doc, frame, likeliest, mentions, before)
+        actors, recipients = roles.placed(doc, frame, likeliest, mentions, actors, recipients)
         if not actors and (frame.actors or not recipients):
             continue  # a thing acts ("the setback has left ..."), or nobody is named at all
         if not any(_is_political(who) for who in (*actors, *recipients)):
             continue  # two companies, two teams, a singer and a festival
+        if 1 - chance[-1] <= THRESHOLD and not _two_sided(actors, recipients):
+            continue
         token = doc[frame.predicate]
         judged = judge(doc, frame.predicate)
+        if "hypothetical" in judged.aux and 1 - chance[-1] <= HYPOTHETICAL:
+            continue
         kind = _settled(likeliest, token, judged)
         factual = float(of_predicates(doc, [frame.predicate])[0])
         if kind == "REJECT":  # "will not recognise" is the rejection itself, made now
             judged, factual = replace(judged, aux=tuple(a for a in judged.aux if a == "historical")), HIGHEST
-        actors, recipients = _mutual(kind, token, frame, actors, recipients)
+        actors, recipients = mutual(kind, token, frame, actors, recipients)
         span = (token.idx, token.idx + len(token.text))
         date, precision = _date(unit, times, span, judged)
         source = speaker_span(doc, frame.predicate)
@@ -188,11 +190,17 @@ def _events(
                 end=span[1],
             )
         )
-    found = _distinct(found)
+    found = _once(_distinct(found))
     if found:
         named = modes([unit.text] * len(found), [(e.start, e.end) for e in found], [e.type for e in found])
         found = [replace(event, mode=mode) for event, mode in zip(found, named, strict=True)]
     return found
+
+
+def _two_sided(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """Whether known actors stand on both sides, or two of them meet."""
+    codes = [who.code for who in (*actors, *recipients) if who.code != UNKNOWN]
+    return len(set(codes)) > 1 or (len(codes) > 1 and bool(actors) and bool(recipients))
 
 
 def _is_political(who: Actor) -> bool:
@@ -217,55 +225,6 @@ def _one_each(doc: Doc, told: Sequence[tuple[Frame, np.ndarray]]) -> list[tuple[
     return [(frame, chance) for frame, chance in told if frame.predicate not in dropped]
 
 
-def _sides(
-    doc: Doc, frame: Frame, kind: str, mentions: Sequence[Actor], before: Sequence[Actor]
-) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    actors = _unique(
-        who for item in frame.actors for who in (*_joined(doc, item, mentions), resolve(doc, item, mentions, before))
-    )
-    codes = {who.code for who in actors}
-    whole = [*frame.actors, *(item.phrase for item in frame.complements)]
-    held = [
-        item
-        for item in frame.complements
-        if not any(_inside(item.phrase, other) for other in whole)
-        and doc[item.phrase.head].lemma_.lower() not in event_nouns()
-        and not (kind in MUTUAL and features.kind(doc, item.phrase) == "thing")  # "discussed the situation in Syria"
-    ]
-    others = [
-        who
-        for item in held
-        if item.marker not in _PLACES
-        for who in (*_joined(doc, item.phrase, mentions), resolve(doc, item.phrase, mentions, before))
-        if item.marker != "that" or who is None or who.code not in codes  # "warned that the U.S. must ..."
-    ]
-    known = [who for who in others if who is not None and who.code != UNKNOWN]
-    if not known and actors:  # "has carried out airstrikes in Libya"
-        there = [resolve(doc, item.phrase, mentions, before) for item in held if item.marker in _PLACES]
-        known = [who for who in there if who is not None and who.code not in (UNKNOWN, *codes)] if kind in _FELT else []
-    named = known or [who for who in others if who is not None]
-    first = {(a.code, a.name) for a in actors}
-    return actors, tuple(r for r in _unique(named) if (r.code, r.name) not in first)
-
-
-def _joined(doc: Doc, item: Phrase, mentions: Sequence[Actor]) -> list[Actor]:
-    """Both of two names that the parse holds for one phrase ("Trump and Ukrainian President Zelensky")."""
-    start, end = item.chars(doc)
-    inside = [m for m in mentions if start <= m.start and m.end <= end]
-    parted = any(token.lower_ == "and" for token in doc[item.first : item.last + 1])
-    return inside if parted and len({m.code for m in inside}) > 1 else []
-
-
-def _inside(item: Phrase, other: Phrase) -> bool:
-    """Whether a phrase is part of a longer one ("Putin of Russia" is one participant)."""
-    return item != other and other.first <= item.first and item.last <= other.last
-
-
-def _unique(found: Iterable[Actor | None]) -> tuple[Actor, ...]:
-    kept = {(actor.code, actor.name): actor for actor in found if actor is not None}
-    return tuple(kept.values())
-
-
 def _settled(kind: str, token: Token, judged: Judgement) -> str:
     """PLOVER's rule for what is still to come, and the two halves of YIELD."""
     future = "future" in judged.aux
@@ -274,16 +233,6 @@ def _settled(kind: str, token: Token, judged: Judgement) -> str:
     if kind == eventmodel.YIELD:
         return "CONCEDE" if future or token.lemma_.lower() in _WORDS_OF_CONCESSION else "RETREAT"
     return "AGREE" if future and kind in _FUTURE_IS_AGREEMENT else kind
-
-
-def _mutual(
-    kind: str, token: Token, frame: Frame, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
-) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """A meeting, a joint exercise, a deal between two: everybody stands under actor."""
-    together = any(item.marker in _TOGETHER for item in frame.complements)
-    if kind in MUTUAL and recipients and (together or token.lemma_.lower() in _MUTUAL_VERBS):
-        return actors + recipients, ()
-    return actors, recipients
 
 
 def _distinct(found: Sequence[Event]) -> list[Event]:
@@ -295,6 +244,19 @@ def _distinct(found: Sequence[Event]) -> list[Event]:
             continue
         kept[event.type, sides, event.start] = event
     return sorted(kept.values(), key=lambda e: e.start)
+
+
+def _once(found: Sequence[Event]) -> list[Event]:
+    """Without what names one side only, if a likelier event of the sentence names it too: one act, told twice."""
+    codes = [frozenset(a.code for a in (*e.actors, *e.recipients)) for e in found]
+    return [
+        event
+        for i, event in enumerate(found)
+        if _two_sided(event.actors, event.recipients)
+        or not any(
+            codes[i] <= codes[j] and other.probability > event.probability for j, other in enumerate(found) if j != i
+        )
+    ]
 
 
 def _near(one: Event, other: Event) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST = 4000
 """Characters of a sentence that are parsed: beyond that it is a list or a torn page, and time is lost on it."""
+_AT_ONCE = 2048
 _SLOW = ("attribute_ruler", "lemmatizer")
 """Half of the time of a parse; the same words come again and again, so their answers are remembered instead."""
 _MAYBE_AUXILIARY = frozenset(
@@ -36,10 +38,20 @@ def parser() -> Language:
 
 def parse(sentences: Iterable[str], batch_size: int = 128) -> Iterator[Doc]:
     """One Doc a sentence, in order, with tags, dependencies, lemmas; a longer text than ``LONGEST`` is cut there."""
-    texts = (text[:LONGEST] for text in sentences)
-    for doc in parser().pipe(texts, batch_size=batch_size, disable=list(_SLOW)):
-        _lemmas(doc)
-        yield doc
+    for texts in batched((text[:LONGEST] for text in sentences), _AT_ONCE):
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))  # a batch lasts as long as its longest sentence
+        parsed = parser().pipe((texts[i] for i in order), batch_size=batch_size, disable=list(_SLOW))
+        docs = dict(zip(order, parsed, strict=True))
+        for i in range(len(texts)):
+            _lemmas(docs[i])
+            yield docs[i]
+
+
+def batched(items: Iterable[str], size: int) -> Iterator[list[str]]:
+    """Lists of up to ``size`` items, in order."""
+    left = iter(items)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def _lemmas(doc: Doc) -> None:

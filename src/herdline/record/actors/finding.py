@@ -34,6 +34,13 @@ _TITLE = (
 _BEFORE_NAME = re.compile(rf"(?:{_TITLE},? )+$")
 _ONLY_TITLES = re.compile(rf"^(?:['’]s)?,? ?(?:the )?(?:{_TITLE},? ?)*(?:of )?$")
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-?|[Ll]ate|then-?)\s?(?:\S+\s){0,3}$")
+_FIRST_NAMES = frozenset(
+    ("Paris", "London", "Sofia", "Kingston", "Victoria", "Santiago", "Berlin", "Vienna", "Florence")
+)
+"""Capitals that people are called by."""
+_NAME_BEHIND = re.compile(r" [A-Z][a-z]+(?=[ ,.;:'’]|$)(?! (?:and|of|on|to|for|in|at|as|over)\b)")
+_HEADLINE = re.compile(r"^(?:[^a-z\s]\S*\s+|(?:a|an|the|to|of|in|on|for|and|with|as|at|by|from)\s+)+\S*$")
+"""Every word with a capital: there, what follows a capital may be a verb."""
 _IN_MONTH = re.compile(r"\b(?:in|of|on|by|since|until|last|late|early|mid|\d+)[ -]$")  # May, a month after all
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _OWNS = (" ", "'s ", "’s ")
@@ -103,7 +110,9 @@ def _only_a_place(text: str, start: int, end: int, entry: Entry) -> bool:
 
 
 def _somebody_else(text: str, start: int, end: int, entry: Entry) -> bool:
-    """First names and surnames that are also countries ("Michael Jordan", "Chad Smith"), and the state of Georgia."""
+    """Names of persons that are also countries or capitals ("Michael Jordan", "Paris Mayo"), and Georgia, the state."""
+    if entry.kind == CAPITAL and text[start:end] in _FIRST_NAMES:
+        return _NAME_BEHIND.match(text, end) is not None and not _HEADLINE.search(text)
     if entry.name in ("Jordan", "Chad", "Georgia") and entry.kind == COUNTRY and text[start:end].isascii():
         after, before = text[end : end + 2], text[max(0, start - 12) : start].split(" ")[-2:-1]
         named = len(after) == 2 and after[0] == " " and after[1].isupper()

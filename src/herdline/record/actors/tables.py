@@ -60,6 +60,9 @@ _COMMON_SURNAMES = frozenset(
 """Surnames that many bear: alone they count only behind a title or after the full name."""
 
 
+_NO_SURNAMES = frozenset(("Jr.", "Jr", "Sr.", "II", "III", "IV"))
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a name means; ``kind`` is one of the constants above."""
@@ -126,7 +129,7 @@ def entries() -> tuple[dict[str, Entry], dict[str, Entry]]:
         entry = Entry(row["name"], row["country"], row["sector"], row["id"], PERSON)
         for surface in filter(None, [row["name"], *row["aliases"].split("|")]):
             names.setdefault(surface, entry)
-        last = row["name"].split()[-1]
+        last = next(part for part in reversed(row["name"].split()) if part not in _NO_SURNAMES)
         (surnames if last in _COMMON_SURNAMES else names).setdefault(last, entry)
     for surface in _NOBODY:
         names[surface] = Entry(surface, "", "", "", NOBODY)
