@@ -11,7 +11,7 @@
   an exact join of all five-grams, no cap. A pair counts as found when it is in ``copies``, or when in both articles the
   common five-grams left after ``boilerplate`` are fewer than ten, that is, when the program shows the shared text as
   standing text. Both parts are printed.
-* Peers (--peers): datasketch's MinHash LSH on the same machine, 5,000 articles. passim was measured before at 84
+* Peers (--peers): datasketch and rensa in the same run, see ``benchmarks.peers``. passim was measured before at 84
   articles a core-second on 5,000 of these articles, recall .888.
 """
 
@@ -21,7 +21,6 @@ import argparse
 import itertools
 import json
 import math
-import re
 import resource
 import subprocess
 import sys
@@ -73,7 +72,9 @@ def main() -> None:
     print(f"| growth exponent | synthetic | {exponent:.3f} | {sizes[0]:,} to {sizes[-1]:,} | <= 1.1 | |")
     _recall(5_000, options.seed)
     if options.peers:
-        _datasketch(5_000, options.seed)
+        from benchmarks import peers  # which imports this module
+
+        peers.compare(4_000, 250, options.seed)
 
 
 def _child(kind: str, count: int, seed: int) -> dict[str, float]:
@@ -180,27 +181,6 @@ def _common(grams: list[np.ndarray], sites: np.ndarray) -> list[tuple[int, int]]
             keys.append(a[other].astype(np.int64) * len(grams) + b[other])
     pairs, counts = np.unique(np.concatenate(keys), return_counts=True)
     return [(int(p) // len(grams), int(p) % len(grams)) for p in pairs[counts >= 10]]
-
-
-def _datasketch(count: int, seed: int) -> None:
-    """Near-duplicates only: it has no answer for passages."""
-    from datasketch import MinHash, MinHashLSH
-
-    texts = real(count, seed)["text"].to_pylist()
-    before = time.process_time()
-    index = MinHashLSH(params=(42, 3), num_perm=126)
-    pairs = 0
-    for number, text in enumerate(texts):
-        words = re.findall(r"\w+", text.lower())
-        sketch = MinHash(num_perm=126)
-        sketch.update_batch([" ".join(words[i : i + 5]).encode() for i in range(max(1, len(words) - 4))])
-        pairs += len(index.query(sketch))
-        index.insert(str(number), sketch)
-    rate = count / (time.process_time() - before)
-    print(
-        f"| near-duplicates only, articles per core-second | real | {rate:,.0f} (datasketch) | {count:,}, {pairs} "
-        "candidates | | |"
-    )
 
 
 if __name__ == "__main__":

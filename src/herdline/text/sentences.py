@@ -7,11 +7,13 @@ behind a CJK full stop) goes to the sentence before.
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import blingfire
+import numpy as np
 
 LONGEST = 1500
 """Characters; longer "sentences" are lists, tables or code and are passed over (0.1 % of the full-text set)."""
@@ -20,6 +22,7 @@ _DATELINE = re.compile(
     r"\s?(?:--|[–—]|\s-)\s+"
 )
 _STOP_INSIDE = re.compile(r"[。！？](?=[^\s”」』）])")
+_INTEGERS = ctypes.POINTER(ctypes.c_int32)
 _CLOSERS = "”»’\"'」』）)"
 
 
@@ -45,8 +48,7 @@ def sentences(text: str) -> Iterator[Sentence]:
 def _line(line: str, position: int) -> Iterator[Sentence]:
     spans = [(0, len(line))]
     if len(line) > 40 or _STOP_INSIDE.search(line):  # a short line of Latin script is one sentence, or a heading
-        _, offsets = blingfire.text_to_sentences_and_offsets(line)
-        spans = _closers_back(line, [(start, end) for start, end in offsets if end > start]) or spans
+        spans = _closers_back(line, [(start, end) for start, end in _split(line) if end > start]) or spans
     for start, end in spans:
         piece = line[start:end]
         dateline = _DATELINE.match(piece)
@@ -58,6 +60,28 @@ def _line(line: str, position: int) -> Iterator[Sentence]:
             end -= 1
         if end > start:
             yield Sentence(position + start, position + end, line[start:end])
+
+
+def _split(line: str) -> list[tuple[int, int]]:
+    """(first character, one past the last) of the sentences of a line.
+
+    The package's own function walks over every byte in Python to find the characters; this takes a tenth of its time.
+    """
+    data = line.encode()
+    room = 2 * len(data) + 2
+    out = ctypes.create_string_buffer(room)
+    starts, ends = np.empty(room, np.int32), np.empty(room, np.int32)
+    size = blingfire.blingfire.TextToSentencesWithOffsets(
+        data, len(data), out, starts.ctypes.data_as(_INTEGERS), ends.ctypes.data_as(_INTEGERS), room
+    )
+    if size < 0 or size > room:
+        return []
+    count = out.value.count(b"\n") + 1
+    first, last = starts[:count], ends[:count] + 1
+    if not line.isascii():
+        begun = np.concatenate([[0], np.cumsum((np.frombuffer(data, np.uint8) & 0xC0) != 0x80)])
+        first, last = begun[first], begun[last]
+    return list(zip(first.tolist(), last.tolist(), strict=True))
 
 
 def _closers_back(line: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
