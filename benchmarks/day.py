@@ -1,7 +1,7 @@
 """A day of news from files to finished tables: time, memory and bytes of every stage, and how they grow.
 
     python -m benchmarks.day --sizes 10000 100000 [--update 1000] [--keep FOLDER] [--seed N]
-    python -m benchmarks.day --quick              a thousand and two thousand articles, for the floors
+    python -m benchmarks.day --quick              five hundred and a thousand articles, for the floors
     python -m benchmarks.day --real [full] [feeds]   the 37,554 full texts, the 68,244 feed items
 
 Each size is a made day (``benchmarks.made_day``: what is measured and what is chosen stands there), half of it written
@@ -9,6 +9,7 @@ as Parquet, half as JSON Lines, then read into a store and analysed as ``herdlin
 each in a process of its own. Core-seconds are CPU time of that process and its workers, peak memory is that of a stage
 (its own high-water mark and the sampled sum of its workers), bytes are what a stage adds to the work file or the store.
 Compiled code is warm. ``--update`` then reads so many further articles of the same day and analyses again.
+``--without`` leaves the tables of some steps empty, to look at the others.
 
 A million articles need about 12 GB of disk in the temporary folder (TMPDIR) and a quiet machine.
 """
@@ -26,8 +27,11 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
 
 from benchmarks.data import folder
 
@@ -38,9 +42,10 @@ def main() -> None:
     """Run the sizes asked for and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", nargs="+", type=int, default=[10_000, 100_000])
-    parser.add_argument("--quick", action="store_true", help="sizes 1000 and 2000")
+    parser.add_argument("--quick", action="store_true", help="sizes 500 and 1000")
     parser.add_argument("--real", nargs="*", choices=list(REAL), help="the real collections instead")
     parser.add_argument("--update", type=int, default=0, help="then read and analyse so many more")
+    parser.add_argument("--without", nargs="*", default=[], metavar="STEP", help="steps that make nothing")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="leave files and stores here")
@@ -50,24 +55,24 @@ def main() -> None:
         kind, place, what = options.child
         _make(Path(place), json.loads(what)) if kind == "make" else _work(kind, Path(place), json.loads(what))
         return
-    sizes = [1000, 2000] if options.quick else options.sizes
+    sizes = [500, 1000] if options.quick else options.sizes
     with contextlib.ExitStack() as stack:
         place = options.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         place.mkdir(parents=True, exist_ok=True)
         if options.real is not None:
             for name in options.real or list(REAL):
-                print_run(name, _run(place / f"{name}.duckdb", [folder() / REAL[name]], options.threads))
+                print_run(name, _run(place / f"{name}.duckdb", [folder() / REAL[name]], options))
             return
         plan = {"sizes": [200, *sizes], "more": options.update, "seed": options.seed, "quick": options.quick}
         _child("make", place, plan)
-        _run(place / "warm.duckdb", sorted(place.glob("day-200.*")), options.threads)  # compiles
+        _run(place / "warm.duckdb", sorted(place.glob("day-200.*")), options)  # compiles
         runs = []
         for size in sizes:
             store = place / f"day-{size}.duckdb"
-            runs.append(_run(store, sorted(place.glob(f"day-{size}.*[lt]")), options.threads))
+            runs.append(_run(store, sorted(place.glob(f"day-{size}.*[lt]")), options))
             print_run(f"{size:,} made", runs[-1])
             if options.update:
-                more = _run(store, [place / f"more-{size}.jsonl"], options.threads, new=False)
+                more = _run(store, [place / f"more-{size}.jsonl"], options, new=False)
                 print_run(f"{options.update:,} more", more)
         if len(runs) > 1:
             print_growth(runs)
@@ -105,12 +110,12 @@ def print_growth(runs: list[dict[str, Any]]) -> None:
     print(f"| growth exponent of all | {exponent:.3f} | {small['articles']:,} to {large['articles']:,} |")
 
 
-def _run(store: Path, sources: list[Path], threads: int, new: bool = True) -> dict[str, Any]:
+def _run(store: Path, sources: list[Path], options: argparse.Namespace, new: bool = True) -> dict[str, Any]:
     if new:
         for left in store.parent.glob(f"*{store.name}*"):
             left.unlink()
     stages = [_child("read", store, {"sources": [str(s) for s in sources]})]
-    built = _child("build", store, {"threads": threads})
+    built = _child("build", store, {"threads": options.threads, "without": options.without})
     return {**built, "stages": [*stages, *built["stages"]]}
 
 
@@ -123,7 +128,6 @@ def _child(kind: str, place: Path, what: dict[str, Any]) -> dict[str, Any]:
 def _make(place: Path, plan: dict[str, Any]) -> None:
     """Write ``day-SIZE.parquet`` and ``.jsonl``, and ``more-SIZE.jsonl``."""
     import orjson
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     from benchmarks import made_day
@@ -152,6 +156,7 @@ def _make(place: Path, plan: dict[str, Any]) -> None:
 def _work(kind: str, store: Path, what: dict[str, Any]) -> None:
     """In a process of its own: read or build, and print what each stage took."""
     import herdline
+    from herdline import pipeline
 
     stages: list[dict[str, Any]] = []
     rows: dict[str, int] = {}
@@ -165,6 +170,7 @@ def _work(kind: str, store: Path, what: dict[str, Any]) -> None:
                 if note.startswith("step "):
                     gauge.stage(note.split(": ", 1)[1], stages)
 
+            pipeline.STEPS = tuple(_empty(s) if s.name in what["without"] else s for s in pipeline.STEPS)
             gauge.stage("start", stages)
             opened.build(progress=progress, threads=what["threads"])
             rows = {
@@ -177,6 +183,19 @@ def _work(kind: str, store: Path, what: dict[str, Any]) -> None:
         return
     mb = store.stat().st_size / 1e6
     print(json.dumps({"stages": stages[1:], "rows": rows, "articles": rows["articles"], "store": mb}))
+
+
+def _empty(step: Any) -> Any:
+    """The step with a function that finds nothing."""
+    from herdline import pipeline
+
+    schema = pipeline.SCHEMAS[step.writes]
+    changes: dict[str, Any] = {"memo": None}
+    if hasattr(step, "batch_rows"):
+        changes |= {"processes": False, "function": lambda _: pa.RecordBatch.from_pylist([], schema)}
+    else:
+        changes["function"] = lambda _: schema.empty_table()
+    return replace(step, **changes)
 
 
 class _Gauge:

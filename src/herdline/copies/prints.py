@@ -17,7 +17,7 @@ from numba import njit
 from herdline.config import CopySettings
 from herdline.copies.corpus import FLAG_IDEOGRAPH, Corpus
 
-_PARTITION_TOKENS = 40_000_000  # keys sorted at once, 8 bytes each
+_PARTITION_TOKENS = 80_000_000  # keys sorted at once, 8 bytes each; each partition reads all tokens again
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Recurring:
 def recurring(corpus: Corpus, settings: CopySettings) -> Recurring:
     """All fingerprints that stand in two or more articles.
 
-    Memory: 8 bytes a token of one hash partition (at most 40 million tokens' worth) and 8 bytes for each place that
+    Memory: 8 bytes a token of one hash partition (at most 80 million tokens' worth) and 8 bytes for each place that
     recurs. Up to 4 billion tokens.
     """
     parts = max(1, -(-len(corpus.tokens) // _PARTITION_TOKENS))
