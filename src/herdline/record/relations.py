@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+import ahocorasick_rs
 import pyarrow as pa
 
 from herdline.record.actors.finding import find
@@ -107,6 +108,24 @@ def words(lang: str) -> dict[str, dict[str, re.Pattern[str]]]:
 
 
 @cache
+def _stems(lang: str) -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
+    """Finder of what words of a class and topic must hold (their longest part), and class and topic of each.
+
+    Most sentences hold none: one look then spares them all patterns.
+    """
+    stems: list[str] = []
+    owners: list[tuple[str, str]] = []
+    for line in entries("relations.txt"):
+        head, listed = line.split(":", 1)
+        language, kind, topic = (*head.split("."), "")[:3]
+        if language == lang and kind != "negation":
+            for entry in listed.split(","):
+                stems.append(max(re.split(r"[*\s]", entry.strip().lower()), key=len))
+                owners.append((kind, topic))
+    return ahocorasick_rs.AhoCorasick(stems), tuple(owners)
+
+
+@cache
 def vital() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Names of territories whose status is vital to a state, with that state's code: data/vital.csv."""
     rows = csv.DictReader(files("herdline").joinpath("data/vital.csv").read_text(encoding="utf-8").splitlines())
@@ -118,9 +137,13 @@ def told(text: str, lang: str) -> list[tuple[str, str, int, int]]:
     listed = words(lang)
     if not listed:
         return []
+    finder, owners = _stems(lang)
+    may = {owners[i] for i, _, _ in finder.find_matches_as_indexes(text.lower(), overlapping=True)}
+    if not may:
+        return []
     found: dict[tuple[str, str], tuple[int, int]] = {}
     denials = [m.span() for m in listed["negation"][""].finditer(text)]
-    close = [m.span() for m in listed["close"][""].finditer(text)]
+    close = [m.span() for m in listed["close"][""].finditer(text)] if ("close", "") in may else []
     reach = _REACH.get(lang, _REACH_ELSEWHERE)
     empty = [*close, *(m.span() for m in _NO_DENIAL.finditer(text))]  # the "no" of "no limits" denies nothing
     free = [d for d in denials if not any(s <= d[0] < e for s, e in empty)]
@@ -135,7 +158,7 @@ def told(text: str, lang: str) -> list[tuple[str, str, int, int]]:
         found.setdefault((RESERVE, "distance") if denied else (CLOSE, ""), (start, end))
     would = _IF.search(text) is not None  # what would be declares and refuses nothing
     for topic, pattern in listed["deed"].items():
-        for match in pattern.finditer(text) if not would else ():
+        for match in pattern.finditer(text) if not would and ("deed", topic) in may else ():
             start, end = match.span()
             if _RECOGNISED_THAT.match(text, end):
                 continue
@@ -144,7 +167,7 @@ def told(text: str, lang: str) -> list[tuple[str, str, int, int]]:
             if before or after:
                 found.setdefault((REFUSAL, topic), (min([*before, start]), max([*after, end])))
     for topic, pattern in listed["reserve"].items():
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if ("reserve", topic) in may else ():
             if not _TO_BLAME.match(text, match.end()):
                 found.setdefault((RESERVE, topic), match.span())
     return [(kind, topic, start, end) for (kind, topic), (start, end) in found.items()]
