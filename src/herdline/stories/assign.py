@@ -14,7 +14,10 @@ from herdline.schema import STORY_ARTICLES
 from herdline.stories.features import read
 from herdline.stories.grouping import group_corpus
 
-ARTICLES_SQL = "select id, lang, title, text, published, outlet from articles"
+# no more of the text than is looked at: whole texts of a million articles are three gigabytes
+ARTICLES_SQL = f"""
+select id, lang, title, substring(text, 1, {StorySettings().characters}) as text, published, outlet from articles
+"""
 FAMILIES_SQL = "select article, family, original from families"
 BEFORE_SQL = "select story, article from story_articles"
 COLUMNS = pa.schema([

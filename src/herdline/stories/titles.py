@@ -12,11 +12,12 @@ from herdline.engines.base import Engine
 from herdline.text.vectors import static_vectors
 
 TITLES = pa.schema([("story", pa.int64()), ("title", pa.string())])
-HEADLINES_SQL = """
-select s.story, a.id, coalesce(a.lang, 'und') as lang, coalesce(a.title, '') as title, a.text
+_WORDS = 90  # characters of a text that stand in for a missing headline
+HEADLINES_SQL = f"""
+select s.story, a.id, coalesce(a.lang, 'und') as lang, coalesce(a.title, '') as title,
+       substring(a.text, 1, {_WORDS}) as text
 from story_articles s join articles a on a.id = s.article
 """
-_WORDS = 90  # characters of a text that stand in for a missing headline
 _LONG = 160  # characters; longer headlines are seldom good names
 
 
