@@ -88,6 +88,10 @@ class Files:
         """A web archive a file."""
         self._read({f"{n}.warc": data for n, data in enumerate(inputs)})
 
+    def compressed(self, inputs: list[bytes]) -> None:
+        """A compressed file each."""
+        self._read({f"{n}.{'csv' if n % 3 == 2 else 'jsonl'}.gz": data for n, data in enumerate(inputs)})
+
     def _read(self, files: dict[str, bytes]) -> None:
         shutil.rmtree(self._place, ignore_errors=True)
         self._place.mkdir(parents=True)
@@ -147,6 +151,7 @@ def targets(seeds: Seeds, place: Path) -> list[Target]:
         Target("feeds", 20, 3, files.feeds, seeds.feeds),
         Target("pages", 8, 1, files.pages, seeds.pages),
         Target("web archives", 6, 1, files.archives, seeds.archives),
+        Target("compressed files", 20, 2, files.compressed, seeds.compressed),
         Target("texts", 100, 1, _texts, seeds.texts),
         Target("sentences", 40, 1, _sentences, seeds.sentences),
         Target("given pairs", 40, 1, _given, seeds.sentences),

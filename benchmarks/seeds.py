@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+import zstandard
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from benchmarks.data import found
@@ -35,6 +36,7 @@ class Seeds:
     feeds: list[bytes]
     pages: list[bytes]
     archives: list[bytes]
+    compressed: list[bytes]
     texts: list[bytes]
     sentences: list[bytes]
 
@@ -51,6 +53,7 @@ def load() -> Seeds:
         [_feed(records[i : i + 4], i) for i in range(0, len(records) - 4, 4)],
         pages,
         [_archive(pages[i : i + 2]) for i in range(0, len(pages) - 2, 2)],
+        [_compressed(records[i : i + 6], i) for i in range(0, len(records) - 6, 6)],
         texts,
         sentences,
     )
@@ -87,6 +90,15 @@ def _page(record: dict[str, Any]) -> bytes:
         lang=record.get("lang") or "en", title=escape(str(record.get("title") or "")), text=text,
         published=record.get("published") or "2022-09-14T10:00:00Z",
     ).encode("utf-8", "replace")  # fmt: skip
+
+
+def _compressed(records: list[dict[str, Any]], number: int) -> bytes:
+    data = b"\n".join(orjson.dumps(r) for r in records)
+    if number % 4 == 2:
+        data = b"id,title,text,published,outlet\r\n" + b"\r\n".join(_row(r) for r in records)
+    if number % 4 == 1:
+        data = data.decode("utf-8", "replace").encode("utf-16")
+    return zstandard.compress(data) if number % 4 == 3 else gzip.compress(data, mtime=0)
 
 
 def _feed(records: list[dict[str, Any]], number: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 from typing import IO, Any, BinaryIO, cast
 
@@ -15,8 +16,31 @@ def plain_utf8(stream: BinaryIO) -> BinaryIO:
     if head.startswith(b"\xef\xbb\xbf"):
         buffered.read(3)
     elif head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return io.BytesIO(buffered.read().decode("utf-16", "replace").encode())
+        return io.BufferedReader(_Utf16(buffered), 1 << 18)
     return cast(BinaryIO, buffered)
+
+
+class _Utf16(io.RawIOBase):
+    """UTF-16 as UTF-8, a piece at a time: a file that unpacks to gigabytes is never held whole."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._decode = codecs.getincrementaldecoder("utf-16")("replace").decode
+        self._waiting = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: Any) -> int:
+        while not self._waiting:
+            part = self._stream.read(1 << 16)
+            self._waiting = self._decode(part, not part).encode("utf-8", "replace")
+            if not part:
+                break
+        count = min(len(target), len(self._waiting))
+        target[:count] = self._waiting[:count]
+        self._waiting = self._waiting[count:]
+        return count
 
 
 def encoding_of(stream: IO[bytes]) -> str:

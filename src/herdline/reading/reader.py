@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,7 +25,9 @@ from herdline.reading.sources import Source, describe, expand, kind_of_answer, o
 from herdline.reading.together import fetch_all
 from herdline.reading.workers import Job, PagePool
 
-_TROUBLE = (SourceError, OSError, EOFError, ValueError, pa.ArrowException, zstandard.ZstdError, MemoryError)
+_TROUBLE = (
+    SourceError, OSError, EOFError, ValueError, pa.ArrowException, zlib.error, zstandard.ZstdError, MemoryError,
+)  # fmt: skip
 
 
 class Reader:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -43,7 +42,9 @@ ALIASES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 FIELDS = (*ALIASES, "place")
 _LONGEST_LINE = 64 << 20
-csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+_LARGEST_ARRAY = 512 << 20
+_LONGEST_ROW = 16 << 20  # characters
+csv.field_size_limit(_LONGEST_ROW)
 
 
 def jsonl(stream: BinaryIO, rows: int, size: int, skip: int = 0) -> Iterator[RawBatch]:
@@ -53,7 +54,10 @@ def jsonl(stream: BinaryIO, rows: int, size: int, skip: int = 0) -> Iterator[Raw
     while first in (b" ", b"\n", b"\r", b"\t"):
         first = stream.read(1)
     if first == b"[":
-        yield from _array(first + stream.read(), rows, skip)
+        data = first + stream.read(_LARGEST_ARRAY)
+        if len(data) > _LARGEST_ARRAY:  # it must be held whole
+            raise SourceError(f"one JSON array of more than {_LARGEST_ARRAY >> 20} MB; write it as JSON Lines")
+        yield from _array(data, rows, skip)
         return
     lines = _numbered(_prefixed(first, stream))
     for _ in islice(lines, skip):
@@ -92,10 +96,12 @@ def delimited(stream: BinaryIO, rows: int, separator: str, skip: int = 0) -> Ite
         SourceError: there is no header with a title or text.
     """
     text = io.TextIOWrapper(stream, encoding=encoding_of(stream), errors="replace", newline="")
-    first = text.readline()
+    first = text.readline(_LONGEST_ROW)
     if separator == "," and first.count(";") > first.count(","):  # as spreadsheets write it where the comma is decimal
         separator = ";"
-    lines = (line.replace("\0", "") for line in chain([first], text))
+    # never a whole file as one line: a bomb of zeros has no line ends
+    further = iter(lambda: text.readline(_LONGEST_ROW), "")
+    lines = (line.replace("\0", "") for line in chain([first], further))
     reader = csv.reader(lines, delimiter=separator)
     header = [h.strip().lstrip("\ufeff") for h in next(reader, [])]
     names = _mapping(header)
@@ -107,9 +113,12 @@ def delimited(stream: BinaryIO, rows: int, separator: str, skip: int = 0) -> Ite
         refusals: list[Refusal] = []
         columns: dict[str, list[str | None]] = {name: [] for name in FIELDS}
         before = number
-        for row in islice(reader, rows):
+        for row in islice(_rows_of(reader), rows):
             number += 1
             if number <= skip or not row:
+                continue
+            if isinstance(row, csv.Error):
+                refusals.append(Refusal(f"record {number}", "bad_row", str(row)))
                 continue
             if len(row) != len(header):
                 detail = f"{len(row)} fields where the header has {len(header)}"
@@ -121,6 +130,17 @@ def delimited(stream: BinaryIO, rows: int, separator: str, skip: int = 0) -> Ite
         if number == before:
             return
         yield _batch(columns, refusals, number)
+
+
+def _rows_of(reader: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
+    """Rows, and the error in place of one that cannot be parsed; the rows behind it go on."""
+    while True:
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield error
 
 
 def parquet(path: Path, rows: int, size: int, skip: int = 0) -> Iterator[RawBatch]:

@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,7 +109,7 @@ def _file(name: str) -> Source | tuple[str, SourceError]:
             head = cast(io.BufferedReader, stream).read1(_HEAD)  # a torn file gives what it has
     except FileNotFoundError:
         return name, SourceError("there is no such file or folder")
-    except (OSError, EOFError, ValueError, zstandard.ZstdError) as error:
+    except (OSError, EOFError, ValueError, zlib.error, zstandard.ZstdError) as error:
         return name, SourceError(f"cannot be opened ({error})")
     stamp = f"{status.st_size}:{status.st_mtime_ns}"
     kind = _by_content(head, _by_name(path.name))
