@@ -179,7 +179,7 @@ def main() -> None:
 
 KILLABLE = {
     "spark.driver.host": "127.0.0.1", "spark.executor.memory": "1g", "spark.sql.shuffle.partitions": "4",
-    "spark.network.timeout": "30s", "spark.executor.heartbeatInterval": "5s",
+    "spark.executorEnv.SPARK_LOCAL_IP": "127.0.0.1",
 }  # fmt: skip
 
 

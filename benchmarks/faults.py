@@ -35,7 +35,7 @@ from herdline.config import ReadSettings
 from herdline.store.verify import verify
 
 ROOT = Path(__file__).parents[1]
-PLAIN = re.compile(r"^herdline: .+", re.MULTILINE)
+PLAIN = re.compile(r"^herdline:\s.+", re.MULTILINE)
 
 
 def child(what: str, store: Path, *sources: Path, **environment: str) -> subprocess.Popen[str]:
@@ -212,7 +212,7 @@ def _after_failure(store: Path, running: subprocess.Popen[str], name: str, may_s
 
 def _line(err: str) -> str:
     found = PLAIN.search(err)
-    return f'"{found.group()[:160]}"' if found else ""
+    return f'"{" ".join(found.group().split())[:160]}"' if found else ""
 
 
 def corrupt_store(folder: Path, times: int = 12) -> str:

@@ -71,8 +71,8 @@ class Feeds:
         own = random.Random(url)
         text = (
             f"The council of {place} {deed} on Tuesday, officials said. It concerns {many} boats and "
-            f"{own.randrange(99)} houses along the lower river. Residents of {own.choice(_PLACES)} protested, and a vote "
-            f"is expected next week."
+            f"{own.randrange(99)} houses along the lower river. Residents of {own.choice(_PLACES)} protested, and a "
+            "vote is expected next week."
         )
         if version == 2:
             text += (

@@ -7,6 +7,7 @@ derived tables were built. Column and table comments are written into the file, 
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -169,9 +170,14 @@ def _has_zones(connection: duckdb.DuckDBPyConnection) -> bool:
     return row is not None
 
 
+def is_locked(error: Exception) -> bool:
+    """Whether another process holds the file; a damaged "block" is something else."""
+    return re.search(r"\block\b", str(error), re.IGNORECASE) is not None
+
+
 def _why(path: Path | None, error: Exception) -> str:
     text = str(error)
-    if "lock" in text.lower():
+    if is_locked(error):
         return f"{path}: is in use by another process; close it there or work on a copy"
     if "not a valid DuckDB" in text or "magic" in text:
         return f"{path}: is not a DuckDB file; choose another --store or restore a backup"

@@ -16,7 +16,7 @@ from herdline import schema
 from herdline.engines.memory import SCHEMA as KEPT
 from herdline.errors import StoreError
 from herdline.store.build import is_built
-from herdline.store.layout import first_row, version
+from herdline.store.layout import first_row, is_locked, version
 from herdline.text.survey import hash64
 
 _REFERENCES: tuple[tuple[str, tuple[str, ...], str, tuple[str, ...]], ...] = (
@@ -82,7 +82,7 @@ def verify(path: Path, pipeline_version: str) -> Verdict:
     try:
         connection = _open(path)
     except duckdb.Error as error:
-        if "lock" in str(error).lower():
+        if is_locked(error):
             raise StoreError(f"{path}: is in use by another process; close it there first") from error
         return Verdict(str(path), None, {}, None, (Finding("", 0, f"the file cannot be opened: {_short(error)}"),))
     try:
