@@ -35,7 +35,7 @@ from herdline.config import ReadSettings
 from herdline.store.verify import verify
 
 ROOT = Path(__file__).parents[1]
-PLAIN = re.compile(r"^herdline:\s.+", re.MULTILINE)
+PLAIN = re.compile(r"^herdline:\s+\S.*", re.MULTILINE)
 
 
 def child(what: str, store: Path, *sources: Path, **environment: str) -> subprocess.Popen[str]:

@@ -43,7 +43,8 @@ class Feeds:
     def __init__(self, count: int, speed: float) -> None:
         self.count, self._speed, self._started = count, speed, time.monotonic()
         self._origin = datetime.now(UTC).replace(tzinfo=None) - timedelta(days=1)
-        self.shown: dict[str, int] = {}
+        self.shown: dict[str, tuple[int, int]] = {}
+        """Address -> version first shown, version last shown."""
         self._lock = threading.Lock()
 
     def now(self) -> float:
@@ -60,7 +61,7 @@ class Feeds:
             came = (n - SHOWN) * EVERY - number * 37 % EVERY
             version = 2 if (n + number) % 20 == 0 and now - came > CORRECTED_AFTER else 1
             with self._lock:
-                self.shown[url] = max(version, self.shown.get(url, 0))
+                self.shown[url] = (self.shown.get(url, (version, 0))[0], version)
             items.append(self._item(number, n, url, came, version))
         head = f"<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><title>Outlet {number}</title>"
         return f"{head}<language>en</language>{''.join(items)}</channel></rss>".encode()
@@ -165,8 +166,8 @@ def _judge(store: Path, feeds: Feeds, said: list[str], seen: list[tuple[float, f
         rows = opened.sql("select url, version from articles").to_pylist()
     stored = {r["url"]: r["version"] for r in rows}
     lost = [u for u in feeds.shown if u not in stored]
-    corrected = [u for u, v in feeds.shown.items() if v == 2]
-    kept = sum(stored.get(u, 0) == 2 for u in corrected if u in stored)
+    corrected = [u for u, seen_as in feeds.shown.items() if seen_as == (1, 2)]
+    kept = sum(stored.get(u) == 2 for u in corrected)
     rounds = [line for line in said if " read " in line]
     print("| what | figure |\n|---|---|")
     print(f"| readings of {feeds.count} feeds; feed time | {len(rounds)}; {feeds.now() / 3600:.1f} h |")
@@ -174,14 +175,12 @@ def _judge(store: Path, feeds: Feeds, said: list[str], seen: list[tuple[float, f
     print(
         f"| lost; double; not served | {len(lost)}; {len(rows) - len(stored)}; {len(set(stored) - set(feeds.shown))} |"
     )
-    print(
-        f"| corrections stored as a second version | {kept} of {len(corrected)} served (first seen corrected: rest) |"
-    )
+    print(f"| corrections of articles read before, kept as a second version | {kept} of {len(corrected)} |")
     print(f"| store whole | {'yes' if verdict.whole else verdict.findings} |")
     if seen:
         marks = [seen[int(k * (len(seen) - 1) / 5)] for k in range(6)]
         print("| memory, MB, over time | " + ", ".join(f"{mb:.0f} at {m:.1f} min" for m, mb in marks) + " |")
-    return not lost and len(rows) == len(stored) and verdict.whole
+    return not lost and kept == len(corrected) and len(rows) == len(stored) and verdict.whole
 
 
 def _page(store: Path) -> bool:
