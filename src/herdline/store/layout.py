@@ -149,7 +149,11 @@ def first_row(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[
 
 
 class transaction:
-    """Commit at the end of the block, roll back when it raises."""
+    """Commit at the end of the block, roll back when it raises.
+
+    Raises:
+        StoreError: the disk or the memory is full; what was committed before stays.
+    """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
@@ -157,8 +161,21 @@ class transaction:
     def __enter__(self) -> None:
         self._connection.execute("begin")
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._connection.execute("commit" if kind is None else "rollback")
+    def __exit__(self, kind: type[BaseException] | None, cause: BaseException | None, _: object) -> None:
+        if kind is None:
+            try:
+                self._connection.execute("commit")
+            except duckdb.Error as error:
+                self._undo()
+                raise StoreError(_full(error)) from error
+            return
+        self._undo()
+        if issubclass(kind, duckdb.IOException | duckdb.OutOfMemoryException | MemoryError):
+            raise StoreError(_full(cause)) from cause
+
+    def _undo(self) -> None:
+        with contextlib.suppress(duckdb.Error):  # a connection that failed has nothing to roll back
+            self._connection.execute("rollback")
 
 
 def _quoted(text: str) -> str:
@@ -168,6 +185,14 @@ def _quoted(text: str) -> str:
 def _has_zones(connection: duckdb.DuckDBPyConnection) -> bool:
     row = first_row(connection, "select 1 from duckdb_settings() where name = 'TimeZone'")
     return row is not None
+
+
+def _full(error: BaseException | None) -> str:
+    told = " ".join(str(error).split())[:240]
+    return (
+        f"the store could not be written ({told}); what was reported is in it: "
+        "where the disk or the memory is full make room, then run the same command again"
+    )
 
 
 def is_locked(error: Exception) -> bool:
