@@ -10,9 +10,9 @@ family (10-70 % of the outlets), many small ones (4-15 families that cover 30-95
 percentile bootstrap over outlets, and the same joined with an exact Poisson interval on coincident pairs.
 
 Herd: stories get a true mean overlap from a population, their independent texts are drawn as sets of word runs
-around it, and
-the interval must hold the story's true rank. Null stories are drawn exactly like their matched ones; a planted herd
-shares runs among some of its texts.
+around it, and the interval must hold the story's true rank. Null stories are drawn exactly like their matched ones;
+a planted herd shares runs among some of its texts: 60 % of them make a true rank of about 98.6, 30 % one of about 84,
+which is no herd and need not be called one.
 
 The weight in line/echo.py was chosen with seed 4 of an earlier form of this simulator; the seed here is fresh each
 time.

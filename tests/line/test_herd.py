@@ -53,8 +53,19 @@ def test_a_story_like_the_others_stands_in_the_middle_and_one_far_above_is_herde
 
 
 def test_few_matched_stories_never_make_a_herd():
-    # the best of twelve is the best of thirteen at most: the Beta interval of its rank is wide
-    assert not is_herded(of(0.5, [0.01] * 12))
+    # with the story itself counted, the chance cannot be below one in thirteen
+    found = of(0.5, list(np.linspace(0.01, 0.02, 12)))
+    assert found.chance == pytest.approx(1 / 13)
+    assert not is_herded(found)
+
+
+def test_of_stories_like_the_matched_ones_few_are_called_herded():
+    random = np.random.default_rng(5)
+    called = 0
+    for seed in range(200):
+        made = random.lognormal(-4, 0.5, 81) + random.normal(0, 0.002, 81)
+        called += is_herded(of(float(made[0]), made[1:].clip(0).tolist(), seed=seed))
+    assert called <= 14  # .035 of 200 and twice its error
 
 
 def test_without_matched_stories_there_is_no_index():

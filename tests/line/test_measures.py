@@ -74,6 +74,24 @@ def test_a_story_of_one_wording_ranks_above_stories_without():
     assert 25 < sum(others) / len(others) < 75
 
 
+def test_where_most_texts_are_leads_no_echo_is_claimed_but_copies_seen_are_told():
+    rows = [{"id": i, "story": 1, "text": "t", "published": at(1, i), "extent": "lead"} for i in range(25)]
+    found = measured(rows)[1]
+    assert (found["outlets"], found["echo"], found["copied_share"], found["echo_high"]) == (25, None, None, None)
+    rows[3]["family"] = rows[4]["family"] = 3
+    assert measured(rows)[1]["echo"] == pytest.approx(1 / 300)
+    assert measured([{**r, "family": r["id"], "extent": "full"} for r in rows])[1]["echo"] == 0
+
+
+def test_a_story_without_a_shared_run_is_not_surely_the_lowest():
+    # texts of six words hardly ever share four: most stories have no coincident pair, and none is below the others
+    rows = many(30, 20)
+    for row in rows:
+        row["text"] = " ".join(row["text"].split()[:6])
+    found = measured(rows)[3]
+    assert found["herd_high"] > 60
+
+
 def test_times_and_languages_are_those_of_its_articles():
     rows = [
         {"id": 1, "story": 1, "text": "a", "lang": "en", "published": at(9)},

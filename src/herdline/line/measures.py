@@ -14,14 +14,16 @@ from herdline import schema
 from herdline.config import LineSettings
 from herdline.engines.base import Engine
 from herdline.line import herd
-from herdline.line.echo import echo
+from herdline.line.echo import Echo, echo
 
 _READS = """
-select s.story, a.id as article, coalesce(o.unit, a.outlet, '') as unit, a.lang, a.published, f.family
+select s.story, a.id as article, coalesce(o.unit, a.outlet, '') as unit, a.lang, a.published, f.family, a.extent
 from story_articles s join articles a on a.id = s.article left join outlets o on o.outlet = a.outlet
 join families f on f.article = a.id order by s.story, a.published nulls last, a.id
 """
 _ROWS = 20_000
+_Row = tuple[str, str | None, datetime | None, int, str | None]
+"""Of an article: unit, lang, published, family, extent."""
 
 
 def measure_stories(engine: Engine) -> Iterator[pa.RecordBatch]:
@@ -38,34 +40,40 @@ def measure_stories(engine: Engine) -> Iterator[pa.RecordBatch]:
     yield from pa.Table.from_pylist(out, schema=schema.STORIES.schema).to_batches()
 
 
-def _stories(engine: Engine) -> Iterator[tuple[int, list[tuple[str, str | None, datetime | None, int]]]]:
-    """(story, its articles in time order as (unit, lang, published, family))."""
+def _stories(engine: Engine) -> Iterator[tuple[int, list[_Row]]]:
+    """(story, its articles in time order)."""
     current: int | None = None
-    held: list[tuple[str, str | None, datetime | None, int]] = []
+    held: list[_Row] = []
     for batch in engine.batches(_READS, 50_000):
-        columns = [batch.column(n).to_pylist() for n in ("story", "unit", "lang", "published", "family")]
-        for story, unit, lang, published, family in zip(*columns, strict=True):
+        columns = [batch.column(n).to_pylist() for n in ("story", "unit", "lang", "published", "family", "extent")]
+        for story, unit, lang, published, family, extent in zip(*columns, strict=True):
             if story != current:
                 if current is not None:
                     yield current, held
                 current, held = story, []
-            held.append((unit, lang, published, family))
+            held.append((unit, lang, published, family, extent))
     if current is not None:
         yield current, held
 
 
 def _measure(
     number: int,
-    rows: list[tuple[str, str | None, datetime | None, int]],
+    rows: list[_Row],
     title: str,
     settings: LineSettings,
     herds: _Herds,
 ) -> dict[str, Any]:
     firsts: dict[str, int] = {}
-    for unit, _, _, family in rows:
-        firsts.setdefault(unit, family)  # rows are in time order: one text an outlet, its first
+    leads = 0
+    for unit, _, _, family, extent in rows:
+        if unit not in firsts:  # rows are in time order: one text an outlet, its first
+            firsts[unit] = family
+            leads += extent in ("lead", "title")
     sizes = Counter(firsts.values())
     result = echo(list(sizes.values()), settings.min_outlets)
+    if result.theta == 0 and 2 * leads > len(firsts):
+        # a copy does not show in a lead that each desk writes itself: "no two share a text" would be made up
+        result = Echo(None, None, None, None, None)
     times = [r[2] for r in rows if r[2] is not None]
     index = herds.of(number) if len(firsts) >= settings.min_outlets else None
     return {
@@ -103,10 +111,12 @@ class _Herds:
         self._langs = {
             lang: {
                 name: np.array([np.nan if r[name] is None else r[name] for r in items], np.float64)
-                for name in ("story", "families", "overlap", "error", "words")
+                for name in ("story", "families", "pairs", "coincident", "overlap", "error", "words")
             }
             for lang, items in by_lang.items()
         }
+        for all_ in self._langs.values():
+            all_["error"] = _errors(all_)
 
     def of(self, story: int) -> herd.Herd | None:
         own = self._main.get(story)
@@ -119,4 +129,16 @@ class _Herds:
             others = all_["story"] != story
         places = np.flatnonzero(others)
         near = places[herd.matched(own["words"], own["families"], all_["words"][places], all_["families"][places])]
-        return herd.index(own["overlap"], own["error"], all_["overlap"][near], all_["error"][near], story)
+        error = float(all_["error"][all_["story"] == story][0])
+        return herd.index(own["overlap"], error, all_["overlap"][near], all_["error"][near], story)
+
+
+def _errors(stories: dict[str, np.ndarray]) -> np.ndarray:
+    """Standard errors of overlaps: where no pair shares anything the jackknife says 0, but one pair by chance could.
+
+    There the error is what one coincident pair would add, with the mean cosine of such pairs in all stories.
+    """
+    shared = float((stories["overlap"] * stories["pairs"]).sum() / max(stories["coincident"].sum(), 1.0))
+    known = np.isfinite(stories["error"])
+    bare = known & (stories["coincident"] == 0)
+    return np.where(bare, shared / stories["pairs"], stories["error"])
