@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from herdline.engines.cluster import Cluster
-    from herdline.results import Record
+    from herdline.results import Comparison, Missing, Naming, Record, Relations
 
 app = typer.Typer(
     name="herdline",
@@ -69,6 +69,7 @@ class EngineName(StrEnum):
 StoreOption = Annotated[Path, typer.Option("--store", "-s", envvar="HERDLINE_STORE", help="The store's file.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")]
+HtmlOption = Annotated[Path | None, typer.Option("--html", help="Write a self-contained page instead.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
 EngineOption = Annotated[EngineName, typer.Option("--engine", help="local, or spark (docs/spark.md).")]
 MasterOption = Annotated[str, typer.Option("--master", help="Spark: local[2], spark://host:7077, yarn, k8s://...")]
@@ -223,6 +224,7 @@ def missing(
     limit: Annotated[int, typer.Option("--limit", "-n", help="Most facts in each list; 0 for all.")] = 12,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
+    html: HtmlOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """What the line leaves out: facts few outlets carry, who carries them, who was read and does not."""
@@ -231,6 +233,9 @@ def missing(
 
     with opened(store, notes, quiet) as news:
         found = news.missing(story)
+    if html:
+        _write_page(html, found)
+        return
     _put(found, running.missing_table(found), running.missing_text(found, limit or 10**9), as_json, as_csv)
 
 
@@ -245,7 +250,7 @@ def check_command(
     limit: Annotated[int, typer.Option("--limit", "-n", help="Most sentences in each list; 0 for all.")] = 10,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
-    html: Annotated[Path | None, typer.Option(help="Write the pair's page, self-contained, instead.")] = None,
+    html: HtmlOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Words beside deeds of two actors, and where the friendship ends; or --with all: one actor among the others."""
@@ -255,11 +260,12 @@ def check_command(
 
     if (second is None) == (others is None) or others not in (None, "all"):
         raise typer.BadParameter("give two actors, or one and --with all")
-    if html and second is None:
-        raise typer.BadParameter("--html writes the page of two actors")
     with opened(store, notes, quiet) as news:
         if second is None:
             ties = news.relations(first, since=since, until=until)
+            if html:
+                _write_page(html, ties)
+                return
             _put(ties, running.relations_table(ties), running.relations_text(ties, limit or 10**9), as_json, as_csv)
         else:
             found = news.check(first, second, since=since, until=until)
@@ -276,6 +282,7 @@ def compare(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
+    html: HtmlOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Positions side by side: recognition, sanctions, membership, support, and how far the actors are apart."""
@@ -286,6 +293,9 @@ def compare(
         raise typer.BadParameter("give two actors or more")
     with opened(store, notes, quiet) as news:
         found = news.compare(*actors)
+    if html:
+        _write_page(html, found)
+        return
     _put(found, running.comparison_table(found), running.comparison_text(found), as_json, as_csv)
 
 
@@ -297,6 +307,7 @@ def naming(
     limit: Annotated[int, typer.Option("--limit", "-n", help="Most terms and epithets; 0 for all.")] = 40,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
+    html: HtmlOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """What each camp of outlets calls the same thing, and the words it puts beside each actor."""
@@ -305,6 +316,9 @@ def naming(
 
     with opened(store, notes, quiet) as news:
         found = news.naming(story, by=by.value)
+    if html:
+        _write_page(html, found)
+        return
     _put(found, running.naming_table(found), running.naming_text(found, limit or 10**9), as_json, as_csv)
 
 
@@ -539,6 +553,14 @@ def _cluster(engine: EngineName, master: str, work: Path | None, conf: list[str]
 
 def _has_desktop() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform in ("darwin", "win32"))
+
+
+def _write_page(file: Path, found: Missing | Relations | Comparison | Naming) -> None:
+    """The result as a page of its own."""
+    from herdline.report import write_plain
+
+    write_plain(file, found)
+    notes.print(f"page written: {file}", markup=False)
 
 
 def _put(found: Record, table: pa.Table, text: str, as_json: bool, as_csv: bool) -> None:

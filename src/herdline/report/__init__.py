@@ -17,10 +17,10 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictU
 from markupsafe import Markup
 
 from herdline.errors import HerdlineError
-from herdline.report import charts, model
+from herdline.report import charts, model, plain
 from herdline.report.links import Links
 from herdline.report.pairpage import pair_page
-from herdline.results import Pair, Story, StoryParts
+from herdline.results import Comparison, Missing, Naming, Pair, Relations, Story, StoryParts
 
 Sql = Callable[[str, list[Any]], pa.Table]
 STYLE = Path(__file__).parent / "templates" / "style.css"
@@ -78,8 +78,29 @@ def write_pair(file: Path, pair: Pair) -> None:
     Raises:
         HerdlineError: the file cannot be written.
     """
+    _write(file, make_environment(Links()).get_template("pair.html").render(page=pair_page(pair)))
+
+
+def write_plain(file: Path, found: Missing | Relations | Comparison | Naming) -> None:
+    """Write the page of what is left out, of an actor's ties, of positions side by side or of names.
+
+    Raises:
+        HerdlineError: the file cannot be written.
+    """
+    match found:
+        case Missing():
+            page = plain.missing_page(found)
+        case Relations():
+            page = plain.relations_page(found)
+        case Comparison():
+            page = plain.comparison_page(found)
+        case Naming():
+            page = plain.naming_page(found)
+    _write(file, make_environment(Links()).get_template("plain.html").render(page=page, most=plain.MOST))
+
+
+def _write(file: Path, text: str) -> None:
     try:
-        text = make_environment(Links()).get_template("pair.html").render(page=pair_page(pair))
         file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise HerdlineError(f"{file}: cannot write the page ({error.strerror})") from error

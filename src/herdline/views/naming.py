@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _TEXTS = """
-select a.id, a.lang, a.text, coalesce(a.outlet, '') as outlet, coalesce(o.country, '?') as country,
-       coalesce(o.ownership, '?') as ownership, f.family
-from story_articles s join articles a on a.id = s.article join families f on f.article = a.id and f.original = a.id
-left join outlets o on o.outlet = a.outlet where s.story = ? and a.text <> '' order by a.published nulls last, a.id
+select a.id, a.lang, a.title, a.text, coalesce(a.outlet, '') as outlet, coalesce(o.country, '') as country,
+       coalesce(o.ownership, '') as ownership, f.family
+from story_articles s join articles a on a.id = s.article join families f on f.article = a.id
+left join outlets o on o.outlet = a.outlet where s.story = ? and a.text <> ''
+order by f.original <> a.id, a.published nulls last, a.id
 """
 _ACTORS = """
 select m.article, m.start, m."end", m.code, m.name from actor_mentions m join story_articles s on s.article = m.article
@@ -62,15 +63,25 @@ class _Uses:
     first: dict[tuple[str, str, str], tuple[str, str, int, int, int]] = field(default_factory=dict)
     families: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
-    def add(self, camp: str, text: str, article: int, outlet: str, family: int) -> None:
-        self.families[camp].add(family)
+    def add(
+        self, camp: str, title: str, text: str, article: int, outlet: str, family: int, known: set[tuple[str, str]]
+    ) -> set[tuple[str, str]]:
+        """Count the names of a text, but those in ``known``; returns all it uses. A title's place is 0 to 0."""
+        used: set[tuple[str, str]] = set()
         inside = [m.span() for m in _QUOTED.finditer(text)]
         for referent, term, pattern in contested():
             key = (referent, term, camp)
-            for match in pattern.finditer(text):
-                is_quoted = any(s <= match.start() < e for s, e in inside)
+            found = [(m, m.start(), m.end()) for m in pattern.finditer(text)]
+            found += [(m, 0, 0) for m in pattern.finditer(title)]
+            used.update({(referent, term)} if found else ())
+            if (referent, term) in known:
+                continue
+            for match, start, end in found:
+                is_quoted = end > 0 and any(s <= start < e for s, e in inside)
                 (self.quoted if is_quoted else self.own)[key].add(family)
-                self.first.setdefault(key, (match.group(), outlet, article, match.start(), match.end()))
+                self.first.setdefault(key, (match.group(), outlet, article, start, end))
+                self.families[camp].add(family)
+        return used
 
     def named(self) -> tuple[Named, ...]:
         found = [
@@ -107,6 +118,8 @@ def _is_function_word(word: str) -> bool:
 def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str, *, epithets: bool = True) -> Naming:
     """Terms and epithets by camp; copies count once, what stands in quotation marks is counted apart.
 
+    A copy counts for the names that its origin does not use. Outlets of unknown country or ownership are in no camp.
+
     Args:
         connection: an open store.
         number: the story.
@@ -117,11 +130,23 @@ def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str, *, epith
     where: dict[int, str] = {}
     texts: dict[int, str] = {}
     uses = _Uses()
-    for article, lang, text, outlet, country, ownership, family in connection.execute(_TEXTS, [number]).fetchall():
+    unknown = 0
+    used: dict[int, set[tuple[str, str]]] = {}
+    rows = connection.execute(_TEXTS, [number]).fetchall()
+    for article, lang, title, text, outlet, country, ownership, family in rows:
         camp = country if by == "country" else ownership
-        where[article], texts[article] = camp, text
-        _count(camps[lang, camp], text, article, outlet, family)
-        uses.add(camp, text, article, outlet, family)
+        is_copy = family in used
+        if not camp:
+            unknown += 1
+            used.setdefault(family, set())
+            continue
+        if not is_copy:
+            where[article], texts[article] = camp, text
+            _count(camps[lang, camp], text, article, outlet, family)
+            uses.families[camp].add(family)
+        # a copy counts where it calls a thing by another name than its origin
+        found = uses.add(camp, title or "", text, article, outlet, family, used.get(family, set()))
+        used.setdefault(family, found)
     terms: list[Term] = []
     for (lang, name), camp in sorted(camps.items()):
         others = [other for (o_lang, o_name), other in camps.items() if o_lang == lang and o_name != name]
@@ -133,6 +158,8 @@ def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str, *, epith
     note = f"{len(texts)} independent text{'s' * (len(texts) != 1)} in {len(names)} camp{'s' * (len(names) != 1)}."
     if alone:
         note += f" One camp only writes in {', '.join(alone)}: nothing to compare it with there."
+    if unknown:
+        note += f" {unknown} text{'s' * (unknown != 1)} of outlets of unknown {by} belong to no camp."
     beside = _epithets(connection, number, where, texts) if epithets else ()
     return Naming(number, story(connection, number).title, names, uses.named(), tuple(terms), beside, note)
 

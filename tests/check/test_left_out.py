@@ -1,0 +1,101 @@
+"""What is left out, on small invented sets of articles: who carries, who was read, and what must not fool it."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+
+import herdline
+
+BRIDGE = "Kazakh guards detained nine Russian lorry drivers at the northern bridge."
+BRIDGE_AGAIN = "Nine lorry drivers from Russia were detained by guards of Kazakhstan at the northern bridge."
+MILL = "Kazakhstan sold its largest flour mill to a Russian company for two million tenge."
+MILL_AGAIN = "For two million tenge the largest flour mill of Kazakhstan was sold to a company of Russia."
+OLD = "Kazakhstan shut a radar station that Russia had rented since its independence in 2014."
+WOULD = "If Kazakhstan were to flood the lower fields, Russia would lose a market for its hay."
+FAIR = "The harvest fair at Orvane drew a large crowd on Tuesday."
+NAMES = ("Aldo", "Mira", "Ulf", "Dina", "Petra", "Ilyas", "Greta", "Noor", "Bela", "Sandor", "Ruth", "Timo")
+TRADES = ("baker", "potter", "drummer", "shepherd", "weaver", "teacher", "beekeeper", "smith", "miller", "clown")
+DID = ("sold", "praised", "lost", "counted", "painted", "carried", "dropped", "admired", "tasted", "judged")
+NUMBERS = ("four", "eleven", "thirty", "ninety", "seven", "fifteen", "sixty", "twelve")
+THINGS = (
+    "melons",
+    "bowls",
+    "geese",
+    "rugs",
+    "pumpkins",
+    "apple pies",
+    "jars of honey",
+    "felt boots",
+    "kites",
+    "calves",
+)
+WHERE = ("beside the well", "under the oak", "by the carousel", "near the ford", "behind the school", "on the square")
+
+
+def own_sentence(draw: random.Random) -> str:
+    who = f"{draw.choice(NAMES)} the {draw.choice(TRADES)}"
+    what = f"{draw.choice(DID)} {draw.choice(NUMBERS)} {draw.choice(THINGS)} {draw.choice(WHERE)}"
+    return f"{who} {what}, and {draw.choice(NAMES)} {draw.choice(DID)} the {draw.choice(THINGS)}."
+
+
+def article(number: int, *told: str, outlet: str = "") -> dict[str, str]:
+    """Some 120 words, of which the fair and what is told are shared and the rest is its own."""
+    draw = random.Random(number)
+    return {
+        "id": f"a{number}", "url": f"https://paper{number}.example/{number}", "lang": "en",
+        "outlet": outlet or f"paper{number}.example",
+        "title": f"Harvest fair at Orvane: {draw.choice(THINGS)} and more",
+        "text": "\n\n".join([FAIR, *told, *(own_sentence(draw) for _ in range(8))]),
+        "published": f"2022-09-{14 + number % 3:02d}T08:00:00Z",
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def fair(tmp_path_factory):
+    """One story: the fair of Orvane in eleven papers and a lead."""
+    folder = tmp_path_factory.mktemp("fair")
+    told = [
+        article(0, BRIDGE), article(1, BRIDGE_AGAIN), article(2, MILL, outlet="gazette.example"),
+        article(3, MILL_AGAIN, outlet="gazette.example"), article(4, OLD), article(5, WOULD),
+        *(article(n) for n in range(6, 11)), {**article(11), "text": FAIR},
+    ]  # fmt: skip
+    (folder / "articles.jsonl").write_text("".join(json.dumps(a) + "\n" for a in told), encoding="utf-8")
+    with herdline.open(folder / "news.duckdb") as store:
+        store.read(folder / "articles.jsonl")
+        store.build()
+        number = max(store.stories(), key=lambda s: s.articles).story
+        given = {r["id"]: r["given_id"] for r in store.sql("select id, given_id from articles").to_pylist()}
+        yield store.missing(number), given
+
+
+def carried_by(fair, *wanted: str):
+    found, given = fair
+    return [f for f in found.left_out if {given[c.article] for c in f.carriers} == set(wanted)]
+
+
+def test_a_deed_two_papers_tell_comes_first(fair):
+    (fact,) = carried_by(fair, "a0", "a1")
+    assert fair[0].left_out[0] is fact
+    assert not fact.single_source and fact.carried == 2 and fact.not_seen >= 6
+
+
+def test_two_texts_of_one_paper_are_one_source(fair):
+    (fact,) = carried_by(fair, "a2", "a3")
+    assert fact.single_source and fact.carried == 1 and fact.families == 2
+
+
+def test_an_old_event_and_what_would_be_weigh_less_than_a_deed_of_the_day(fair):
+    (deed,) = carried_by(fair, "a0", "a1")
+    (old,) = [f for f in carried_by(fair, "a4") if f.sentence == OLD]
+    (would,) = [f for f in carried_by(fair, "a5") if f.sentence == WOULD]
+    assert deed.weight > 2 * old.weight and deed.weight > 2 * would.weight
+
+
+def test_a_paper_of_which_only_the_lead_was_read_is_not_accused(fair):
+    assert fair[0].leads == 1
+    for fact in fair[0].left_out:
+        assert fact.leads == 1
+        assert fact.carried + fact.not_seen + fact.unclear + fact.incomparable == fair[0].read
