@@ -7,6 +7,7 @@ import numpy as np
 from herdline.record import roles
 from herdline.record.actors import find
 from herdline.record.arguments import frames
+from herdline.record.events import Unit, code
 from herdline.record.hashing import BUCKETS, Weights, buckets
 from herdline.record.lexicon import event_nouns
 from herdline.record.parsing import parse
@@ -43,3 +44,8 @@ def test_features_hold_no_names():
 def test_without_known_actors_nothing_changes():
     doc, frame = frame_of("The mayor denied the report.", "denied")
     assert roles.placed(doc, frame, "REJECT", [], (), ()) == ((), ())
+
+
+def test_where_an_attack_happened_does_not_attack():
+    (told,) = code([Unit("Several children were injured in a knife attack at a park in the French Alps on June 9.")])
+    assert all(actor.code != "FRA" for event in told.events for actor in event.actors)

@@ -16,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from herdline.record.arguments import Frame
+from herdline.record.features import ROLES
 from herdline.record.hashing import Weights, load, sums
+from herdline.record.lexicon import event_nouns
 from herdline.record.spans import Actor
 
 if TYPE_CHECKING:
@@ -153,6 +155,8 @@ def placed(
         return actors, recipients
     judged = chances(names(doc, frame, kind, known, actors, recipients), weights)
     first = _kept(known, judged[:, 0], actors)
+    if kind == "ASSAULT":  # where it happened says nothing about who did it
+        judged[:, 0] *= [_may_strike(doc, mention) for mention in known]
     second = _kept(known, judged[:, 1], recipients)
     first, second = (
         _besides(known, judged[:, 0], judged[:, 1], first, second),
@@ -160,6 +164,15 @@ def placed(
     )
     taken = {(who.code, who.name) for who in first}
     return first, tuple(who for who in second if (who.code, who.name) not in taken)
+
+
+def _may_strike(doc: Doc, mention: Actor) -> bool:
+    """Whether a mention stands where one who attacks is named: as a subject or agent, an owner, "Russian shelling"."""
+    head = _head(doc, mention)
+    if head.dep_ in ("amod", "compound", "nmod", "poss"):
+        above = head.head.lemma_.lower()
+        return above in event_nouns() or above in ROLES or head.head.dep_ in ("nsubj", "nsubjpass")
+    return head.dep_ in ("nsubj", "conj") or (head.dep_ == "pobj" and head.head.lower_ in ("by", "between", "of"))
 
 
 def _kept(known: Sequence[Actor], here: NDArray[np.float32], ruled: tuple[Actor, ...]) -> tuple[Actor, ...]:
