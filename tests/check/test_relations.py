@@ -95,3 +95,8 @@ def test_whose_concern_it_is_stands_ahead_of_what_it_is_about():
 def test_a_refusal_that_lasts_may_be_told_with_the_year_it_began():
     (row,) = rows("Kazakhstan has not recognised Crimea, annexed in 2014, as part of Russia.")
     assert (row["a"], row["b"], row["kind"]) == ("KAZ", "RUS", "refusal")
+
+
+def test_where_several_could_be_meant_no_pair_is_guessed():
+    text = "Germany, France and Italy met Poland. Turkey and Egypt spoke with Jordan. No joint statement was issued."
+    assert rows(text) == []

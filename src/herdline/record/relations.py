@@ -222,14 +222,13 @@ def _rows(
                     if len({code for code, _ in behind}) > 1 or ahead_of:
                         near = ahead_of[-1:] + behind[:1] if ahead_of else []
                         others = others if near else []
-                if kind == REFUSAL and is_of_two:
-                    others = others + frequent
-                if (
-                    kind != CLOSE
-                    and not both
-                    and len(set(others) - {code for code, _ in near}) > 2 - len({code for code, _ in near})
-                ):
-                    others = frequent if kind == REFUSAL and is_of_two else []  # several could be meant
+                if kind != CLOSE and not both:
+                    needed = 2 - len({code for code, _ in near})
+                    meant = len(set(others) - {code for code, _ in near})
+                    if meant > needed:  # several could be meant
+                        others = []
+                    if meant != needed and kind == REFUSAL and is_of_two:
+                        others = others + frequent
                 pair, basis = _pair(near, others, start, beside)
                 if both and not near and pair == tuple(sorted(frequent)):
                     basis = "named"
