@@ -11,7 +11,7 @@ each in a process of its own. Core-seconds are CPU time of that process and its 
 Compiled code is warm. ``--update`` then reads so many further articles of the same day and analyses again.
 ``--without`` leaves the tables of some steps empty, to look at the others.
 
-A million articles need about 12 GB of disk in the temporary folder (TMPDIR) and a quiet machine.
+A million articles need about 25 GB of disk in the temporary folder (TMPDIR) and a quiet machine.
 """
 
 from __future__ import annotations
