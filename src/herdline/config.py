@@ -121,9 +121,11 @@ class StorySettings:
     """How stories are grouped. Measured by ``benchmarks.stories``; the weights stand in stories/model.py."""
 
     standing: int = 8
-    """A text that more articles have word for word ..."""
+    """A text that more articles have, but for addresses and numbers, ..."""
     standing_characters: int = 150
-    """... and that is shorter than this is a feed's standing text."""
+    """... and that is shorter than this without them, is a feed's standing text."""
+    standing_looked: int = 500
+    """Characters; longer texts are not looked at for it."""
     characters: int = 2500
     """Of a text that are read: what a story is about stands in front."""
     lead_characters: int = 300

@@ -97,6 +97,24 @@ def test_filter_gives_back_the_ids_it_was_given_in_their_order():
     assert found["story"].to_pylist()[3] == ""
 
 
+def test_a_feed_s_frame_of_addresses_and_counts_joins_nothing():
+    heads = ["Shrinking a shared library", "Tapping Morse code on a wall", "Food shortages in Korea", "No-kids zones",
+             "Glass beads of Murano", "Rivers run dry in Spain", "Anchovies are back", "A clock of bamboo",
+             "How to tune a harp", "Owls of the north"]  # fmt: skip
+    frame = "Article URL: https://{0}.example/ Comments URL: https://talk.example/i?id={0} Points: {0} # Comments: {0}"
+    rows = [article(n, head, frame.format(37 * n)) for n, head in enumerate(heads, 1)]
+    assert len(set(of(assign(pile(rows))).values())) == len(heads)
+
+
+def test_the_name_of_a_site_behind_headlines_joins_nothing():
+    heads = ["Roof tiles compared", "Lemon grass in pots", "Thorny hedges", "Feeding vegetables", "Clay or timber",
+             "Tamarisk care", "Butterflies", "July in the orchard", "Play houses", "Violet borders"]  # fmt: skip
+    rows = [
+        article(n, f"{head} - gartenhaus.example", f"{head} - gartenhaus.example") for n, head in enumerate(heads, 1)
+    ]
+    assert len(set(of(assign(pile(rows))).values())) == len(heads)
+
+
 def test_nothing_and_one_article_are_no_trouble():
     assert assign(NEWS.slice(0, 0)).num_rows == 0
     assert of(assign(NEWS.slice(2, 1))) == {13: 13}

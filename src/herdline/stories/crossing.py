@@ -2,7 +2,8 @@
 
 Candidates are groups that share rare names, numbers or countries (``places``, ``words.key``), or that are near by
 static vectors. A few articles of each are then compared with the full vectors; groups are joined by average linkage
-on the mean evidence. Where the vector model lacks a language (Kazakh, Uzbek, Ukrainian, Persian ...) the names and
+on the mean evidence; a mean over many pairs is believed at a lower value than one pair, by a weight learnt from groups
+as linking makes them. Where the vector model lacks a language (Kazakh, Uzbek, Ukrainian, Persian ...) the names and
 numbers have to carry it alone, with weights learnt for that case.
 """
 
@@ -89,7 +90,7 @@ def _linked(
     frozen = np.zeros(len(stories), np.bool_)
     frozen[groups[old]] = True
     ones, absent = np.ones((len(owner), 2), np.float32), np.array([_ABSENT, 0.0], np.float32)
-    joined = linkage.link(groups, frozen, ones, (a, b, evidence - _ABSENT), absent, 0.0)
+    joined = linkage.link(groups, frozen, ones, (a, b, evidence - _ABSENT), absent, 0.0, model.bulk)
     # the older story's number stays: founders come first in the window
     return np.asarray(stories[joined])
 

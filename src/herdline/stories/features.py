@@ -6,6 +6,8 @@ that a window of days can be compared with the rarities of that window.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,6 +19,8 @@ from herdline.stories.words import look_up
 from herdline.text import vectors
 from herdline.text.tokens import CAPITAL, IDEOGRAPH, NUMBER, Tokens, tokenize
 
+_CHANGING = r"https?://\S+|\d+"
+_SUFFIX = re.compile(r"(?<=\S{3})(?:\s[-–—|·•]\s|\s?[｜_]\s?)[^-–—|·•｜_]{2,30}$")
 _PAIR = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -85,6 +89,9 @@ def read(articles: pa.Table, settings: StorySettings) -> Corpus:
         pc.fill_null(articles["text"].combine_chunks().cast(pa.large_string()), ""), 0, settings.characters
     )
     bodies = _without_standing(bodies, settings)
+    repeated = pc.equal(titles, bodies)
+    titles = _without_suffix(titles, settings)
+    bodies = pc.if_else(repeated, titles, bodies)
     head, rest = tokenize(titles), tokenize(bodies)
     title_list, body_list = titles.to_pylist(), bodies.to_pylist()
     words = _words([head, rest], [title_list, body_list])
@@ -102,11 +109,28 @@ def read(articles: pa.Table, settings: StorySettings) -> Corpus:
 
 
 def _without_standing(bodies: pa.Array, settings: StorySettings) -> pa.Array:
-    """Short texts that many articles share word for word ("Comments", "Read more") say nothing; they become ""."""
-    counts = pc.value_counts(bodies)
+    """Short texts that many articles share but for addresses and numbers say nothing; they become "".
+
+    "Comments" and "Read more" are such, and so is "Article URL: ... Comments URL: ... Points: 25 # Comments: 5".
+    """
+    short = pc.less(pc.utf8_length(bodies), settings.standing_looked)
+    frames = pc.if_else(short, pc.replace_substring_regex(bodies, _CHANGING, "#"), bodies)
+    counts = pc.value_counts(frames)
     values, times = counts.field("values"), counts.field("counts")
     often = pc.and_(pc.greater(times, settings.standing), pc.less(pc.utf8_length(values), settings.standing_characters))
-    return pc.if_else(pc.is_in(bodies, value_set=values.filter(often)), pa.scalar("", bodies.type), bodies)
+    return pc.if_else(pc.is_in(frames, value_set=values.filter(often)), pa.scalar("", bodies.type), bodies)
+
+
+def _without_suffix(titles: pa.Array, settings: StorySettings) -> pa.Array:
+    """Headlines without what many end in after a dash or bar: names of sites and sections ("... | The Barometer")."""
+    texts = titles.to_pylist()
+    found = [_SUFFIX.search(text) for text in texts]
+    counts = Counter(match[0] for match in found if match)
+    kept = [
+        text[: match.start()] if match and counts[match[0]] > settings.standing else text
+        for text, match in zip(texts, found, strict=True)
+    ]
+    return pa.array(kept, titles.type)
 
 
 def _meaning(leads: list[str], bare: np.ndarray) -> np.ndarray:

@@ -64,10 +64,10 @@ SAME_LANGUAGE = Model(
 too dirty to learn it), to the best BCubed on the development sets."""
 
 ACROSS = Model(
-    -2.65,
-    {"body": 0.05, "names": 2.33, "meaning": -1.83, "full": 8.04, "days": -1.43, "numbers_differ": 0.38,
-     "numbers_agree": 0.53, "names_shared": 0.03, "unknown": 1.27, "unknown_names": 0.88, "unknown_full": -4.04,
-     "unknown_body": -0.86,
-     "unknown_shared": 0.58, "short": 3.23, "short_full": 0.73},
+    -3.55,
+    {"body": 0.04, "names": 2.32, "meaning": -1.83, "full": 8.05, "days": -1.43, "numbers_differ": 0.38,
+     "numbers_agree": 0.53, "names_shared": 0.03, "unknown": 1.26, "unknown_names": 0.88, "unknown_full": -4.04,
+     "unknown_body": -0.86, "unknown_shared": 0.59, "short": 3.25, "short_full": 0.73},
+    (1.56, 0.0),
 )  # fmt: skip
-"""Its intercept is raised in the same way, by 0.7."""
+"""Its intercept and bulk were fitted anew on groups as linking makes them (``train_stories.linked_groups``)."""
