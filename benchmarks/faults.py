@@ -193,7 +193,7 @@ def _after_failure(store: Path, running: subprocess.Popen[str], name: str, may_s
     reported = sum(int(line) for line in out.split() if line.isdigit())
     if running.returncode == 0:
         assert may_succeed, f"{name}: nothing went wrong"
-    elif running.returncode < 0:
+    elif running.returncode < 0 or running.returncode == 127:
         # the C library ends the process where it cannot even start a thread: no message of ours, but no loss either
         assert may_succeed, f"{name}: ended by signal {-running.returncode}: {err[-300:]}"
     else:
@@ -206,7 +206,7 @@ def _after_failure(store: Path, running: subprocess.Popen[str], name: str, may_s
         except AssertionError:
             assert not reported, f"{name}: {reported} reported, the store is not whole"
     assert there >= reported, f"{name}: {reported} reported, {there} stored"
-    ended = _line(err) or f"ended by signal {-running.returncode} ({err.strip()[-80:]})"
+    ended = _line(err) or f"ended by the system, {running.returncode} ({err.strip()[-80:]})"
     return f"{name}: {reported} reported, {there} stored, {ended if running.returncode else 'done'}"
 
 
