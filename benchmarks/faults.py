@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import math
 import os
 import random
 import re
@@ -59,7 +60,7 @@ def ids(store: Path) -> list[int]:
         return list(opened.sql("select id from articles order by id")["id"].to_pylist())
 
 
-def kills_of_reading(folder: Path, times: int, seed: int = 1) -> str:
+def kills_of_reading(folder: Path, times: int, seconds: float = math.inf, seed: int = 1) -> str:
     """``kill -9`` at random moments of reading; each time the next process goes on with the same store."""
     source = folder / "in"
     source.mkdir()
@@ -71,7 +72,8 @@ def kills_of_reading(folder: Path, times: int, seed: int = 1) -> str:
     assert plain.wait() == 0
     usual = time.monotonic() - started
     chance, killed, finished, store = random.Random(seed), 0, 0, folder / "k.duckdb"
-    while killed < times:
+    until = time.monotonic() + seconds
+    while killed < times and time.monotonic() < until:
         before = whole(store) if store.exists() else 0
         running = child("read", store, source)
         assert running.stdout is not None
@@ -99,7 +101,7 @@ def kills_of_reading(folder: Path, times: int, seed: int = 1) -> str:
     return f"{killed} kills, {finished} readings ended with the same {total:,} articles, none lost or double"
 
 
-def kills_of_builds(folder: Path, times: int, seed: int = 1) -> str:
+def kills_of_builds(folder: Path, times: int, seconds: float = math.inf, seed: int = 1) -> str:
     """``kill -9`` at random moments of the analysis: old tables or new ones, never a mixture."""
     source = folder / "in"
     source.mkdir()
@@ -117,7 +119,8 @@ def kills_of_builds(folder: Path, times: int, seed: int = 1) -> str:
     expected = _derived(fresh)
     chance, killed, finished = random.Random(seed), 0, 0
     clean = store.read_bytes()
-    while killed < times:
+    until = time.monotonic() + seconds
+    while killed < times and time.monotonic() < until:
         running = child("build", store)
         assert running.stdout is not None
         running.stdout.readline()
@@ -418,11 +421,12 @@ def main() -> None:
     """Print a row a fault; exit 1 when a promise was broken."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=100, help="half of them while reading, half while analysing")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="most time for all kills")
     parser.add_argument("--only", help="one fault")
     options = parser.parse_args()
     faults: dict[str, Callable[[Path], str]] = {
-        "kill -9 while reading": lambda p: kills_of_reading(p, (options.kills + 1) // 2),
-        "kill -9 while analysing": lambda p: kills_of_builds(p, options.kills // 2),
+        "kill -9 while reading": lambda p: kills_of_reading(p, (options.kills + 1) // 2, options.minutes * 30),
+        "kill -9 while analysing": lambda p: kills_of_builds(p, options.kills // 2, options.minutes * 30),
         **FAULTS,
     }
     print("| fault | seconds | seen |\n|---|---|---|")
