@@ -280,7 +280,15 @@ def torn_archives(folder: Path, times: int = 20) -> str:
 def hostile_servers(folder: Path) -> str:
     """Servers that hang, drip, send 10 GB, bombs, redirect for ever, break off: each refused, the good feed read."""
     settings = replace(
-        ReadSettings(), allow_private=True, timeout=1.5, total_timeout=4.0, retries=1, backoff=0.1, delay=0.0, workers=1
+        ReadSettings(),
+        allow_private=True,
+        timeout=2.0,
+        total_timeout=6.0,
+        max_fetch=4 << 20,
+        retries=1,
+        backoff=0.1,
+        delay=0.0,
+        workers=1,
     )
     store = folder / "f.duckdb"
     started, before = time.monotonic(), _peak()

@@ -53,6 +53,12 @@ def test_any_sentence_gets_an_answer(texts):
     assert len(code_sentences(records)) == len(records)
 
 
+def test_times_at_the_end_of_the_calendar_are_no_dates():
+    for published in ("9999-12-31T23:59:59Z", "0001-01-01"):
+        record = {"id": 1, "text": "The minister met the president next Monday, a week ago.", "published": published}
+        assert len(code_sentences([record])) == 1
+
+
 def test_one_round_of_every_target_finds_nothing(tmp_path):
     for target in targets(load(), tmp_path):
         if target.name not in ("pages", "web archives", "given pairs"):  # these start processes or parse for seconds

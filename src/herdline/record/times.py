@@ -38,7 +38,10 @@ def expressions(text: str, published: datetime.date, lang: str = "en") -> list[T
     found: list[tuple[int, int, str, str]] = []
     for pattern, value in RULES:
         for match in pattern.finditer(text):
-            answer = value(match, published, _tense(text, match.start(), match.end()))
+            try:
+                answer = value(match, published, _tense(text, match.start(), match.end()))
+            except OverflowError:  # beyond the year 9999 or before 1: no date of news
+                continue
             if answer is not None:
                 lead = _LEAD.match(match.group())  # the preposition is no part of the expression
                 found.append((match.start() + (lead.end() if lead else 0), match.end(), *answer))
