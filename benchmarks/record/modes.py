@@ -2,12 +2,13 @@
 
     python -m benchmarks.record.modes
 
-The coder reads each sentence as it does in the record. An event of it is the marked one when the marked predicate lies
-in its predicate, whatever its type. Rows "coded" count only marked events that the coder codes at all; rows "all" count
-an event it does not code as no answer, so they cannot be better than what it finds. A speaker is right when the words
-of one hold the words of the other. Intervals (95 %) are percentiles of 2,000 bootstrap samples of sentences; a value
-that is neither answered nor wanted is left out of the mean, one that is answered and never wanted counts 0. No sentence
-is printed, so that nothing can be tuned by them.
+The coder reads each sentence as it does in the record. An event of it is the marked one when the marked predicate
+lies in its predicate, whatever its type. Rows "coded" count only marked events that the coder codes at all; rows
+"all" count an event it does not code as no answer, so they cannot be better than what it finds. Rows "given" hand it
+the place of the predicate, so that they tell how well modes, certainty and speaker are read whether or not the event
+is found. A speaker is right when the words of one hold the words of the other. Intervals (95 %) are percentiles of
+2,000 bootstrap samples of sentences; a value that is neither answered nor wanted is left out of the mean, one that is
+answered and never wanted counts 0. No sentence is printed, so that nothing can be tuned by them.
 """
 
 from __future__ import annotations
@@ -21,9 +22,12 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow.parquet as pq
+from spacy.tokens import Doc
 
 from benchmarks import data
+from herdline.record.certainty import judge, speaker_span
 from herdline.record.events import Unit, code
+from herdline.record.parsing import parse
 
 GOLD = Path(__file__).parent / "gold" / "modes.csv"
 AUX = ("historical", "future", "hypothetical", "negation")
@@ -40,11 +44,15 @@ class Answer(NamedTuple):
 
 
 class Case(NamedTuple):
-    """One marked event: its part of the draw, the reader's answer, the coder's (None where it codes no event there)."""
+    """One marked event: its part of the draw, the reader's answer, the coder's (None where it codes no event there).
+
+    ``given`` is the answer where the place of the predicate is handed over.
+    """
 
     part: str
     gold: Answer
     mine: Answer | None
+    given: Answer
 
 
 Count = tuple[int, int, int]
@@ -63,14 +71,21 @@ def cases() -> list[Case]:
         (text, published), start = held[row["article"]], int(row["start"])
         units.append(Unit(text[start : int(row["end"])], text[max(0, start - 300) : start], _day(published)))
     found = []
-    for row, unit, coded in zip(rows, units, code(units), strict=True):
+    docs = parse(unit.text for unit in units)
+    for row, unit, coded, doc in zip(rows, units, code(units), docs, strict=True):
         place = int(row["predicate"])
         speaker = unit.text[int(row["speaker_start"]) : int(row["speaker_end"])] if row["speaker_start"] else ""
         gold = Answer(frozenset(row["aux"].split()), row["certainty"], speaker)
         hits = [e for e in coded.events if e.start <= place < max(e.end, e.start + 1)]
         mine = Answer(frozenset(hits[0].aux) & frozenset(AUX), hits[0].certainty, hits[0].speaker) if hits else None
-        found.append(Case(row["part"], gold, mine))
+        found.append(Case(row["part"], gold, mine, _given(doc, place)))
     return found
+
+
+def _given(doc: Doc, place: int) -> Answer:
+    token = next(t for t in doc if t.idx <= place < t.idx + len(t))
+    judged, source = judge(doc, token.i), speaker_span(doc, token.i)
+    return Answer(frozenset(judged.aux) & frozenset(AUX), judged.certainty, doc.text[slice(*source)] if source else "")
 
 
 def _day(published: object) -> dt.date | None:
@@ -144,6 +159,8 @@ def main() -> None:
         ("coded", coded),
         ("plain part, all", plain),
         ("plain part, coded", [case for case in plain if case.mine is not None]),
+        ("given", [case._replace(mine=case.given) for case in every]),
+        ("plain part, given", [case._replace(mine=case.given) for case in plain]),
     ):
         report(f"aux, {told}", chosen, AUX, aux_count)
         report(f"no mode, {told}", chosen, ["plain"], aux_count)
