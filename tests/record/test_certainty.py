@@ -34,3 +34,27 @@ def judged(text, word):
 def test_certainty_and_auxiliary_modes(text, word, certainty, aux, speaker):
     found, source = judged(text, word)
     assert (found.certainty, found.aux, source) == (certainty, aux, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "certainty", "aux", "speaker"),
+    [
+        ("The two sides tried to reach a deal.", "deal", "asserted", ("hypothetical",), ""),
+        ("Norway called for talks with Sudan.", "talks", "reported", ("hypothetical",), "Norway"),
+        ("Such a step could lead to an attack on Chad.", "attack", "asserted", ("hypothetical",), ""),
+        ("The premier said the attack on Chad was a mistake.", "attack", "asserted", (), "The premier"),
+        ("The premier said an attack on Chad had begun.", "attack", "reported", (), "The premier"),
+        ("Norway wants to sign a treaty with Sudan.", "sign", "asserted", ("hypothetical",), ""),
+        ("Gunmen reportedly attacked the convoy.", "attacked", "purported", (), ""),
+        ('"They shelled the village," the mayor said.', "shelled", "reported", (), "the mayor"),
+    ],
+)
+def test_what_is_wished_possible_hedged_or_quoted(text, word, certainty, aux, speaker):
+    found, source = judged(text, word)
+    assert (found.certainty, found.aux, source) == (certainty, aux, speaker)
+
+
+@pytest.mark.parametrize(("year", "aux"), [(2022, ("historical",)), (2014, ()), (None, ("historical",))])
+def test_a_year_is_history_when_it_is_ahead_of_the_paper(year, aux):
+    (doc,) = parse(["The two countries signed the treaty in 2014."])
+    assert judge(doc, 3, year).aux == aux

@@ -9,8 +9,10 @@ to" future (FactBank, Saurí and Pustejovsky 2009).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from herdline.record import cuemodel
 from herdline.record.phrases import phrase
 from herdline.record.spans import Judgement
 
@@ -25,16 +27,25 @@ _SAY = frozenset(
 _DOUBT = frozenset("allege claim accuse suspect charge indict assert purport blame".split())
 _DENY = frozenset("deny dispute rebut refute disavow reject dismiss".split())
 _FUTURE_VERBS = frozenset(
-    """plan intend expect aim hope prepare vow pledge promise threaten agree offer set want seek decide schedule propose
-    consider mull ready poise slate due arrange""".split()
+    """plan intend expect prepare vow pledge promise threaten agree offer set decide schedule ready poise slate due
+    arrange""".split()
 )
+_WISHED = frozenset(
+    """want seek hope aim try attempt wish desire propose consider mull weigh contemplate demand urge ask call request
+    implore beg press push encourage advise recommend propose plead insist lobby""".split()
+)
+"""What hangs below these has not come to pass; their act of asking has."""
+_OWN_PLANS = frozenset(
+    """want seek hope aim try attempt wish desire plan intend expect prepare set decide consider mull weigh""".split()
+)
+"""Plans and wishes are not somebody's words."""
 _TURNS = frozenset("fail refuse decline neglect forget avoid refrain prevent stop cease forbid ban block".split())
 _MODALS = frozenset("could may might would should can must ought".split())
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 _PURPORTED = re.compile(
-    r"\b(?:purported(?:ly)?|apparent(?:ly)?|reputed(?:ly)?|supposed(?:ly)?|unconfirmed|unverified|rumou?r(?:s|ed)?"
-    r"|is said to|are said to|was said to|were said to|is believed to|are believed to|is thought to|are thought to"
-    r"|was believed to|were believed to|presumed|presumably|likely|probably|ostensibly|seemingly)\b",
+    r"\b(?:reportedly|purported(?:ly)?|apparently|reputed(?:ly)?|supposedly|presumably|unconfirmed|unverified"
+    r"|rumou?r(?:s|ed)?|(?:is|are|was|were) (?:said|believed|thought|reported|rumou?red) to|ostensibly|seemingly"
+    r"|media reports|reports? (?:that|of))\b",
     re.IGNORECASE,
 )
 _ALLEGED = re.compile(
@@ -42,22 +53,33 @@ _ALLEGED = re.compile(
     r"|allegations? (?:of|that))\b",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(
-    r"\b(?:reportedly|according to|reports? (?:that|of)|as reported by|media reports)\b", re.IGNORECASE
-)
+_REPORTED = re.compile(r"\b(?:according to|as reported by)\b", re.IGNORECASE)
+_BEFORE, _AFTER = 60, 25
+"""Characters ahead of and behind the predicate in which a hedge is about it."""
+_YEAR = re.compile(r"(?<![\d,.$€£])\b(?:1[5-9]|20)\d\d\b(?![,.]?\d|s\b)")
 _PAST = re.compile(
-    r"\b(?:in (?:1[5-9]|20)\d\d|(?:1[89]|20)\d0s|centur(?:y|ies)|decades? ago|years? ago|historical(?:ly)?|once"
-    r"|World War|Cold War|during the (?:war|struggle|revolution|occupation)|since (?:19|20)\d\d|ancient|medieval)\b"
+    r"\b(?:(?:1[89]|20)\d0s|last (?:year|decade|century)|(?:a year|two years|years) (?:ago|earlier|before)"
+    r"|back in|centur(?:y|ies)"
+    r"|decades? ago|years? ago|long ago|historical(?:ly)?|once"
+    r"|World War|Cold War|during the (?:war|struggle|revolution|occupation)|ancient|medieval)\b"
 )
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "conj", "dobj", "pobj", "prep", "nsubj",
             "nsubjpass", "attr", "parataxis", "dep", "appos", "compound", "nmod", "poss")  # fmt: skip
 
 
-def judge(doc: Doc, trigger: int) -> Judgement:
-    """Certainty and auxiliary modes of the event whose predicate is token ``trigger``."""
+def judge(doc: Doc, trigger: int, year: int | None = None, told: Sequence[cuemodel.Found] | None = None) -> Judgement:
+    """Certainty and auxiliary modes of the event whose predicate is token ``trigger``.
+
+    Args:
+        doc: a parsed sentence.
+        trigger: number of the predicate's token.
+        year: of publication: a year ahead of it that stands by the predicate makes it historical. Without it any does.
+        told: attributions of the sentence where they are at hand.
+    """
     token = doc[trigger]
     aux, certainty = set[str](), "asserted"
     negative = _negated(token)
+    definite = _definite(token)
     for below, above in _upward(token):
         lemma = above.lemma_.lower()
         if below.dep_ in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass"):
@@ -65,34 +87,45 @@ def judge(doc: Doc, trigger: int) -> Judgement:
                 negative = not negative
             if lemma in _FUTURE_VERBS and below.dep_ in ("xcomp", "ccomp", "acl"):
                 aux.add("future")
+            if lemma in _WISHED and (below.dep_ in ("xcomp", "ccomp", "acl") or not definite):
+                aux.add("hypothetical")
             if lemma in _DENY and below.dep_ in ("dobj", "xcomp", "ccomp", "pcomp", "prep"):
                 certainty = "denied"
             elif lemma in _DOUBT and certainty == "asserted" and below.dep_ != "nsubjpass":
                 certainty = "alleged"
-            elif lemma in _SAY and below.dep_ in ("ccomp", "xcomp") and certainty == "asserted":
+            elif lemma in _SAY and below.dep_ in ("ccomp", "xcomp") and certainty == "asserted" and not definite:
                 certainty = "reported"
             if _negated(above) and lemma not in _SAY and below.dep_ in ("xcomp", "ccomp"):
                 negative = not negative
         if below.dep_ == "ccomp" and lemma in _SAY:
             continue
         aux |= _stands(below)
+        if below.dep_ in ("xcomp", "conj") or (below.dep_ in ("dobj", "pobj", "prep", "nsubjpass") and not definite):
+            aux |= _stands(above)  # "could lead to an attack", "talks may be held"
     aux |= _stands(token)
     certainty = _by_words(doc, token, certainty)
-    if _PAST.search(doc.text) and _is_past(token) and _near_past(doc, token):
+    # "he said the invasion was a mistake" takes the invasion for granted (Karttunen 1973)
+    if certainty == "asserted" and (_quoted(doc, token) or (not definite and _told_by(doc, token, told) is not None)):
+        certainty = "reported"
+    if _is_past(token) and _long_past(doc, token, year):
         aux.add("historical")
-    if negative:
+    if negative and certainty != "denied":
         aux.add("negation")
     if "future" in aux and "hypothetical" in aux and any(c.lower_ in ("will", "shall", "'ll") for c in token.children):
         aux.discard("hypothetical")
     return Judgement(certainty, tuple(sorted(aux)))
 
 
-def speaker_span(doc: Doc, trigger: int) -> tuple[int, int] | None:
-    """Characters of the source nearest above the event: the subject of the reporting verb, or who "according to" names.
+def speaker_span(doc: Doc, trigger: int, told: Sequence[cuemodel.Found] | None = None) -> tuple[int, int] | None:
+    """Characters of who says what is told by token ``trigger``: the source of the narrowest attribution that holds it.
 
-    None where the outlet speaks in its own voice.
+    Where none does, the subject of the reporting verb above it, or who "according to" names. None where the outlet
+    speaks in its own voice. ``told`` are the attributions of the sentence where they are at hand.
     """
     token = doc[trigger]
+    found = _told_by(doc, token, told)
+    if found is not None and found.source:
+        return phrase(_head([doc[i] for i in found.source])).chars(doc)
     for below, above in _upward(token):
         if above.lemma_.lower() in _SAY | _DOUBT | _DENY and below.dep_ in ("ccomp", "xcomp", "dobj", "prep", "pcomp"):
             subjects = [child for child in above.children if child.dep_ in ("nsubj",)]
@@ -104,6 +137,30 @@ def speaker_span(doc: Doc, trigger: int) -> tuple[int, int] | None:
                 if inner.dep_ == "pobj" and inner.head.lower_ == "to":
                     return phrase(inner).chars(doc)
     return None
+
+
+def _told_by(doc: Doc, token: Token, told: Sequence[cuemodel.Found] | None) -> cuemodel.Found | None:
+    """The narrowest attribution whose content holds the token; plans are no words."""
+    holding = [
+        f
+        for f in (cuemodel.found(doc) if told is None else told)
+        if token.i in f.content and not any(doc[i].lemma_.lower() in _OWN_PLANS for i in f.cue)
+    ]
+    return min(holding, key=lambda f: len(f.content), default=None)
+
+
+def _definite(token: Token) -> bool:
+    return any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    """The token of a span that hangs outside it."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
+
+
+def _quoted(doc: Doc, token: Token) -> bool:
+    return any(m.start() < token.idx < m.end() for m in cuemodel.MARKS.finditer(doc.text))
 
 
 def _upward(token: Token) -> list[tuple[Token, Token]]:
@@ -156,12 +213,12 @@ def _stands(token: Token) -> set[str]:
 
 
 def _by_words(doc: Doc, token: Token, certainty: str) -> str:
-    """Adverbs and set phrases in the predicate's own clause."""
-    clause = doc.text[max(0, token.idx - 90) : token.idx + 90]
+    """Adverbs and set phrases near the predicate."""
+    near = doc.text[max(0, token.idx - _BEFORE) : token.idx + len(token.text) + _AFTER]
     if certainty in ("asserted", "reported"):
-        if _ALLEGED.search(clause):
+        if _ALLEGED.search(near):
             return "alleged"
-        if _PURPORTED.search(clause):
+        if _PURPORTED.search(near):
             return "purported"
         if certainty == "asserted" and _REPORTED.search(doc.text):
             return "reported"
@@ -172,6 +229,15 @@ def _is_past(token: Token) -> bool:
     return token.tag_ in ("VBD", "VBN", "NN", "NNS", "NNP", "VBG")
 
 
-def _near_past(doc: Doc, token: Token) -> bool:
-    match = _PAST.search(doc.text)
-    return match is not None and abs(match.start() - token.idx) < 120
+def _long_past(doc: Doc, token: Token, year: int | None) -> bool:
+    """Whether the sentence puts the predicate into an earlier year or era."""
+    place = token.idx
+    if any(abs(match.start() - place) < _FAR for match in _PAST.finditer(doc.text)):
+        return True
+    years = [(abs(m.start() - place), int(m.group())) for m in _YEAR.finditer(doc.text)]
+    near = [y for distance, y in sorted(years) if distance < _FAR][:1]
+    return bool(near) and (year is None or near[0] < year)
+
+
+_FAR = 120
+"""Characters between a predicate and what dates it."""

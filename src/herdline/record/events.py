@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from herdline.record import eventmodel, features, roles
+from herdline.record import cuemodel, eventmodel, features, roles
 from herdline.record.actors import find
 from herdline.record.arguments import Frame, frames
 from herdline.record.certainty import judge, speaker_span
@@ -145,6 +145,8 @@ def _events(
     times: Sequence[TimeExpression],
 ) -> list[Event]:
     topics = tuple(contexts([unit.text])[0])
+    year = unit.published.year if unit.published else None
+    sources = cuemodel.found(doc)
     found: list[Event] = []
     for frame, chance in _one_each(doc, told):
         likeliest = eventmodel.CLASSES[int(chance[:-1].argmax())]
@@ -159,7 +161,7 @@ def _events(
         if 1 - chance[-1] <= THRESHOLD and not _two_sided(actors, recipients):
             continue
         token = doc[frame.predicate]
-        judged = judge(doc, frame.predicate)
+        judged = judge(doc, frame.predicate, year, sources)
         if "hypothetical" in judged.aux and 1 - chance[-1] <= HYPOTHETICAL:
             continue
         kind = _settled(likeliest, token, judged)
@@ -169,7 +171,7 @@ def _events(
         actors, recipients = mutual(kind, token, frame, actors, recipients)
         span = (token.idx, token.idx + len(token.text))
         date, precision = _date(unit, times, span, judged)
-        source = speaker_span(doc, frame.predicate)
+        source = speaker_span(doc, frame.predicate, sources)
         found.append(
             Event(
                 type=kind,
