@@ -86,6 +86,9 @@ def _linked(
     a, b = a[worth], b[worth]
     described = describe(corpus, articles, members, a, b, settings)
     evidence = model.intercept + prior + described @ weights
+    # the pair of parts is itself a mean, over the articles that were compared
+    compared = np.minimum(np.bincount(place), settings.sample)
+    evidence += model.bulk[0] * (1 - 1 / np.sqrt(compared[a] * compared[b]))
     stories, groups = np.unique(owner, return_inverse=True)
     frozen = np.zeros(len(stories), np.bool_)
     frozen[groups[old]] = True
