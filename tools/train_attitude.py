@@ -16,12 +16,13 @@ from pathlib import Path
 import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
+from scipy.special import logsumexp
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from benchmarks import data
-from herdline.record.attitude import ANSWERS, CLASSES, chances, joint, names
+from herdline.record.attitude import ANSWERS, joint, names
 from herdline.record.hashing import BUCKETS, Weights, save
 from herdline.record.parsing import parse
 from tools.hashed import matrix
@@ -29,9 +30,9 @@ from tools.train_events import TARGET as EVENTS
 
 TARGET = EVENTS.with_name("attitude.npz")
 C = 0.01
+ROUNDS = 80
+"""Of L-BFGS."""
 FOLDS = 5
-_THERE = {"first positive": "positive", "first negative": "negative"}
-_BACK = {"second positive": "positive", "second negative": "negative"}
 _LABELS = {"0": "neither", "1": "first positive", "2": "second positive", "3": "first negative", "4": "second negative"}
 
 
@@ -74,17 +75,30 @@ def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def fit(made: Examples, chosen: NDArray[np.bool_]) -> Weights:
-    """Learn from the chosen pairs, in both directions."""
-    there, back = ([row for row, keep in zip(rows, chosen, strict=True) if keep] for rows in (made.there, made.back))
-    answers = [ANSWERS[i] for i in made.answer[chosen]]
-    labels = [_THERE.get(a, "none") for a in answers] + [_BACK.get(a, "none") for a in answers]
-    x: sparse.csr_matrix = matrix([*there, *back])
-    used = np.flatnonzero(np.asarray((x != 0).sum(axis=0)).ravel() > 1)
-    model = LogisticRegression(C=C, max_iter=200, tol=1e-3).fit(x[:, used], labels)
-    order = [list(model.classes_).index(kind) for kind in CLASSES]
-    hashed = np.zeros((BUCKETS, len(CLASSES)), np.float32)
-    hashed[used] = model.coef_[order].T
-    return Weights(hashed, np.zeros((0, len(CLASSES)), np.float32), model.intercept_[order].astype(np.float32))
+    """Learn from the chosen pairs: both directions by the same weights, in one softmax, by L-BFGS."""
+    there, back = (
+        matrix([row for row, keep in zip(rows, chosen, strict=True) if keep]) for rows in (made.there, made.back)
+    )
+    used = np.flatnonzero(np.asarray((there + back != 0).sum(axis=0)).ravel() > 1)
+    one, other = (sparse.csr_matrix(x[:, used], dtype=np.float64) for x in (there, back))
+    one_turned, other_turned = sparse.csr_matrix(one.T), sparse.csr_matrix(other.T)
+    truth = np.eye(len(ANSWERS))[made.answer[chosen]]
+
+    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        weights, bias = flat[:-2].reshape(-1, 2), flat[-2:]
+        first, second = one @ weights + bias, other @ weights + bias
+        scores = np.stack([np.zeros(len(truth)), first[:, 0], second[:, 0], first[:, 1], second[:, 1]], axis=1)
+        logs = scores - logsumexp(scores, axis=1, keepdims=True)
+        miss = np.exp(logs) - truth
+        down = one_turned @ miss[:, [1, 3]] + other_turned @ miss[:, [2, 4]] + weights / C
+        tilt = miss[:, [1, 3]].sum(axis=0) + miss[:, [2, 4]].sum(axis=0)
+        return float(-(truth * logs).sum() + (weights**2).sum() / (2 * C)), np.concatenate([down.ravel(), tilt])
+
+    start = np.zeros(2 * len(used) + 2)
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
+    hashed = np.zeros((BUCKETS, 2), np.float32)
+    hashed[used] = best[:-2].reshape(-1, 2)
+    return Weights(hashed, np.zeros((0, 2), np.float32), best[-2:].astype(np.float32))
 
 
 def folds(made: Examples) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
@@ -95,8 +109,8 @@ def folds(made: Examples) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         chosen = np.ones(len(made.answer), bool)
         chosen[held] = False
         weights = fit(made, chosen)
-        there, back = (chances([rows[i] for i in held], weights) for rows in (made.there, made.back))
-        scores[held] = joint(there, back)
+        there, back = ([rows[i] for i in held] for rows in (made.there, made.back))
+        scores[held] = joint(there, back, weights)
         fold[held] = number
     return scores, fold
 

@@ -1,9 +1,9 @@
-"""Trains which verbs attribute and how far their spans reach (``herdline/data/cues.npz``).
+"""Trains which words attribute and how far source and content reach (``herdline/data/cues.npz``, ``cuespans.npz``).
 
     python -m tools.train_cues
 
-Learns from PolNeAR's development documents. A verb is positive when a gold cue holds it and no verb above it; a
-candidate span is positive when its words within the sentence are those of the gold span.
+Learns from PolNeAR's development documents. Every sentence teaches where cues stand; every gold cue teaches which
+tokens of its sentence are its source and content. What stands in other sentences is left to the rules of ``quotes``.
 """
 
 from __future__ import annotations
@@ -11,44 +11,30 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from benchmarks import data
-from herdline.record.cuemodel import ROLES, candidates, verb_names, verbs
-from herdline.record.hashing import BUCKETS, Weights, save
+from herdline.record.chains import save
+from herdline.record.cuefeatures import cue_names, span_names, view
+from herdline.record.cuemodel import CUE_LABELS, SPAN_LABELS, Model
 from herdline.record.parsing import parse
+from herdline.record.quotes import quotations
 from herdline.text.sentences import LONGEST, sentences
-from tools.hashed import matrix
+from tools.chain_training import Collector, Rows, fit
 from tools.train_events import TARGET as EVENTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
-TARGET = EVENTS.with_name("cues.npz")
-C = (0.2, 0.3, 0.3, 0.3)
-"""For each of ``ROLES``."""
+CUES, SPANS = EVENTS.with_name("cues.npz"), EVENTS.with_name("cuespans.npz")
 _WORD = re.compile(r"\w+")
-
-
-@dataclass
-class Rows:
-    """What one role learns from: features, whether it is right, and the document each row comes from."""
-
-    names: list[list[str]] = field(default_factory=list)
-    right: list[bool] = field(default_factory=list)
-    document: list[int] = field(default_factory=list)
-
-    def add(self, names: list[str], right: bool, document: int) -> None:
-        """One row."""
-        self.names.append(names)
-        self.right.append(right)
-        self.document.append(document)
+Words = frozenset[int]
+"""Where the words of a span begin in a text."""
 
 
 def documents(folder: Path) -> list[dict[str, Any]]:
@@ -57,64 +43,89 @@ def documents(folder: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def examples(rows: list[dict[str, Any]]) -> list[Rows]:
-    """Rows for each of ``ROLES``."""
-    made = [Rows() for _ in ROLES]
-    for number, row in enumerate(rows):
-        units = [item for item in sentences(row["text"]) if len(item.text) <= LONGEST]
-        gold = [[_words(row["text"], a[key]) for key in ROLES[1:]] for a in row["attributions"]]
-        for item, doc in zip(units, parse(item.text for item in units), strict=True):
-            _sentence(made, number, doc, item.start, [g for g in gold if any(item.start <= w < item.end for w in g[1])])
-    return made
+def parsed(rows: Sequence[dict[str, Any]]) -> Iterable[tuple[int, int, Doc]]:
+    """Number of the document, place in it and parse of each sentence."""
+    units = [
+        (number, item)
+        for number, row in enumerate(rows)
+        for item in sentences(row["text"])
+        if len(item.text) <= LONGEST
+    ]
+    docs = parse(item.text for _, item in units)
+    return ((number, item.start, doc) for (number, item), doc in zip(units, docs, strict=True))
 
 
-def _sentence(made: list[Rows], number: int, doc: Doc, start: int, gold: list[list[frozenset[int]]]) -> None:
-    inside = frozenset(start + m.start() for m in _WORD.finditer(doc.text))
-    for verb in verbs(doc):
-        held = next((g for g in gold if start + verb.idx in g[1] and not _below(verb, start, g[1])), None)
-        made[0].add(verb_names(verb), held is not None, number)
-        if held is None:
+def examples(rows: Sequence[dict[str, Any]], docs: Iterable[tuple[int, int, Doc]]) -> tuple[Rows, Rows]:
+    """What the chains of cues and of spans learn from."""
+    cues, spans = Collector(), Collector()
+    gold = [
+        [tuple(_words(row["text"], a[key]) for key in ("source", "cue", "content")) for a in row["attributions"]]
+        for row in rows
+    ]
+    quoted = [quotations(row["text"]) for row in rows]
+    for number, start, doc in docs:
+        end = start + len(doc.text)
+        if not len(doc):
             continue
-        for role, options in enumerate(candidates(verb), start=1):
-            wanted = held[role - 1] & inside
-            for option in options:
-                made[role].add(list(option.names), _of_tokens(doc, option.tokens, start) == wanted, number)
+        looks = view(doc, [(a - start, b - start) for a, b in quoted[number] if a < end and start < b])
+        label = np.zeros(len(doc), np.int8)
+        for source, cue, content in gold[number]:
+            if not cue or not start <= min(cue) < end:
+                continue
+            at = [i for i, held in enumerate(_held(doc, start, cue)) if held]
+            label[at] = [CUE_LABELS.index("I" if i - 1 in at else "B") for i in at]
+            if at:
+                told = _span_labels(doc, start, at, source, content)
+                spans.add(span_names(looks, at), told, number)
+        cues.add(cue_names(looks), label.tolist(), number)
+    return cues.rows(), spans.rows()
 
 
-def _below(verb: Token, start: int, cue: frozenset[int]) -> bool:
-    """Whether another verb of the same cue is what is said ("went on to say": say)."""
-    later = [t for t in verb.children if t.dep_ == "xcomp" and start + t.idx in cue]
-    return bool(later)
+def _span_labels(doc: Doc, start: int, cue: Sequence[int], source: Words, content: Words) -> list[int]:
+    labels = [0] * len(doc)
+    for part, words in (("S", source), ("C", content)):
+        held = [inside and i not in cue for i, inside in enumerate(_held(doc, start, words))]
+        for i, inside in enumerate(held):
+            if inside and not labels[i]:
+                labels[i] = SPAN_LABELS.index(f"{part}{'I' if i and held[i - 1] else 'B'}")
+    for i in cue:
+        labels[i] = SPAN_LABELS.index("V")
+    return labels
 
 
-def _words(text: str, pieces: list[list[int]]) -> frozenset[int]:
+def _held(doc: Doc, start: int, words: Words) -> list[bool]:
+    """Which tokens hold one of the words; punctuation belongs to a span when it stands between two of its tokens."""
+    inside: list[bool | None] = []
+    for token in doc:
+        own = [start + token.idx + match.start() for match in _WORD.finditer(token.text)]
+        inside.append(any(word in words for word in own) if own else None)
+    held = [bool(one) for one in inside]
+    for i, one in enumerate(inside):
+        if one is None and i and held[i - 1]:
+            following = next((later for later in inside[i:] if later is not None), False)
+            held[i] = bool(following)
+    return held
+
+
+def _words(text: str, pieces: Iterable[Sequence[int]]) -> Words:
     return frozenset(a + m.start() for a, b in pieces for m in _WORD.finditer(text[a:b]))
 
 
-def _of_tokens(doc: Doc, tokens: tuple[int, ...], start: int) -> frozenset[int]:
-    places = [(start + doc[i].idx, start + doc[i].idx + len(doc[i])) for i in tokens]
-    words = (start + m.start() for m in _WORD.finditer(doc.text))  # "don't" is do and n't to the parser, don and t here
-    return frozenset(w for w in words if any(a <= w < b for a, b in places))
-
-
-def fit(made: list[Rows], chosen: NDArray[np.bool_]) -> Weights:
-    """Learn from the chosen documents."""
-    hashed = np.zeros((BUCKETS, len(ROLES)), np.float32)
-    bias = np.zeros(len(ROLES), np.float32)
-    for column, rows in enumerate(made):
-        used = np.flatnonzero(chosen[np.array(rows.document)])
-        x = matrix([rows.names[i] for i in used])
-        model = LogisticRegression(C=C[column], solver="liblinear").fit(x, np.array(rows.right)[used])
-        hashed[:, column], bias[column] = model.coef_[0], model.intercept_[0]
-    return Weights(hashed, np.zeros((0, len(ROLES)), np.float32), bias)
+def train(made: tuple[Rows, Rows], documents_chosen: NDArray[np.bool_]) -> Model:
+    """Learn both chains from the chosen documents."""
+    cues, spans = made
+    return Model(
+        fit(cues, documents_chosen[cues.document], CUE_LABELS),
+        fit(spans, documents_chosen[spans.document], SPAN_LABELS, given="V"),
+    )
 
 
 def main() -> None:
     """Train on everything and write the weights."""
     rows = documents(data.folder())
-    made = examples(rows)
-    size = save(TARGET, fit(made, np.ones(len(rows), bool)), 0.02)
-    print(f"{len(made[0].names)} verbs of {len(rows)} documents -> {TARGET.name}, {size >> 10} KB")
+    model = train(examples(rows, parsed(rows)), np.ones(len(rows), bool))
+    for target, chain in ((CUES, model.cues), (SPANS, model.spans)):
+        print(f"{len(rows)} documents -> {target.name}, {save(target, chain, 0.03) >> 10} KB")
 
 
 if __name__ == "__main__":

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, product
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from herdline.record.chains import Chain, decode, marginals
 from herdline.record.quotes import attributions, quotations
 from herdline.record.speakers import speakers
 
@@ -28,6 +32,20 @@ def told(text):
 )  # fmt: skip
 def test_source_cue_and_content(text, expected):
     assert expected in told(text)
+
+
+def test_a_chain_is_decoded_to_the_most_likely_labels_and_their_probability():
+    chain = Chain(("O", "A"), np.zeros((1, 2), np.float32), np.array([[0, 0], [0, 5]], np.float32))
+    state = np.array([[0, 1], [0, 1], [3, 0]], np.float32)
+    path, chance = decode(state, chain)
+    odds = {
+        labels: np.exp(sum(state[t, k] for t, k in enumerate(labels)) + sum(chain.moves[p] for p in pairwise(labels)))
+        for labels in product((0, 1), repeat=3)
+    }
+    assert tuple(path) == max(odds, key=lambda labels: odds[labels])
+    assert chance == pytest.approx(max(odds.values()) / sum(odds.values()), rel=1e-4)
+    last = sum(value for labels, value in odds.items() if labels[2] == 1) / sum(odds.values())
+    assert marginals(state, chain)[2, 1] == pytest.approx(last, rel=1e-4)
 
 
 def test_a_quotation_goes_on_behind_its_cue():

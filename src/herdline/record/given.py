@@ -139,7 +139,7 @@ def _touch(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _head(doc: Doc, span: Span) -> Token | None:
+def head(doc: Doc, span: Span) -> Token | None:
     """The token of a span whose head lies outside it."""
     inside = [token for token in doc if token.idx < span[1] and span[0] < token.idx + len(token.text)]
     numbers = {token.i for token in inside}
@@ -148,7 +148,7 @@ def _head(doc: Doc, span: Span) -> Token | None:
 
 def _path(doc: Doc, actor: Span, recipient: Span) -> list[Token]:
     """Tokens on the way from one head up and down to the other, the heads left out."""
-    start, end = _head(doc, actor), _head(doc, recipient)
+    start, end = head(doc, actor), head(doc, recipient)
     if start is None or end is None:
         return []
     ups = [start, *start.ancestors]

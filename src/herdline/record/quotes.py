@@ -1,7 +1,7 @@
 """Who is said to have said what: attributions of English sentences from the parse, quotations of a whole text.
 
-A cue (a verb that attributes, "according to") has a source and a content, the three spans of the PDTB and PolNeAR
-(Prasad et al. 2006; Pareti 2012; Newell et al. 2018). Within a sentence ``cuemodel`` chooses them; here quotations go
+A cue ("said", "a critic of", "according to") has a source and a content, the three spans of the PDTB and PolNeAR
+(Prasad et al. 2006; Pareti 2012; Newell et al. 2018). Within a sentence ``cuemodel`` marks them; here quotations go
 on over sentences and paragraphs. Content inside quotation marks is direct where nothing of it stands outside, mixed
 where something does, else indirect.
 """
@@ -10,48 +10,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from herdline.record import cuemodel
-from herdline.record.hashing import Weights
-from herdline.record.lexicon import entries
+from herdline.record.cuefeatures import known_cues
 from herdline.record.parsing import parse
 from herdline.record.spans import Attribution
 from herdline.text.sentences import LONGEST, Sentence, sentences
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
+MARKS = re.compile(r"[“\"«„][^“”\"»«„]{2,2000}[”\"»“]")
+"""A quotation within one paragraph."""
 _UNCLOSED = re.compile(r"^[“\"«„][^“”\"»«„\n]{20,2000}$", re.MULTILINE)
 _ANY_MARK = frozenset('“”"«»„')
 Piece = tuple[int, int]
 
 
-@cache
-def _cues() -> frozenset[str]:
-    return frozenset(entries("cues.txt"))
-
-
-def attributions(text: str, docs: Sequence[Doc] | None = None, weights: Weights | None = None) -> list[Attribution]:
+def attributions(
+    text: str, docs: Sequence[Doc] | None = None, model: cuemodel.Model | None = None
+) -> list[Attribution]:
     """Attributions of an English text in reading order, offsets into it.
 
     Args:
         text: any text; sentences over ``sentences.LONGEST`` characters are passed over.
         docs: parses of ``sentences(text)`` where they are at hand.
-        weights: of ``cuemodel``; the package's own when not given.
+        model: of ``cuemodel``; the package's own when not given.
     """
     units = [item for item in sentences(text) if len(item.text) <= LONGEST]
     parsed = docs if docs is not None else list(parse(item.text for item in units))
+    quoted = quotations(text)
     found: list[Attribution] = []
     for item, doc in zip(units, parsed, strict=True):
-        found += [_moved(each, item) for each in _sentence(doc, weights)]
+        inside = [(a - item.start, b - item.start) for a, b in quoted if a < item.end and item.start < b]
+        found += [_moved(each, item) for each in _sentence(doc, inside, model)]
     return _whole(text, found)
 
 
 def quotations(text: str) -> list[Piece]:
     """Places of quotations, marks included; a paragraph's opening mark that is not closed runs to its end."""
-    closed = [match.span() for match in cuemodel.MARKS.finditer(text) if "\n" not in match.group()]
+    closed = [match.span() for match in MARKS.finditer(text) if "\n" not in match.group()]
     opened = [m.span() for m in _UNCLOSED.finditer(text)]
     return sorted([*closed, *(o for o in opened if not any(c[0] < o[1] and o[0] < c[1] for c in closed))])
 
@@ -138,15 +137,10 @@ def _moved(found: Attribution, item: Sentence) -> Attribution:
     return Attribution(shift(found.source), shift(found.cue), shift(found.content), found.kind)
 
 
-def _sentence(doc: Doc, weights: Weights | None) -> Iterator[Attribution]:
-    for each in cuemodel.found(doc, weights):
+def _sentence(doc: Doc, quoted: Sequence[Piece], model: cuemodel.Model | None) -> Iterator[Attribution]:
+    for each in cuemodel.found(doc, quoted, model):
         source, cue, content = (_pieces(doc, span) for span in (each.source, each.cue, each.content))
         yield Attribution(source, cue, content, _kind(doc.text, content))
-    for token in doc:
-        if token.lower_ == "according":
-            made = _according(doc, token)
-            if made:
-                yield made
     announced = _announced(doc)
     if announced:
         yield announced
@@ -158,7 +152,7 @@ def _announced(doc: Doc) -> Attribution | None:
         return None
     for verb in doc:
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        if verb.lemma_.lower() in _cues() and subject is not None and verb.pos_ == "VERB":
+        if verb.lemma_.lower() in known_cues() and subject is not None and verb.pos_ == "VERB":
             return Attribution((_span(doc, [t.i for t in subject.subtree]),), (_span(doc, [verb.i]),), (), "direct")
     return None
 
@@ -184,42 +178,9 @@ def _with_marks(text: str, span: Piece) -> Piece:
     return start, end
 
 
-def _according(doc: Doc, token: Token) -> Attribution | None:
-    to = next((child for child in token.children if child.lower_ == "to"), None) or (
-        token.nbor() if token.i + 1 < len(doc) and token.nbor().lower_ == "to" else None
-    )
-    noun = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
-    if to is None or noun is None:
-        return None
-    source = _span(doc, [t.i for t in noun.subtree])
-    cue = (token.idx, to.idx + 2)
-    if token.idx > 0 and source[1] >= len(doc.text.rstrip(' .”"')) - 1:
-        content = _trimmed(doc, (0, token.idx))
-    else:
-        content = _trimmed(doc, (source[1], len(doc.text)))
-    return Attribution((source,), (cue,), (content,), _kind(doc.text, [content])) if content[1] > content[0] else None
-
-
 def _span(doc: Doc, numbers: Sequence[int]) -> Piece:
     first, last = doc[min(numbers)], doc[max(numbers)]
     return first.idx, last.idx + len(last.text)
-
-
-def _trimmed(doc: Doc, span: Piece) -> Piece:
-    """Without commas and spaces at the ends; a full stop and quotation marks stay."""
-    start, end = span
-    text = doc.text
-    while start < end and text[start] in " ,;:":
-        start += 1
-    while end > start and text[end - 1] in " ,;:.":
-        end -= 1
-    if end < len(text) and text[end] in '”"' and text[start:end].count("“") + text[start:end].count('"') % 2:
-        end += 1
-    elif end + 1 < len(text) and text[end] in ".,!?" and text[end + 1] in '”"':
-        end += 2
-    if start and text[start - 1] in '“"':
-        start -= 1
-    return start, end
 
 
 def _kind(text: str, content: Sequence[Piece]) -> str:
