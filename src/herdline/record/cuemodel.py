@@ -8,6 +8,7 @@ tools/train_cues.py. English only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,8 @@ from herdline.record.cuefeatures import View, cue_names, span_names, view
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+MARKS = re.compile(r"[“\"«„][^“”\"»«„]{2,2000}[”\"»“]")
+"""A quotation within one paragraph."""
 CUE_LABELS = ("O", "B", "I")
 """Of the first chain: outside, first token of a cue, later token."""
 SPAN_LABELS = ("O", "SB", "SI", "CB", "CI", "V")

@@ -21,8 +21,6 @@ from herdline.text.sentences import LONGEST, Sentence, sentences
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MARKS = re.compile(r"[“\"«„][^“”\"»«„]{2,2000}[”\"»“]")
-"""A quotation within one paragraph."""
 _UNCLOSED = re.compile(r"^[“\"«„][^“”\"»«„\n]{20,2000}$", re.MULTILINE)
 _ANY_MARK = frozenset('“”"«»„')
 Piece = tuple[int, int]
@@ -50,7 +48,7 @@ def attributions(
 
 def quotations(text: str) -> list[Piece]:
     """Places of quotations, marks included; a paragraph's opening mark that is not closed runs to its end."""
-    closed = [match.span() for match in MARKS.finditer(text) if "\n" not in match.group()]
+    closed = [match.span() for match in cuemodel.MARKS.finditer(text) if "\n" not in match.group()]
     opened = [m.span() for m in _UNCLOSED.finditer(text)]
     return sorted([*closed, *(o for o in opened if not any(c[0] < o[1] and o[0] < c[1] for c in closed))])
 
