@@ -144,9 +144,15 @@ def _told_by(doc: Doc, token: Token, told: Sequence[cuemodel.Found] | None) -> c
     holding = [
         f
         for f in (cuemodel.found(doc) if told is None else told)
-        if token.i in f.content and not any(doc[i].lemma_.lower() in _OWN_PLANS for i in f.cue)
+        if _holds(doc, f, token) and not any(doc[i].lemma_.lower() in _OWN_PLANS for i in f.cue)
     ]
     return min(holding, key=lambda f: len(f.content), default=None)
+
+
+def _holds(doc: Doc, found: cuemodel.Found, token: Token) -> bool:
+    """Whether an attribution speaks of what a token tells; in "called for talks with" the talks are called for too."""
+    asked = token.i in found.cue and any(doc[i].dep_ == "prep" for i in found.cue if i < token.i)
+    return token.i in found.content or (asked and token.pos_ == "NOUN")
 
 
 def _definite(token: Token) -> bool:

@@ -64,20 +64,21 @@ def trained() -> Model:
 
 
 def found(
-    doc: Doc, quoted: Sequence[tuple[int, int]] = (), model: Model | None = None, least: float = LEAST
+    doc: Doc, quoted: Sequence[tuple[int, int]] | None = None, model: Model | None = None, least: float = LEAST
 ) -> list[Found]:
     """Attributions of one parsed sentence, in the order of their cues.
 
     Args:
         doc: the sentence.
-        quoted: [start, end) in its characters of what stands between quotation marks, marks included.
+        quoted: [start, end) in its characters of what stands between quotation marks, marks included; looked for in the
+            sentence when not given.
         model: the two chains; the package's own when not given.
         least: probability below which an attribution is dropped.
     """
     if not len(doc):
         return []
     model = model or trained()
-    looks = view(doc, quoted)
+    looks = view(doc, [m.span() for m in MARKS.finditer(doc.text)] if quoted is None else quoted)
     result = []
     for cue, chance in cues(looks, model.cues):
         labels, sure = _spans(looks, cue, model.spans)
