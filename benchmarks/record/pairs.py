@@ -34,7 +34,8 @@ def triples(found: Coded) -> set[Triple]:
     for event in found.events:
         actors = [a.code.split(":")[-1] for a in event.actors]
         recipients = [a.code.split(":")[-1] for a in event.recipients]
-        pairs = [(a, r) for a in actors for r in recipients] or list(combinations(actors, 2))
+        together = list(combinations(actors, 2)) if event.type in MUTUAL and not recipients else []
+        pairs = [(a, r) for a in actors for r in recipients] or together
         made |= {_ordered(a, r, event.type) for a, r in pairs if "XXX" not in (a, r)}
     return made
 
