@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import UTC
 from typing import Any
 
 import numpy as np
@@ -197,7 +198,7 @@ def _firsts(engine: Engine) -> dict[tuple[int, int], int]:
     exact: dict[tuple[int, int], bool] = {}
     for r in engine.table(_FIRSTS).to_pylist():
         key = (r["story"], r["line"])
-        moment = r["published"].timestamp() / 60
+        moment = r["published"].replace(tzinfo=UTC).timestamp() / 60  # stored times are UTC without a zone
         half = CLOCK_MINUTES.get(r["published_precision"], 720.0)
         if key not in latest_possible:
             result[key] = r["article"]
