@@ -78,13 +78,14 @@ def cases() -> list[Case]:
         gold = Answer(frozenset(row["aux"].split()), row["certainty"], speaker)
         hits = [e for e in coded.events if e.start <= place < max(e.end, e.start + 1)]
         mine = Answer(frozenset(hits[0].aux) & frozenset(AUX), hits[0].certainty, hits[0].speaker) if hits else None
-        found.append(Case(row["part"], gold, mine, _given(doc, place)))
+        found.append(Case(row["part"], gold, mine, _given(doc, place, unit.published)))
     return found
 
 
-def _given(doc: Doc, place: int) -> Answer:
+def _given(doc: Doc, place: int, published: dt.date | None) -> Answer:
     token = next(t for t in doc if t.idx <= place < t.idx + len(t))
-    judged, source = judge(doc, token.i), speaker_span(doc, token.i)
+    judged = judge(doc, token.i, published.year if published else None)
+    source = speaker_span(doc, token.i)
     return Answer(frozenset(judged.aux) & frozenset(AUX), judged.certainty, doc.text[slice(*source)] if source else "")
 
 
