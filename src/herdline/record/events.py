@@ -146,7 +146,7 @@ def _events(
 ) -> list[Event]:
     topics = tuple(contexts([unit.text])[0])
     year = unit.published.year if unit.published else None
-    sources = cuemodel.found(doc)
+    sources: list[cuemodel.Found] | None = None  # looked for when the first event has come so far
     found: list[Event] = []
     for frame, chance in _one_each(doc, told):
         likeliest = eventmodel.CLASSES[int(chance[:-1].argmax())]
@@ -161,6 +161,7 @@ def _events(
         if 1 - chance[-1] <= THRESHOLD and not _two_sided(actors, recipients):
             continue
         token = doc[frame.predicate]
+        sources = cuemodel.found(doc) if sources is None else sources
         judged = judge(doc, frame.predicate, year, sources)
         if "hypothetical" in judged.aux and 1 - chance[-1] <= HYPOTHETICAL:
             continue

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from herdline.record import cuemodel
 from herdline.record.arguments import Frame
 from herdline.record.certainty import judge, speaker_span
 from herdline.record.lexicon import entries
@@ -120,12 +121,15 @@ def _told(
     ]
     known_holders = [who for who in holders if who is not None and who.code != UNKNOWN]
     known_targets = [who for who in targets if who is not None and who.code != UNKNOWN]
-    judged = judge(doc, frame.predicate)
+    if not known_holders or not known_targets:
+        return []
+    sources = cuemodel.found(doc)
+    judged = judge(doc, frame.predicate, told=sources)
     if "hypothetical" in judged.aux and "negation" not in judged.aux:
         return []  # what might be is no position
     denied = "negation" in judged.aux or _recognises_neither(doc[frame.predicate])
     stance = _turned(pattern.stance) if denied else pattern.stance
-    source = speaker_span(doc, frame.predicate)
+    source = speaker_span(doc, frame.predicate, sources)
     token = doc[frame.predicate]
     since = near_date(times, token.idx, token.idx + len(token.text))[0]
     return [
