@@ -20,7 +20,7 @@ from herdline.steps import GroupStep, MapStep, Memo
 from herdline.text.survey import hash64
 
 SCHEMA = "kept"
-_TODO = pa.schema([("key", pa.int64()), ("stamp", pa.int64())])
+_MADE_FROM = pa.schema([("key", pa.int64()), ("stamp", pa.int64())])
 
 Remembered = MapStep | GroupStep
 Batches = Callable[[str], Iterator[pa.RecordBatch]]
@@ -54,7 +54,7 @@ class Memory:
             cursor.execute("begin")
             cursor.execute(f"delete from {self._place}.versions where step = ?", [step.writes])
             cursor.execute(f"insert into {self._place}.versions values (?, ?)", [step.writes, version])
-            for name, columns in ((self._rows(step), schema), (self._from(step), _TODO)):
+            for name, columns in ((self._rows(step), schema), (self._from(step), _MADE_FROM)):
                 cursor.register("rows_in", columns.empty_table())
                 cursor.execute(f"create or replace table {name} as select * from rows_in")
             cursor.execute("commit")
@@ -64,7 +64,7 @@ class Memory:
     def lacking(self, step: Remembered, memo: Memo, batches: Batches) -> tuple[np.ndarray, np.ndarray]:
         """Keys whose results are not kept, and the stamps of these; forgets what belongs to nothing any more."""
         keys, stamps = _stamps(batches(memo.stamp))
-        held = pa.Table.from_batches(batches(f"select key, stamp from {self._from(step)}"), _TODO)
+        held = pa.Table.from_batches(batches(f"select key, stamp from {self._from(step)}"), _MADE_FROM)
         old, old_stamps = held["key"].to_numpy(), held["stamp"].to_numpy()
         at = np.minimum(np.searchsorted(keys, old), max(len(keys) - 1, 0))
         valid = (keys[at] == old) & (stamps[at] == old_stamps) if len(keys) else np.zeros(len(old), np.bool_)
@@ -81,7 +81,7 @@ class Memory:
             cursor.execute("begin")
             cursor.register("rows_in", made)
             cursor.execute(f"insert into {self._rows(step)} select * from rows_in")
-            cursor.register("from_in", pa.table([keys, stamps], schema=_TODO))
+            cursor.register("from_in", pa.table([keys, stamps], schema=_MADE_FROM))
             cursor.execute(f"insert into {self._from(step)} select * from from_in")
             cursor.execute("commit")
         finally:
