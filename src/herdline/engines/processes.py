@@ -17,6 +17,7 @@ from typing import IO
 
 import pyarrow as pa
 
+from herdline.batches import packed, unpacked
 from herdline.errors import StepError
 
 BatchFunction = Callable[[pa.RecordBatch], pa.RecordBatch]
@@ -58,7 +59,7 @@ class Workers:
             stdin, stdout = process.stdin, process.stdout
             if stdin is None or stdout is None:
                 raise StepError(f"{self._path}: worker without pipes")
-            _send(stdin, _packed(batch))
+            _send(stdin, packed(batch))
             state = stdout.read(1)
             answer = _receive(stdout)
         except (BrokenPipeError, EOFError) as error:
@@ -67,7 +68,7 @@ class Workers:
             self._free.put(process)
         if state != b"+":
             raise StepError(f"{self._path}: {answer.decode('utf-8', 'replace')}")
-        return _unpacked(answer)
+        return unpacked(answer)
 
     def _start(self) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "OMP_NUM_THREADS": "1"}
@@ -88,24 +89,11 @@ def serve() -> None:
         except EOFError:
             return
         try:
-            state, answer = b"+", _packed(function(_unpacked(data)))
+            state, answer = b"+", packed(function(unpacked(data)))
         except Exception as error:
             state, answer = b"-", f"{type(error).__name__}: {error}".encode()
         answers.write(state)
         _send(answers, answer)
-
-
-def _packed(batch: pa.RecordBatch) -> bytes:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema) as writer:
-        writer.write_batch(batch)
-    data: bytes = sink.getvalue().to_pybytes()
-    return data
-
-
-def _unpacked(data: bytes) -> pa.RecordBatch:
-    with pa.ipc.open_stream(data) as reader:
-        return next(iter(reader))
 
 
 def _send(stream: IO[bytes], data: bytes) -> None:

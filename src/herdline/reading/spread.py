@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import pyarrow as pa
 
+from herdline.batches import packed, unpacked
 from herdline.config import ReadSettings
 from herdline.reading.chunks import Chunk, SourceState
 from herdline.reading.outlets import OutletTable, load_outlets
@@ -63,7 +64,7 @@ def chunks(batch: pa.RecordBatch) -> Iterator[Chunk]:
     """The chunks in rows of ``CHUNKS``."""
     for row in batch.to_pylist():
         yield Chunk(
-            row["source"], row["kind"], _unpacked(row["articles"]), _unpacked(row["rejects"]), row["place"],
+            row["source"], row["kind"], unpacked(row["articles"]), unpacked(row["rejects"]), row["place"],
             row["stamp"], row["state"], row["records"], row["resumed"],
         )  # fmt: skip
 
@@ -76,20 +77,7 @@ def _outlets(path: str | None) -> OutletTable:
 def _packed(chunk: Chunk) -> pa.RecordBatch:
     row = {
         "source": chunk.source, "kind": chunk.kind, "place": chunk.place, "stamp": chunk.stamp, "state": chunk.state,
-        "records": chunk.records, "resumed": chunk.resumed, "articles": _stream(chunk.articles),
-        "rejects": _stream(chunk.rejects),
+        "records": chunk.records, "resumed": chunk.resumed, "articles": packed(chunk.articles),
+        "rejects": packed(chunk.rejects),
     }  # fmt: skip
     return pa.RecordBatch.from_pylist([row], schema=CHUNKS)
-
-
-def _stream(batch: pa.RecordBatch) -> bytes:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema) as writer:
-        writer.write_batch(batch)
-    data: bytes = sink.getvalue().to_pybytes()
-    return data
-
-
-def _unpacked(data: bytes) -> pa.RecordBatch:
-    with pa.ipc.open_stream(data) as stream:
-        return next(iter(stream))
