@@ -15,6 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from herdline.config import StorySettings
+from herdline.stories.languages import languages
+from herdline.stories.sparse import Sparse, add_up
 from herdline.stories.words import look_up
 from herdline.text import vectors
 from herdline.text.tokens import CAPITAL, IDEOGRAPH, NUMBER, Tokens, tokenize
@@ -25,29 +27,13 @@ _PAIR = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True)
-class Sparse:
-    """Rows of (feature, weight), features ascending within a row: ``bounds`` int64 (rows + 1), ``ids``, ``weights``."""
-
-    bounds: np.ndarray
-    ids: np.ndarray
-    weights: np.ndarray
-
-    def take(self, rows: np.ndarray) -> Sparse:
-        """The chosen rows, in that order."""
-        sizes = np.diff(self.bounds)[rows]
-        bounds = np.concatenate([[0], np.cumsum(sizes)])
-        at = np.repeat(self.bounds[rows] - bounds[:-1], sizes) + np.arange(bounds[-1])
-        return Sparse(bounds, self.ids[at], self.weights[at])
-
-
-@dataclass(frozen=True)
 class Corpus:
     """Articles as features; row i everywhere is article i.
 
     Attributes:
         ids: int64, article ids.
         days: float64, days since 1970, NaN where unknown.
-        langs: list of language codes ("und" where unknown).
+        langs: language codes ("und" where unknown), short texts by the others (``languages``).
         body: stems, all of title and text.
         title: stems of the headline (of the first words where there is none).
         names: keys of names and numbers, equal across scripts.
@@ -99,7 +85,8 @@ def read(articles: pa.Table, settings: StorySettings) -> Corpus:
     leads = [f"{t}. {b[: settings.lead_characters]}" if t else b[: settings.lead_characters * 2]
              for t, b in zip(title_list, body_list, strict=True)]  # fmt: skip
     times = articles["published"].cast(pa.timestamp("us")).cast(pa.int64()).to_numpy(zero_copy_only=False)
-    langs = np.array(pc.fill_null(articles["lang"].cast(pa.string()), "und").to_pylist(), dtype=object)
+    stated = np.array(pc.fill_null(articles["lang"].cast(pa.string()), "und").to_pylist(), dtype=object)
+    langs = languages(stated, leads, body, len(words.common_stems))
     return Corpus(
         articles["id"].to_numpy(), times.astype(np.float64) / 86_400e6, langs, body, title, names,
         words.common_stems, words.common_keys, _meaning(leads, np.diff(rest.offsets) == 0),
@@ -215,17 +202,17 @@ def _rows(head: Tokens, rest: Tokens, words: _Words, settings: StorySettings) ->
         parts.append((words.stems[at], words.keys[at], _named(tokens)))
     (head_stems, head_keys, head_named), (rest_stems, rest_keys, rest_named) = parts
     no_title = np.diff(head.offsets) == 0
-    title = _weigh(
+    title = add_up(
         [(head.offsets, head_stems, np.ones(len(head_stems), np.float32)),
          (rest.offsets, rest_stems, _opening(rest.offsets, no_title, settings.title_words))],
     )  # fmt: skip
     place = _place(rest.offsets)
     fading = np.where(place < settings.lead_words, 1.0, settings.later).astype(np.float32)
-    body = _weigh(
+    body = add_up(
         [(head.offsets, head_stems, np.where(head_named, settings.named, 1).astype(np.float32) * settings.title),
          (rest.offsets, rest_stems, np.where(rest_named, settings.named, 1).astype(np.float32) * fading)],
     )  # fmt: skip
-    names = _weigh(
+    names = add_up(
         [(head.offsets, np.where(head_named, head_keys, -1), np.full(len(head_keys), settings.title, np.float32)),
          (rest.offsets, np.where(rest_named, rest_keys, -1), fading)],
     )  # fmt: skip
@@ -258,32 +245,3 @@ def _named(tokens: Tokens) -> np.ndarray:
         inside[1:] = tokens.starts[1:] - tokens.ends[:-1] == 1
     inside |= capitals[text] > 0.6 * np.bincount(text, kinds == 0, count)[text]
     return np.asarray((kinds == NUMBER) | (capital & inside) | (capitals == 0)[text], np.bool_)
-
-
-def _weigh(parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Sparse:
-    """Add up the weights of each feature in a row, on a logarithmic scale."""
-    rows = np.concatenate([np.repeat(np.arange(len(o) - 1), np.diff(o)) for o, _, _ in parts])
-    ids = np.concatenate([i for _, i, _ in parts]).astype(np.int64)
-    weights = np.concatenate([w for _, _, w in parts])
-    held = (ids >= 0) & (weights > 0)
-    order = rows[held] << 32 | ids[held]
-    keys, back = np.unique(order, return_inverse=True)
-    sums = np.log1p(np.bincount(back, weights[held], len(keys)))
-    bounds = np.searchsorted(keys >> 32, np.arange(len(parts[0][0])))
-    return Sparse(bounds, (keys & 0xFFFFFFFF).astype(np.int32), sums.astype(np.float32))
-
-
-def by_rarity(rows: Sparse, common: np.ndarray, settings: StorySettings) -> tuple[Sparse, np.ndarray]:
-    """TF-IDF with unit length, and the rarity of each feature.
-
-    Frequencies among these rows are steadied by what is common in general: the logarithm is taken of
-    (articles with it + k general share) / (articles + k).
-    """
-    count = len(rows.bounds) - 1
-    spread = np.bincount(rows.ids, minlength=len(common))
-    share = (spread + settings.steady * common) / (count + settings.steady)
-    rarity = -np.log(np.minimum(share, 0.999)).astype(np.float32)
-    weights = rows.weights * rarity[rows.ids]
-    norms = np.sqrt(np.maximum(np.bincount(np.repeat(np.arange(count), np.diff(rows.bounds)), weights**2, count), 1e-9))
-    weights = (weights / np.repeat(norms, np.diff(rows.bounds))).astype(np.float32)
-    return Sparse(rows.bounds, rows.ids, weights), rarity

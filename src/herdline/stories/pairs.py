@@ -12,7 +12,8 @@ import numpy as np
 from numba import njit
 
 from herdline.config import StorySettings
-from herdline.stories.features import Corpus, Sparse, by_rarity
+from herdline.stories.features import Corpus
+from herdline.stories.sparse import Sparse, by_rarity
 
 FEATURES = (
     "body", "title", "names", "meaning", "shared", "days", "no_date", "numbers_differ", "short",
