@@ -16,6 +16,7 @@ import zstandard
 
 from herdline import reading
 from herdline.config import ReadSettings
+from herdline.reading import records
 
 SETTINGS = ReadSettings(chunk_rows=4, workers=1, delay=0.0, timeout=2.0, retries=0, allow_private=True, backoff=0.01)
 BODY = "The president said on Thursday that talks with the government would go on for another week in the capital."
@@ -127,6 +128,21 @@ def test_json_in_any_wrapping(tmp_path, name):
     file = tmp_path / name
     file.write_bytes(data)
     assert [r["title"] for r in rows(chunks(file))] == ["Talks 1", "新闻"]
+
+
+@pytest.mark.parametrize("name", ["bomb.jsonl", "bomb.csv"])
+def test_a_file_without_line_ends_is_given_up_and_what_came_before_kept(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(records, "_LONGEST_LINE", 1 << 16)
+    monkeypatch.setattr(records, "_LONGEST_ROW", 1 << 16)
+    monkeypatch.setattr(records, "_MOST_WITHOUT_END", 1 << 18)
+    good = lines(record(1), record(2))
+    if name == "bomb.csv":
+        good = b"id,title,text\n" + b"".join(b'n%d,Talks,"%s"\n' % (n, BODY.encode()) for n in (1, 2))
+    (tmp_path / name).write_bytes(good + b"\xff{" * (4 << 20))
+    found = chunks(tmp_path / name)
+    assert [r["given_id"] for r in rows(found)] == ["n1", "n2"]
+    assert 1 <= len(rejects(found)) <= 6  # of 128 pieces
+    assert {reason for _, reason in rejects(found)} <= {"bad_json", "bad_row"}
 
 
 def test_a_torn_file_keeps_what_came_before(tmp_path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -42,9 +43,14 @@ ALIASES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 FIELDS = (*ALIASES, "place")
 _LONGEST_LINE = 64 << 20
+_MOST_WITHOUT_END = 256 << 20
+"""Bytes (of a table: characters) without a line end from which the rest of a file is not read: it is a bomb."""
+_LONGEST_SECOND_TRY = 4 << 20
+"""A record in another encoding is looked at twice; a longer line that is no JSON is none."""
 _LARGEST_ARRAY = 512 << 20
 _LONGEST_ROW = 16 << 20  # characters
 csv.field_size_limit(_LONGEST_ROW)
+_HIGH = re.compile(rb"[\xc0-\xff]")
 
 
 def jsonl(stream: BinaryIO, rows: int, size: int, skip: int = 0) -> Iterator[RawBatch]:
@@ -72,7 +78,7 @@ def jsonl(stream: BinaryIO, rows: int, size: int, skip: int = 0) -> Iterator[Raw
             if isinstance(line, Refusal):
                 refusals.append(line)
                 continue
-            if not line.strip():
+            if line.isspace():
                 continue
             try:
                 value = orjson.loads(line)
@@ -100,8 +106,7 @@ def delimited(stream: BinaryIO, rows: int, separator: str, skip: int = 0) -> Ite
     if separator == "," and first.count(";") > first.count(","):  # as spreadsheets write it where the comma is decimal
         separator = ";"
     # never a whole file as one line: a bomb of zeros has no line ends
-    further = iter(lambda: text.readline(_LONGEST_ROW), "")
-    lines = (line.replace("\0", "") for line in chain([first], further))
+    lines = (line.replace("\0", "") for line in chain([first], _ending(text)))
     reader = csv.reader(lines, delimiter=separator)
     header = [h.strip().lstrip("\ufeff") for h in next(reader, [])]
     names = _mapping(header)
@@ -130,6 +135,14 @@ def delimited(stream: BinaryIO, rows: int, separator: str, skip: int = 0) -> Ite
         if number == before:
             return
         yield _batch(columns, refusals, number)
+
+
+def _ending(text: io.TextIOWrapper) -> Iterator[str]:
+    """Lines, long ones in pieces, up to where there are no line ends any more."""
+    without_end = 0
+    while (line := text.readline(_LONGEST_ROW)) and without_end < _MOST_WITHOUT_END:
+        yield line
+        without_end = 0 if line.endswith("\n") else without_end + len(line)
 
 
 def _rows_of(reader: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
@@ -215,7 +228,9 @@ def _second_try(line: bytes) -> Any:
     """Lines that are JSON in another encoding, or with lone surrogates, are worth a second look."""
     import json
 
-    for encoding in ("utf-8", "cp1251" if any(b >= 0xC0 for b in line) else "latin-1"):
+    if len(line) > _LONGEST_SECOND_TRY:
+        return None
+    for encoding in ("utf-8", "cp1251" if _HIGH.search(line) else "latin-1"):
         try:
             return whole(json.loads(line.decode(encoding)))
         except (ValueError, RecursionError):
@@ -256,10 +271,15 @@ def _batch(columns: dict[str, list[str | None]], refusals: list[Refusal], last: 
 
 def _numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes | Refusal]]:
     """Lines with their numbers; a torn compressed file ends in a refusal instead of an exception."""
-    number = 0
+    number = without_end = 0
     try:
         for number, line in enumerate(lines, 1):
             yield number, line
+            without_end = 0 if line.endswith(b"\n") else without_end + len(line)
+            if without_end >= _MOST_WITHOUT_END:
+                detail = f"no line end in {without_end >> 20} MB: the rest is not read"
+                yield number + 1, Refusal(f"line {number + 1}", "bad_json", detail)
+                return
     except (EOFError, zlib.error, zstandard.ZstdError, gzip.BadGzipFile, OSError) as error:
         yield (
             number + 1,
