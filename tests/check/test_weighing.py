@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from herdline.check.facts import _is_fact
 from herdline.check.matters import kinds, matters
+from herdline.check.told import _is_fact
 from herdline.check.weighing import (
     corroboration,
     discount,

@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from herdline.text import vectors
+from herdline.text import nearvectors, pieces, vectors
 
 
 def test_translations_are_near_and_other_news_is_far():
@@ -25,12 +25,38 @@ def test_rows_have_length_one_and_empty_texts_are_zero():
 
 def test_words_cut_one_by_one_give_the_model_s_own_pieces():
     text = "Mr. O’Neill’s 1,000th visit — 习近平抵达撒马尔罕 и\u00a0Токаев\tтоже\n"
-    assert vectors._pieces(text) == vectors._model()._model.sp.encode(text, out_type=int)
+    assert pieces.pieces(text) == pieces.model()._model.sp.encode(text, out_type=int)
+
+
+def test_odd_words_are_cut_as_the_package_cuts_them():
+    cutter = pieces.model()._model.sp
+    for word in ("a\x00b", "\x7f", "ﬁnance", "e\u0301te\u0301", "ก็ไม่", "😀😀", "\u200b", "١٢٣", "qqqq" * 40, "$%&/"):
+        assert pieces.pieces(word) == cutter.encode(word, out_type=int), repr(word)
+
+
+def test_near_vectors_are_near_the_full_ones_whatever_stands_beside_them():
+    texts = [
+        "The president arrived in Samarkand.", "Президент прибыл в Самарканд.", "总统抵达撒马尔罕。", "", None, "x",
+        "Cheese prices rise in Vermont, farmers say, as a dry summer ends.", "وصل الرئيس إلى سمرقند", "long " * 700,
+    ]  # fmt: skip
+    near, full = nearvectors.near_vectors(texts), vectors.full_vectors(texts)
+    assert np.abs(near @ near.T - full @ full.T).max() < 0.12
+    assert np.linalg.norm(near, axis=1) == pytest.approx([1, 1, 1, 0, 0, 1, 1, 1, 1], abs=1e-3)
+    assert np.allclose(near[1], nearvectors.near_vectors(texts[1:2])[0], atol=1e-5)
+
+
+def test_near_vectors_stay_the_same_when_their_table_is_full(monkeypatch: pytest.MonkeyPatch):
+    texts = ["Talks on the border ended", "Переговоры о границе", "um acordo sobre a fronteira", "国境の話し合い"]
+    before = nearvectors.near_vectors(texts)
+    monkeypatch.setattr(nearvectors, "_PIECES_HELD", 8)
+    monkeypatch.setattr(nearvectors, "_tables", [])
+    each = np.concatenate([nearvectors.near_vectors([text]) for text in texts])
+    assert np.allclose(each, before, atol=1e-5)
 
 
 def test_full_vectors_are_the_package_s_own():
     texts = ["Mr. O’Neill’s 1,000th visit — 习近平抵达撒马尔罕", "и Токаев тоже", "x", "long " * 900, "\u00ad?"]
-    assert np.allclose(vectors.full_vectors(texts), vectors._model().encode(texts), atol=1e-5)
+    assert np.allclose(vectors.full_vectors(texts), pieces.model().encode(texts), atol=1e-5)
 
 
 @pytest.mark.parametrize("state", ["absent", "damaged", "unwritable"])

@@ -45,10 +45,11 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u9fff]")
 def anchors(sentence: str) -> frozenset[str]:
     """Numbers and folded beginnings of the longer words of a sentence."""
     found = set()
+    spaced = sentence.isascii() or not _UNSPACED.search(sentence)
     for word in _WORD.findall(sentence):
         if word[0].isdigit():
             found.add(word)
-        elif len(word) >= 4 and not _UNSPACED.search(word):
+        elif len(word) >= 4 and (spaced or not _UNSPACED.search(word)):
             found.add(folded(word))
     return frozenset(found)
 

