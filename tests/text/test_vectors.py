@@ -30,7 +30,8 @@ def test_words_cut_one_by_one_give_the_model_s_own_pieces():
 
 def test_odd_words_are_cut_as_the_package_cuts_them():
     cutter = pieces.model()._model.sp
-    for word in ("a\x00b", "\x7f", "ﬁnance", "e\u0301te\u0301", "ก็ไม่", "😀😀", "\u200b", "١٢٣", "qqqq" * 40, "$%&/"):
+    for word in ("a\x00b", "\x7f", "ﬁnance", "e\u0301te\u0301", "ก็ไม่", "😀😀", "\u200b", "١٢٣", "qqqq" * 40, "$%&/",
+                 "，。ｶﾞ", "か\u3099", "각", "\ufdfa", "\u2581a\u2581", "\u200b\u200b"):  # fmt: skip
         assert pieces.pieces(word) == cutter.encode(word, out_type=int), repr(word)
 
 

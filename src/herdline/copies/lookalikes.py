@@ -41,10 +41,27 @@ class Readings:
     def __post_init__(self) -> None:
         """Set up the caches: sentences and their vectors are made once for all pairs of an article."""
         self.sentences = lru_cache(_HELD)(self._sentences)
-        self.static = lru_cache(_HELD)(lambda row: vectors.static_vectors(self.sentences(row)))
+        self._static: dict[int, np.ndarray] = {}
         self.full = lru_cache(_HELD)(lambda row: vectors.full_vectors(self.sentences(row)))
         self._anchors = lru_cache(_HELD)(lambda row: [anchors(s) for s in self.sentences(row)])
         self.rarity: dict[str, float] = {}
+
+    def static(self, row: int) -> np.ndarray:
+        """Static vectors of the sentences of an article; ``prepare`` makes those of many at once."""
+        if row not in self._static:
+            self.prepare([row])
+        return self._static[row]
+
+    def prepare(self, rows: Iterable[int]) -> None:
+        """Static vectors of these articles' sentences together: the weights are read once, not once for each."""
+        lacking = [row for row in dict.fromkeys(rows) if row not in self._static]
+        if len(self._static) + len(lacking) > _HELD:
+            self._static.clear()
+            lacking = list(dict.fromkeys(rows))
+        texts = [self.sentences(row) for row in lacking]
+        made = vectors.static_vectors([sentence for own in texts for sentence in own])
+        ends = np.cumsum([len(own) for own in texts])
+        self._static.update(zip(lacking, np.split(made, ends[:-1]), strict=True) if lacking else ())
 
     def _sentences(self, row: int) -> list[str]:
         text = self.texts[row]

@@ -34,6 +34,7 @@ KNOWN = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "
 """Languages of the vector model."""
 
 _PROBE = 8
+_PAIRS = 500  # compared after one making of static vectors
 SHORTEST = 250
 """Characters below which a text has too few sentences to be told a translation: leads of feeds are passed over."""
 
@@ -66,23 +67,29 @@ def translations(articles: pa.Table, settings: CopySettings | None = None) -> It
     """The same for a table with the columns id, lang, title, text, published."""
     settings = settings or CopySettings()
     readings = lookalikes.read(articles.sort_by("id"))
-    for a, b in lookalikes.candidates(readings, KNOWN, settings):
-        found = _confirm(readings, a, b, settings)
-        if found is not None:
-            yield _rows(readings, found)
+    pairs = list(lookalikes.candidates(readings, KNOWN, settings))
+    for start in range(0, len(pairs), _PAIRS):
+        part = [
+            pair for pair in pairs[start : start + _PAIRS] if _least(readings, *pair) >= settings.translated_sentences
+        ]
+        readings.prepare([row for pair in part if _is_known(readings, *pair) for row in pair])
+        for a, b in part:
+            found = (_by_vectors if _is_known(readings, a, b) else _by_anchors)(readings, a, b, settings)
+            if found is not None:
+                yield _rows(readings, found)
 
 
-def _confirm(readings: Readings, a: int, b: int, settings: CopySettings) -> Aligned | None:
-    first, second = readings.sentences(a), readings.sentences(b)
-    least = min(len(first), len(second))
-    if least < settings.translated_sentences:
-        return None
-    if readings.langs[a] in KNOWN and readings.langs[b] in KNOWN:
-        return _by_vectors(readings, a, b, least, settings)
-    return _by_anchors(readings, a, b, least, settings)
+def _least(readings: Readings, a: int, b: int) -> int:
+    """Sentences of the shorter text."""
+    return min(len(readings.sentences(a)), len(readings.sentences(b)))
 
 
-def _by_vectors(readings: Readings, a: int, b: int, least: int, settings: CopySettings) -> Aligned | None:
+def _is_known(readings: Readings, a: int, b: int) -> bool:
+    return readings.langs[a] in KNOWN and readings.langs[b] in KNOWN
+
+
+def _by_vectors(readings: Readings, a: int, b: int, settings: CopySettings) -> Aligned | None:
+    least = _least(readings, a, b)
     rough = readings.static(a) @ readings.static(b).T
     pairs = align_in_order(rough, 0.2)
     near = [p for p in pairs if rough[p] >= settings.translated_rough]
@@ -120,7 +127,8 @@ def _contradict(readings: Readings, a: int, b: int, pairs: list[tuple[int, int]]
     return other > max(1, 2 * same)
 
 
-def _by_anchors(readings: Readings, a: int, b: int, least: int, settings: CopySettings) -> Aligned | None:
+def _by_anchors(readings: Readings, a: int, b: int, settings: CopySettings) -> Aligned | None:
+    least = _least(readings, a, b)
     likeness = readings.anchor_likeness(a, b)
     pairs = [p for p in align_in_order(likeness, 0.0) if likeness[p] >= settings.anchored_likeness]
     if len(pairs) < max(3, settings.anchored_share * least):

@@ -18,6 +18,7 @@ BEGIN, END, FIRST = 1, 2, 3
 _REMEMBERED = 24
 """Longest word remembered; scripts without spaces make long ones that do not come back."""
 _SPACE = "\u2581"
+_GROWS = 32  # bytes that a byte may become; the most is 13
 _MIX = 0x9E3779B97F4A7C15
 
 
@@ -52,12 +53,64 @@ def _cut(word: str) -> tuple[int, ...]:
     if word.isascii() and word.isprintable():
         plain = _SPACE + word  # what the package's normaliser makes of these
     else:
-        plain = cutter._normalizer.normalize(word)
+        raw = np.frombuffer(word.encode(), np.uint8)
+        out = np.empty(_GROWS * len(raw) + 6, np.uint8)
+        plain = out[: _changed(raw, *_changes(), out)].tobytes().decode()
         if not plain:
             return (cutter._unk_id,)
     keys, nodes, piece_of, scores, unknown = _trie()
     letters = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), np.uint32)
     return tuple(_likeliest(letters, keys, nodes, piece_of, scores, unknown, cutter._unk_id).tolist())
+
+
+@cache
+def _changes() -> tuple[np.ndarray, np.ndarray]:
+    """The normaliser's table: double array of what is changed (Aoe 1989; as darts-clone lays it out), and into what."""
+    own = model()._model.sp._normalizer
+    return np.array(own._units or [0], np.int64), np.frombuffer(own._normalized + b"\0", np.uint8)
+
+
+@njit(cache=True, nogil=True)
+def _changed(raw, units, texts, out):  # type: ignore[no-untyped-def]
+    """Write UTF-8 bytes as the model wants them (NFKC and some more, white space as its mark); how many."""
+    used, place, is_space = 0, 0, True
+    while place < len(raw):
+        best, value = 0, 0
+        node, at = (units[0] >> 10) << ((units[0] & 0x200) >> 6), place
+        while at < len(raw):
+            node ^= raw[at]
+            unit = units[node] if node < len(units) else 0
+            if (unit & 0x800000FF) != raw[at]:
+                break
+            node ^= (unit >> 10) << ((unit & 0x200) >> 6)
+            at += 1
+            if unit & 0x100:
+                best, value = at - place, units[node] & 0x7FFFFFFF
+        if best == 0 or value >= len(texts) - 1:  # unchanged: the letter itself
+            size = 1
+            while place + size < len(raw) and raw[place + size] & 0xC0 == 0x80:
+                size += 1
+            part, place = raw[place : place + size], place + size
+        else:
+            size = 0
+            while texts[value + size]:
+                size += 1
+            part, place = texts[value : value + size], place + best
+        for byte in part:
+            if byte != 0x20:
+                if used == 0:
+                    out[0], out[1], out[2] = 0xE2, 0x96, 0x81
+                    used = 3
+                out[used] = byte
+                used += 1
+                is_space = False
+            elif not is_space:
+                out[used], out[used + 1], out[used + 2] = 0xE2, 0x96, 0x81
+                used += 3
+                is_space = True
+    while used >= 3 and out[used - 3] == 0xE2 and out[used - 2] == 0x96 and out[used - 1] == 0x81:
+        used -= 3
+    return used
 
 
 @cache
