@@ -19,6 +19,7 @@ from herdline.stories.languages import languages
 from herdline.stories.sparse import Sparse, add_up
 from herdline.stories.words import look_up
 from herdline.text import vectors
+from herdline.text.nearvectors import near_vectors
 from herdline.text.tokens import CAPITAL, IDEOGRAPH, NUMBER, Tokens, tokenize
 
 _CHANGING = r"https?://\S+|\d+"
@@ -42,7 +43,7 @@ class Corpus:
         sizes: tokens read of each article.
         numeric: which keys are numbers.
         unknown: which articles are in a language that the vector model lacks.
-        texts: what the vectors were made from, for the full model.
+        texts: what the vectors were made from, for near ones.
     """
 
     ids: np.ndarray
@@ -61,9 +62,9 @@ class Corpus:
     _full: dict[int, np.ndarray] = field(default_factory=dict)
 
     def full(self, rows: np.ndarray) -> np.ndarray:
-        """Float32 (rows, 512), full multilingual vectors, made at the first call for a row and kept."""
+        """Float32 (rows, 512), near multilingual vectors, made at the first call for a row and kept."""
         lacking = [int(row) for row in rows if int(row) not in self._full]
-        for row, vector in zip(lacking, vectors.full_vectors([self.texts[r] for r in lacking]), strict=True):
+        for row, vector in zip(lacking, near_vectors([self.texts[r] for r in lacking]), strict=True):
             self._full[row] = vector
         return np.array([self._full[int(row)] for row in rows], np.float32).reshape(len(rows), vectors.DIMENSIONS)
 

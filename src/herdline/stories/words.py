@@ -12,12 +12,12 @@ Rarity: the probability of the word in general multilingual text, from the score
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
 from anyascii import anyascii
 
 from herdline.stories.places import known_names
@@ -60,6 +60,8 @@ def look_up(word: str) -> Word:
 
 def fold(word: str) -> str:
     """Lower case without accents (й stays apart from и nowhere in this program)."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.lower())
     return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
 
@@ -93,7 +95,7 @@ def key(folded: str) -> str:
         return "#" + digits if len(digits) > 1 else ""
     if "\u0600" <= folded[:1] <= "\u06ff" and folded.startswith("ال") and len(folded) > 4:
         folded = folded[2:]
-    latin = anyascii(folded.translate(_ARABIC_VOWELS)).lower()
+    latin = folded.lower() if folded.isascii() else anyascii(folded.translate(_ARABIC_VOWELS)).lower()
     first = latin[:1]
     latin = _SOFT_C.sub("s", latin)
     for old, new in _CLASSES:
@@ -108,4 +110,4 @@ def commonness(word: str) -> float:
     """Share of articles of its language that hold the word, as far as the piece model tells (0 to 1)."""
     if word[:1].isdigit():
         word = "".join(str(unicodedata.decimal(c, c)) for c in word)
-    return float(min(0.9, _AVERAGE_WORDS * _LANGUAGES * np.exp(max(vectors.log_probability(word), -25.0))))
+    return float(min(0.9, _AVERAGE_WORDS * _LANGUAGES * math.exp(max(vectors.log_probability(word), -25.0))))
