@@ -15,7 +15,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record.chains import BUCKETS, Chain, buckets
+from herdline.record.chains import BUCKETS, Chain
 
 
 @dataclass(frozen=True)
@@ -30,28 +30,29 @@ class Rows:
 
 
 class Collector:
-    """Gathers chains one by one, so that names of features need not be held."""
+    """Gathers chains one by one."""
 
     def __init__(self) -> None:
         self._features: list[NDArray[np.int32]] = []
+        self._sizes: list[NDArray[np.int64]] = []
         self._lengths: list[int] = []
-        self._sizes: list[int] = []
         self._label: list[int] = []
         self._document: list[int] = []
 
-    def add(self, names: Sequence[Sequence[str]], label: Sequence[int], document: int) -> None:
-        """One chain."""
-        held = [buckets(row) for row in names]
-        self._features.append(np.array([f for row in held for f in row], np.int32))
-        self._sizes += [len(row) for row in held]
-        self._lengths.append(len(held))
+    def add(
+        self, features: NDArray[np.int32], ends: NDArray[np.int64], label: Sequence[int], document: int
+    ) -> None:
+        """One chain: its features as ``chains.scores`` takes them."""
+        self._features.append(features)
+        self._sizes.append(np.diff(ends))
+        self._lengths.append(len(ends) - 1)
         self._label += label
         self._document.append(document)
 
     def rows(self) -> Rows:
         """All of them."""
         return Rows(
-            np.concatenate([[0], np.cumsum(self._lengths)]), np.concatenate([[0], np.cumsum(self._sizes)]),
+            np.concatenate([[0], np.cumsum(self._lengths)]), np.concatenate([[0], np.cumsum(np.concatenate(self._sizes))]),
             np.concatenate(self._features), np.array(self._label, np.int8), np.array(self._document, np.int32),
         )  # fmt: skip
 

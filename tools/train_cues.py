@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from benchmarks import data
 from herdline.record.chains import save
-from herdline.record.cuefeatures import cue_names, span_names, view
+from herdline.record.cuefeatures import cue_features, span_features, view
 from herdline.record.cuemodel import CUE_LABELS, SPAN_LABELS, Model
 from herdline.record.parsing import parse
 from herdline.record.quotes import quotations
@@ -76,8 +76,8 @@ def examples(rows: Sequence[dict[str, Any]], docs: Iterable[tuple[int, int, Doc]
             label[at] = [CUE_LABELS.index("I" if i - 1 in at else "B") for i in at]
             if at:
                 told = _span_labels(doc, start, at, source, content)
-                spans.add(span_names(looks, at), told, number)
-        cues.add(cue_names(looks), label.tolist(), number)
+                spans.add(*span_features(looks, at), told, number)
+        cues.add(*cue_features(looks), label.tolist(), number)
     return cues.rows(), spans.rows()
 
 

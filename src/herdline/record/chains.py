@@ -1,18 +1,18 @@
-"""Linear-chain conditional random fields over hashed features (Lafferty et al. 2001): decoding in NumPy.
+"""Linear-chain conditional random fields over hashed features (Lafferty et al. 2001): decoding, compiled.
 
-A chain is a row of tokens, each with names of features; the best row of labels is found by Viterbi's algorithm, its
+A chain is a row of tokens, each with its features; the best row of labels is found by Viterbi's algorithm, its
 probability by the forward algorithm. Weights are learnt by tools/chain_training.py.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 BUCKETS = 1 << 20
@@ -29,18 +29,15 @@ class Chain:
     moves: NDArray[np.float32]
 
 
-def buckets(names: Sequence[str]) -> list[int]:
-    """Column of each name."""
-    return [zlib.crc32(name.encode()) % BUCKETS for name in names]
+def scores(features: NDArray[np.int32], ends: NDArray[np.int64], chain: Chain) -> NDArray[np.float32]:
+    """Float32 (tokens, labels): the weights of each token's features, added up.
 
-
-def scores(rows: Sequence[Sequence[str]], chain: Chain) -> NDArray[np.float32]:
-    """Float32 (tokens, labels): the weights of each token's features, added up."""
-    held = [buckets(row) for row in rows]
-    flat = np.array([column for row in held for column in row], np.int64)
-    ends = np.cumsum([len(row) for row in held])
-    added = np.add.reduceat(chain.state[flat], np.concatenate([[0], ends[:-1]]), axis=0)
-    return added.astype(np.float32)
+    Args:
+        features: buckets of all tokens, one token behind the other.
+        ends: where each token's begin, and one more for the end.
+        chain: the weights.
+    """
+    return _scores(features, ends, chain.state)  # type: ignore[no-any-return]
 
 
 def decode(state: NDArray[np.float32], chain: Chain) -> tuple[list[int], float]:
@@ -50,34 +47,83 @@ def decode(state: NDArray[np.float32], chain: Chain) -> tuple[list[int], float]:
         state: float32 (tokens, labels), see ``scores``; at least one token.
         chain: the weights that made it.
     """
-    best, total = state[0], state[0]
-    back = np.zeros(state.shape, np.int64)
-    for place in range(1, len(state)):
-        options = best[:, None] + chain.moves
-        back[place] = options.argmax(axis=0)
-        best = options.max(axis=0) + state[place]
-        total = _log_sum(total[:, None] + chain.moves) + state[place]
-    label = int(best.argmax())
-    odds = float(best[label] - _log_sum(total[:, None])[0])
-    path = [label]
-    for place in range(len(state) - 1, 0, -1):
-        label = int(back[place, label])
-        path.append(label)
-    return path[::-1], float(np.exp(min(0.0, odds)))
+    path, odds = _best(state, chain.moves)
+    return path.tolist(), float(np.exp(min(0.0, odds)))
 
 
 def marginals(state: NDArray[np.float32], chain: Chain) -> NDArray[np.float32]:
     """Float32 (tokens, labels): how likely each label of each token is."""
-    ahead, behind = [state[0]], [np.zeros(state.shape[1], np.float32)]
-    for row in state[1:]:
-        ahead.append(_log_sum(ahead[-1][:, None] + chain.moves) + row)
-    for row in state[:0:-1]:
-        behind.append(_log_sum((chain.moves + row + behind[-1]).T))
-    logs = np.stack(ahead) + np.stack(behind[::-1])
-    logs -= logs.max(axis=1, keepdims=True)
-    odds = np.exp(logs)
-    result: NDArray[np.float32] = (odds / odds.sum(axis=1, keepdims=True)).astype(np.float32)
-    return result
+    return _marginals(state, chain.moves)  # type: ignore[no-any-return]
+
+
+@njit(cache=True)
+def _scores(features, ends, state):
+    out = np.zeros((len(ends) - 1, state.shape[1]), np.float32)
+    for t in range(len(out)):
+        for at in range(ends[t], ends[t + 1]):
+            for k in range(state.shape[1]):
+                out[t, k] += state[features[at], k]
+    return out
+
+
+@njit(cache=True)
+def _ahead(state, moves):
+    """Logarithm of the sum over all rows of labels up to each token and label."""
+    length, size = state.shape
+    out = np.zeros((length, size), np.float64)
+    out[0] = state[0]
+    for t in range(1, length):
+        for k in range(size):
+            top = -1e300
+            for j in range(size):
+                top = max(top, out[t - 1, j] + moves[j, k])
+            total = 0.0
+            for j in range(size):
+                total += np.exp(out[t - 1, j] + moves[j, k] - top)
+            out[t, k] = top + np.log(total) + state[t, k]
+    return out
+
+
+@njit(cache=True)
+def _best(state, moves):
+    length, size = state.shape
+    best, back = np.zeros((length, size), np.float64), np.zeros((length, size), np.int64)
+    best[0] = state[0]
+    for t in range(1, length):
+        for k in range(size):
+            here = 0
+            for j in range(1, size):
+                if best[t - 1, j] + moves[j, k] > best[t - 1, here] + moves[here, k]:
+                    here = j
+            back[t, k] = here
+            best[t, k] = best[t - 1, here] + moves[here, k] + state[t, k]
+    last = _ahead(state, moves)[length - 1]
+    path = np.zeros(length, np.int64)
+    path[length - 1] = best[length - 1].argmax()
+    for t in range(length - 1, 0, -1):
+        path[t - 1] = back[t, path[t]]
+    top = last.max()
+    return path, best[length - 1].max() - top - np.log(np.exp(last - top).sum())
+
+
+@njit(cache=True)
+def _marginals(state, moves):
+    ahead, behind = _ahead(state, moves), np.zeros(state.shape, np.float64)
+    length, size = state.shape
+    for t in range(length - 2, -1, -1):
+        for j in range(size):
+            top = -1e300
+            for k in range(size):
+                top = max(top, moves[j, k] + state[t + 1, k] + behind[t + 1, k])
+            total = 0.0
+            for k in range(size):
+                total += np.exp(moves[j, k] + state[t + 1, k] + behind[t + 1, k] - top)
+            behind[t, j] = top + np.log(total)
+    out = np.zeros(state.shape, np.float32)
+    for t in range(length):
+        row = np.exp(ahead[t] + behind[t] - (ahead[t] + behind[t]).max())
+        out[t] = row / row.sum()
+    return out
 
 
 def fixed(state: NDArray[np.float32], chain: Chain, places: Sequence[int], label: str) -> NDArray[np.float32]:
@@ -110,9 +156,3 @@ def save(path: Path, chain: Chain, least: float) -> int:
         state=np.round(kept / step).astype(np.int8), step=step, moves=chain.moves,
     )  # fmt: skip
     return path.stat().st_size
-
-
-def _log_sum(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    top = values.max(axis=0)
-    result: NDArray[np.float32] = top + np.log(np.exp(values - top).sum(axis=0))
-    return result

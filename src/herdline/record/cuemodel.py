@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from herdline.record import chains
 from herdline.record.chains import Chain
-from herdline.record.cuefeatures import View, cue_names, span_names, view
+from herdline.record.cuefeatures import Table, cue_features, span_features, view
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -88,9 +88,9 @@ def found(
     return result
 
 
-def cues(looks: View, chain: Chain, eager: float = EAGER) -> list[tuple[Tokens, float]]:
+def cues(looks: Table, chain: Chain, eager: float = EAGER) -> list[tuple[Tokens, float]]:
     """Tokens of each cue of a sentence with the probability of its least likely token."""
-    scores = chains.scores(cue_names(looks), chain)
+    scores = chains.scores(*cue_features(looks), chain)
     scores[:, chain.labels.index("O")] -= eager
     path, _ = chains.decode(scores, chain)
     if not any(path):
@@ -105,7 +105,7 @@ def cues(looks: View, chain: Chain, eager: float = EAGER) -> list[tuple[Tokens, 
     return [(tuple(run), float(chances[run].min())) for run in runs]
 
 
-def _spans(looks: View, cue: Tokens, chain: Chain) -> tuple[list[str], float]:
-    scores: NDArray[np.float32] = chains.scores(span_names(looks, cue), chain)
+def _spans(looks: Table, cue: Tokens, chain: Chain) -> tuple[list[str], float]:
+    scores: NDArray[np.float32] = chains.scores(*span_features(looks, cue), chain)
     path, chance = chains.decode(chains.fixed(scores, chain, cue, "V"), chain)
     return [chain.labels[label] for label in path], chance
