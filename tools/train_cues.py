@@ -1,4 +1,4 @@
-"""Trains which words attribute and how far source and content reach (``herdline/data/cues.npz``, ``cuespans.npz``).
+"""Trains which words attribute and how far source and content reach (``cues.npz``, ``cuespans.npz``, ``cuekinds.npz``).
 
     python -m tools.train_cues
 
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.cluster import MiniBatchKMeans
 
 from benchmarks import data
 from herdline.record.chains import save
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 CUES, SPANS = EVENTS.with_name("cues.npz"), EVENTS.with_name("cuespans.npz")
+KINDS = EVENTS.with_name("cuekinds.npz")
 _WORD = re.compile(r"\w+")
 Words = frozenset[int]
 """Where the words of a span begin in a text."""
@@ -111,6 +113,16 @@ def _words(text: str, pieces: Iterable[Sequence[int]]) -> Words:
     return frozenset(a + m.start() for a, b in pieces for m in _WORD.finditer(text[a:b]))
 
 
+def kinds(vectors: Iterable[NDArray[np.float32]]) -> None:
+    """Group the parser's vectors of words and write the centres."""
+    drawn = np.random.default_rng(1).choice(np.concatenate(list(vectors)), 150_000, replace=False)
+    wide, narrow = (
+        MiniBatchKMeans(count, batch_size=4096, n_init=1, max_iter=30, random_state=1).fit(drawn).cluster_centers_
+        for count in (64, 512)
+    )
+    np.savez_compressed(KINDS, wide=wide.astype(np.float16), narrow=narrow.astype(np.float16))
+
+
 def train(made: tuple[Rows, Rows], documents_chosen: NDArray[np.bool_]) -> Model:
     """Learn both chains from the chosen documents."""
     cues, spans = made
@@ -121,9 +133,11 @@ def train(made: tuple[Rows, Rows], documents_chosen: NDArray[np.bool_]) -> Model
 
 
 def main() -> None:
-    """Train on everything and write the weights."""
+    """Train on everything and write the weights; the kinds of words first, which the features need."""
     rows = documents(data.folder())
-    model = train(examples(rows, parsed(rows)), np.ones(len(rows), bool))
+    docs = list(parsed(rows))
+    kinds(doc.tensor for _, _, doc in docs)
+    model = train(examples(rows, docs), np.ones(len(rows), bool))
     for target, chain in ((CUES, model.cues), (SPANS, model.spans)):
         print(f"{len(rows)} documents -> {target.name}, {save(target, chain, 0.03) >> 10} KB")
 

@@ -46,6 +46,13 @@ def test_certainty_and_auxiliary_modes(text, word, certainty, aux, speaker):
         ("The premier said an attack on Chad had begun.", "attack", "reported", (), "The premier"),
         ("Norway wants to sign a treaty with Sudan.", "sign", "asserted", ("hypothetical",), ""),
         ("Gunmen reportedly attacked the convoy.", "attacked", "purported", (), ""),
+        ("The president is to visit Chad.", "visit", "asserted", ("future",), ""),
+        ("The two sides have plans to hold talks.", "hold", "asserted", ("future",), ""),
+        ("The planned attack on Chad was called off.", "attack", "asserted", ("future",), ""),
+        ("The senate passed a bill to ban the party.", "ban", "asserted", ("hypothetical",), ""),
+        ("He was the first president to visit Chad.", "visit", "asserted", (), ""),
+        ("The envoys met again once more.", "met", "asserted", (), ""),
+        ("The army shelled the town during the Vietnam War.", "shelled", "asserted", ("historical",), ""),
         ('"They shelled the village," the mayor said.', "shelled", "reported", (), "the mayor"),
     ],
 )

@@ -48,6 +48,12 @@ DAY = datetime.date(2022, 9, 16)  # a Friday
         ("It was the worst storm of the 20th century.", "19", "", ""),
         ("The play opened in the summer of 1998.", "1998-SU", "1998", "year"),
         ("It was dated February 30, 2020.", "2020-02-30", "", ""),
+        ("He arrived three days later.", "P3D", "", ""),
+        ("They are planning to meet on Monday.", "2022-09-19", "2022-09-19", "day"),
+        ("The train leaves at 6 a.m. and no sooner.", "2022-09-16T06:00", "2022-09-16", "day"),
+        ("They hope to sign it by year-end.", "2022", "2022", "year"),
+        ("They will one day be forgotten.", "FUTURE_REF", "", ""),
+        ("The loan runs through January.", "2023-01", "2023-01", "month"),
     ],
 )
 def test_values(text, value, date, precision):

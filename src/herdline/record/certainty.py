@@ -35,6 +35,16 @@ _WISHED = frozenset(
     implore beg press push encourage advise recommend propose plead insist lobby""".split()
 )
 """What hangs below these has not come to pass; their act of asking has."""
+_PLANS = frozenset("plan promise pledge vow threat intention commitment agreement decision offer preparation".split())
+"""Nouns whose infinitive is to come ("plans to meet")."""
+_CHANCES = frozenset(
+    """possibility prospect risk chance likelihood threat fear effort bid proposal push option idea need pressure
+    ability readiness willingness likely unlikely possible able willing eager reluctant""".split()
+)
+"""What hangs below these may or may not come to pass."""
+_COMING = frozenset("planned upcoming forthcoming scheduled expected future promised impending coming".split())
+_MAYBE = frozenset("possible potential proposed threatened attempted likely hypothetical would-be".split())
+_NEXT = re.compile(r"\b(?:next (?:week|month|year|summer|spring|fall|winter)|tomorrow|in the coming \w+)\b")
 _OWN_PLANS = frozenset(
     """want seek hope aim try attempt wish desire plan intend expect prepare set decide consider mull weigh""".split()
 )
@@ -58,10 +68,12 @@ _BEFORE, _AFTER = 60, 25
 """Characters ahead of and behind the predicate in which a hedge is about it."""
 _YEAR = re.compile(r"(?<![\d,.$€£])\b(?:1[5-9]|20)\d\d\b(?![,.]?\d|s\b)")
 _PAST = re.compile(
-    r"\b(?:(?:1[89]|20)\d0s|last (?:year|decade|century)|(?:a year|two years|years) (?:ago|earlier|before)"
+    r"(?:['’]|\b(?:1[89]|20))\d0s\b|\b(?:last (?:year|decade|century)|(?:a year|two years|years) (?:ago|earlier|before)"
     r"|back in|centur(?:y|ies)"
-    r"|decades? ago|years? ago|long ago|historical(?:ly)?|once"
-    r"|World War|Cold War|during the (?:war|struggle|revolution|occupation)|ancient|medieval)\b"
+    r"|decades? ago|years? ago|long ago|historical(?:ly)?|(?<!\bat )once(?! again| more| and for)"
+    r"|World War|Cold War|[Dd]uring (?:the |his |her |its )?(?:[\w-]+ ){0,3}(?:war|War|struggle|revolution|occupation"
+    r"|administration|presidency|era|uprising|tenure)|ancient|medieval"
+    r"|(?:when|while) (?:he|she|they|it) (?:was|were|served)|days of the)\b"
 )
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "conj", "dobj", "pobj", "prep", "nsubj",
             "nsubjpass", "attr", "parataxis", "dep", "appos", "compound", "nmod", "poss")  # fmt: skip
@@ -85,8 +97,12 @@ def judge(doc: Doc, trigger: int, year: int | None = None, told: Sequence[cuemod
         if below.dep_ in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass"):
             if lemma in _TURNS and below.dep_ in ("xcomp", "dobj", "pcomp", "prep", "ccomp"):
                 negative = not negative
-            if lemma in _FUTURE_VERBS and below.dep_ in ("xcomp", "ccomp", "acl"):
+            if lemma in _FUTURE_VERBS | _PLANS and below.dep_ in ("xcomp", "ccomp", "acl"):
                 aux.add("future")
+            if lemma == "be" and above.tag_ in ("VBZ", "VBP") and below.dep_ == "xcomp" and _infinitive(below):
+                aux.add("future")  # "is to meet"
+            if lemma in _CHANCES and (below.dep_ in ("xcomp", "ccomp", "acl") or not definite):
+                aux.add("hypothetical")
             if lemma in _WISHED and (below.dep_ in ("xcomp", "ccomp", "acl") or not definite):
                 aux.add("hypothetical")
             if lemma in _DENY and below.dep_ in ("dobj", "xcomp", "ccomp", "pcomp", "prep"):
@@ -107,7 +123,9 @@ def judge(doc: Doc, trigger: int, year: int | None = None, told: Sequence[cuemod
     # "he said the invasion was a mistake" takes the invasion for granted (Karttunen 1973)
     if certainty == "asserted" and (_quoted(doc, token) or (not definite and _told_by(doc, token, told) is not None)):
         certainty = "reported"
-    if _is_past(token) and _long_past(doc, token, year):
+    if token.tag_ in ("VBZ", "VBP", "VBG") and not aux and _NEXT.search(doc.text):
+        aux.add("future")
+    if (_is_past(token) or (token.tag_ == "VB" and "future" not in aux)) and _long_past(doc, token, year):
         aux.add("historical")
     if negative and certainty != "denied":
         aux.add("negation")
@@ -166,7 +184,7 @@ def _head(tokens: Sequence[Token]) -> Token:
 
 
 def _quoted(doc: Doc, token: Token) -> bool:
-    return any(m.start() < token.idx < m.end() for m in cuemodel.MARKS.finditer(doc.text))
+    return any(start < token.idx < end for start, end in cuemodel.marked(doc.text))
 
 
 def _upward(token: Token) -> list[tuple[Token, Token]]:
@@ -209,13 +227,27 @@ def _stands(token: Token) -> set[str]:
                 # "said it would" is "will" put into the past
                 backshifted = child.lower_ == "would" and token.dep_ == "ccomp" and token.head.tag_ in ("VBD", "VBN")
                 found.add("future" if backshifted else "hypothetical")
-            elif child.lower_ == "to" and token.dep_ == "advcl":
+            elif child.lower_ == "to" and (token.dep_ == "advcl" or _purpose(token)):
                 found.add("hypothetical")
         elif child.dep_ == "mark" and child.lower_ in _CONDITIONS:
             found.add("hypothetical")
+        elif child.dep_ == "amod" and child.lower_ in _COMING | _MAYBE:
+            found.add("future" if child.lower_ in _COMING else "hypothetical")
     if any(c.lower_ == "going" for c in [token.head]) and token.dep_ == "xcomp":
         found.add("future")
     return found
+
+
+def _infinitive(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def _purpose(token: Token) -> bool:
+    """Whether an infinitive hangs on a noun as its purpose ("a bill to ban"), unlike "the first to visit"."""
+    noun = token.head
+    return bool(token.dep_ in ("acl", "relcl")) and not (
+        noun.lemma_.lower() in _PLANS or any(c.lower_ in ("first", "last", "only", "latest") for c in noun.children)
+    )
 
 
 def _by_words(doc: Doc, token: Token, certainty: str) -> str:

@@ -57,7 +57,7 @@ def marginals(state: NDArray[np.float32], chain: Chain) -> NDArray[np.float32]:
 
 
 @njit(cache=True)
-def _scores(features, ends, state):
+def _scores(features, ends, state):  # type: ignore[no-untyped-def]
     out = np.zeros((len(ends) - 1, state.shape[1]), np.float32)
     for t in range(len(out)):
         for at in range(ends[t], ends[t + 1]):
@@ -67,7 +67,7 @@ def _scores(features, ends, state):
 
 
 @njit(cache=True)
-def _ahead(state, moves):
+def _ahead(state, moves):  # type: ignore[no-untyped-def]
     """Logarithm of the sum over all rows of labels up to each token and label."""
     length, size = state.shape
     out = np.zeros((length, size), np.float64)
@@ -85,7 +85,7 @@ def _ahead(state, moves):
 
 
 @njit(cache=True)
-def _best(state, moves):
+def _best(state, moves):  # type: ignore[no-untyped-def]
     length, size = state.shape
     best, back = np.zeros((length, size), np.float64), np.zeros((length, size), np.int64)
     best[0] = state[0]
@@ -107,7 +107,7 @@ def _best(state, moves):
 
 
 @njit(cache=True)
-def _marginals(state, moves):
+def _marginals(state, moves):  # type: ignore[no-untyped-def]
     ahead, behind = _ahead(state, moves), np.zeros(state.shape, np.float64)
     length, size = state.shape
     for t in range(length - 2, -1, -1):

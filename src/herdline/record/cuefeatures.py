@@ -1,6 +1,8 @@
 """A parsed sentence as a table of numbers, for the chains of ``cuemodel``; its features stand in ``cuekernels``.
 
-One row a token: its words as checksums, where it hangs in the parse, whether it is quoted. The table is filled from
+One row a token: its words as checksums, where it hangs in the parse, whether it is quoted, and what kind of word it is
+here: the nearest centres of the vectors that the parser makes of words in their surroundings (k-means, without any
+label), which tell "lambasted" from "attended" though neither was seen. The table is filled from
 ``Doc.to_array`` and from what is remembered of each word, label and tag, without an object a token.
 """
 
@@ -9,23 +11,43 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record import cuekernels
-from herdline.record.cuekernels import COLUMNS
+from herdline.record import cuekernels, spankernels
+from herdline.record.cuekernels import (
+    BITS,
+    COLUMNS,
+    DEP,
+    FINE_KIND,
+    HEAD,
+    KIND,
+    KNOWN,
+    LEMMA,
+    LOWER,
+    POS,
+    POS_BITS,
+    QUOTED,
+    TAG,
+    TITLE,
+)  # fmt: skip
 from herdline.record.lexicon import entries
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 _FUNCTION = frozenset("aux auxpass neg prep prt mark advmod agent det poss".split())
 _HELD = "ccomp xcomp dobj nsubj nsubjpass prep agent attr acomp poss parataxis oprd dative".split()
 _SUBJECTS, _SHARING = frozenset(("nsubj", "nsubjpass")), frozenset(("conj", "xcomp", "advcl", "pcomp"))
+_NOMINAL = frozenset(("acl", "relcl"))
+_CLAUSES = frozenset("relcl advcl conj acl appos parataxis ccomp".split())
 _INNER = frozenset(("xcomp", "ccomp", "conj"))
 _BREAKS = frozenset((",", "–", "—", "-", "--", ";", ":", "(", ")"))
+_ATTRIBUTES: list[int | str] = ["ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "LENGTH", "SPACY"]
 _REMEMBERED = 200_000
 Table = NDArray[np.int64]
 """Int64 (tokens, ``cuekernels.COLUMNS``)."""
@@ -41,25 +63,43 @@ def known_cues() -> frozenset[str]:
 
 def view(doc: Doc, quotations: Sequence[tuple[int, int]]) -> Table:
     """Table of a parsed sentence; ``quotations`` are [start, end) in its characters, marks included."""
-    held = doc.to_array(["ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "LENGTH", "SPACY"])
+    ids = np.asarray(doc.to_array(_ATTRIBUTES), np.uint64)
+    table = np.zeros((len(ids), COLUMNS), np.int64)
     text = doc.vocab.strings
-    table = np.zeros((len(held), COLUMNS), np.int64)
-    table[:, :4] = _remembered("word", _word, held[:, 0], text)
-    lemmas = np.array(_remembered("lemma", _lemma, held[:, 1], text))
-    table[:, 4] = lemmas[:, 0]
-    table[:, 5] = np.array(_remembered("tag", _plain, held[:, 2], text))[:, 0]
-    table[:, 6:8] = _remembered("pos", _pos, held[:, 3], text)
-    table[:, 8:11] = _remembered("dep", _dep, held[:, 4], text)
-    table[:, 11] = np.arange(len(held)) + held[:, 5].astype(np.int64)
-    table[:, 12] = lemmas[:, 1] & (table[:, 7] & 1)
-    ends = np.cumsum(held[:, 6] + held[:, 7]).astype(np.int64)
-    starts = ends - (held[:, 6] + held[:, 7]).astype(np.int64)
+    table[:, LOWER:LEMMA] = _remembered(_word, ids[:, 0], text)
+    lemmas = _remembered(_lemma, ids[:, 1], text)
+    table[:, LEMMA] = lemmas[:, 0]
+    table[:, TAG] = _remembered(_plain, ids[:, 2], text)[:, 0]
+    table[:, POS:DEP] = _remembered(_pos, ids[:, 3], text)
+    table[:, DEP:HEAD] = _remembered(_dep, ids[:, 4], text)
+    signed = ids.astype(np.int64)
+    table[:, HEAD] = np.arange(len(ids)) + signed[:, 5]
+    table[:, KNOWN] = lemmas[:, 1] & table[:, POS_BITS] & 1
+    length = signed[:, 6] + signed[:, 7]
+    starts = np.cumsum(length) - length
     for start, end in quotations:
-        table[:, 13] |= (starts >= start) & (starts < end)
-    long_words = table[table[:, 3] & 2 > 0, 3]
-    table[:, 14] = len(long_words) > 2 and np.count_nonzero(long_words & 4) > 0.8 * len(long_words)
+        table[:, QUOTED] |= (starts >= start) & (starts < end)
+    long_words = table[table[:, BITS] & 2 > 0, BITS]
+    table[:, TITLE] = len(long_words) > 2 and np.count_nonzero(long_words & 4) > 0.8 * len(long_words)
+    if doc.tensor.size:
+        vectors = np.asarray(doc.tensor, np.float32)
+        wide, narrow = _centres()
+        table[:, KIND], table[:, FINE_KIND] = nearest(vectors, wide), nearest(vectors, narrow)
     cuekernels.hang(table)
     return table
+
+
+def nearest(vectors: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Number of the nearest centre of each vector."""
+    result: NDArray[np.int64] = (vectors @ centres.T - (centres**2).sum(axis=1) / 2).argmax(axis=1)
+    return result
+
+
+@cache
+def _centres() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Of few wide and of many narrow groups of words in their places."""
+    with files("herdline").joinpath("data/cuekinds.npz").open("rb") as file, np.load(file) as held:
+        return held["wide"].astype(np.float32), held["narrow"].astype(np.float32)
 
 
 def cue_features(table: Table) -> Features:
@@ -69,26 +109,24 @@ def cue_features(table: Table) -> Features:
 
 def span_features(table: Table, cue: Sequence[int]) -> Features:
     """Features of each token as a part of the source or the content of a cue (numbers of its tokens)."""
-    return cuekernels.span_features(table, np.array(cue, np.int64))  # type: ignore[no-any-return]
+    return spankernels.span_features(table, np.array(cue, np.int64))  # type: ignore[no-any-return]
 
 
 _memory: dict[str, dict[int, tuple[int, ...]]] = {}
 
 
-def _remembered(
-    name: str, told: Callable[[str], tuple[int, ...]], ids: NDArray[np.uint64], text: Callable[[int], str]
-) -> list[tuple[int, ...]]:
+def _remembered(told: Callable[[str], tuple[int, ...]], ids: NDArray[np.uint64], text: StringStore) -> Table:
     """What is told of each string; each is looked at once."""
-    known = _memory.setdefault(name, {})
+    known = _memory.setdefault(told.__name__, {})
     if len(known) > _REMEMBERED:
         known.clear()
     rows = []
     for key in ids.tolist():
         row = known.get(key)
         if row is None:
-            row = known[key] = told(text[key] if key else "")  # type: ignore[index]
+            row = known[key] = told(text[key] if key else "")
         rows.append(row)
-    return rows
+    return np.array(rows, np.int64)
 
 
 def _code(word: str) -> int:
@@ -119,8 +157,11 @@ def _pos(word: str) -> tuple[int, ...]:
 
 
 def _dep(word: str) -> tuple[int, ...]:
-    """Code; a bit of its own for what a cue may hold; bits: 1 function word, 2 subject, 4 shares its subject, 8 inner
-    clause, 16 passive."""
+    """Code; a bit of its own for what a cue may hold; bits of its kind.
+
+    1 function word, 2 subject, 4 shares its subject, 8 inner clause, 16 passive, 32 clause of a noun, 64 clause.
+    """
     held = 1 << _HELD.index(word) if word in _HELD else 0
     kind = (word in _FUNCTION) | (word in _SUBJECTS) << 1 | (word in _SHARING) << 2 | (word in _INNER) << 3
-    return _code(word), held, kind | (word in ("auxpass", "agent")) << 4
+    kind |= (word in ("auxpass", "agent")) << 4 | (word in _NOMINAL) << 5 | (word in _CLAUSES) << 6
+    return _code(word), held, kind

@@ -24,8 +24,9 @@ from herdline.record.cuefeatures import Table, cue_features, span_features, view
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MARKS = re.compile(r"[“\"«„][^“”\"»«„]{2,2000}[”\"»“]")
-"""A quotation within one paragraph."""
+_MARKS = re.compile(r"[“\"«„][^“”\"»«„]{2,2000}[”\"»“]")
+_APOSTROPHES = re.compile(r"''(?:(?!'')[^\n]){2,2000}''")
+"""Some agencies write two for a mark."""
 CUE_LABELS = ("O", "B", "I")
 """Of the first chain: outside, first token of a cue, later token."""
 SPAN_LABELS = ("O", "SB", "SI", "CB", "CI", "V")
@@ -57,6 +58,14 @@ class Found:
     probability: float
 
 
+def marked(text: str) -> list[tuple[int, int]]:
+    """[start, end) of what stands between quotation marks, marks included, within one paragraph."""
+    found = [match.span() for match in _MARKS.finditer(text)]
+    if "''" in text:
+        found += [match.span() for match in _APOSTROPHES.finditer(text)]
+    return found
+
+
 @lru_cache(maxsize=1)
 def trained() -> Model:
     """The weights that come with the package."""
@@ -78,7 +87,7 @@ def found(
     if not len(doc):
         return []
     model = model or trained()
-    looks = view(doc, [m.span() for m in MARKS.finditer(doc.text)] if quoted is None else quoted)
+    looks = view(doc, marked(doc.text) if quoted is None else quoted)
     result = []
     for cue, chance in cues(looks, model.cues):
         labels, sure = _spans(looks, cue, model.spans)

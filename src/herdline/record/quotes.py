@@ -9,7 +9,9 @@ where something does, else indirect.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from herdline.record import cuemodel
@@ -22,8 +24,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _UNCLOSED = re.compile(r"^[“\"«„][^“”\"»«„\n]{20,2000}$", re.MULTILINE)
-_ANY_MARK = frozenset('“”"«»„')
+_MARK = r"(?:[“”\"«»„]|'')"
+_ANY_MARK, _BETWEEN_MARKS = re.compile(_MARK), re.compile(f"{_MARK}.*{_MARK}", re.DOTALL)
 Piece = tuple[int, int]
+SURE_DIRECT, SURE_MIXED = 0.6, 0.8
+"""Probabilities from which quotes count as sure: where a mixed one begins and ends is harder to tell."""
 
 
 def attributions(
@@ -43,25 +48,30 @@ def attributions(
     for item, doc in zip(units, parsed, strict=True):
         inside = [(a - item.start, b - item.start) for a, b in quoted if a < item.end and item.start < b]
         found += [_moved(each, item) for each in _sentence(doc, inside, model)]
-    return _whole(text, found)
+    return _whole(text, found, [item.end for item in units])
+
+
+def is_sure(found: Attribution) -> bool:
+    """Whether the borders of a direct or mixed quote are right about nineteen times in twenty."""
+    return found.probability >= {"direct": SURE_DIRECT, "mixed": SURE_MIXED}.get(found.kind, 0)
 
 
 def quotations(text: str) -> list[Piece]:
     """Places of quotations, marks included; a paragraph's opening mark that is not closed runs to its end."""
-    closed = [match.span() for match in cuemodel.MARKS.finditer(text) if "\n" not in match.group()]
+    closed = [span for span in cuemodel.marked(text) if "\n" not in text[slice(*span)]]
     opened = [m.span() for m in _UNCLOSED.finditer(text)]
     return sorted([*closed, *(o for o in opened if not any(c[0] < o[1] and o[0] < c[1] for c in closed))])
 
 
-def _whole(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+def _whole(text: str, found: Sequence[Attribution], ends: Sequence[int]) -> list[Attribution]:
     """Quotations as a whole: over sentence ends, and going on behind the cue in the same paragraph.
 
     What stands inside somebody's quotation is that somebody's, not the outlet's: attributions whose cue is quoted are
-    left out.
+    left out. ``ends`` are those of the sentences, in order.
     """
     quoted = quotations(text)
     outside = [a for a in found if not any(q[0] < a.cue[0][0] < q[1] for q in quoted)]
-    cues = [a.cue[0][0] for a in outside]
+    cues = sorted(a.cue[0][0] for a in outside)
     taken: set[Piece] = set()
     result: list[Attribution] = []
     for a in outside:
@@ -75,33 +85,41 @@ def _whole(text: str, found: Sequence[Attribution]) -> list[Attribution]:
             else:
                 pieces.append((start, end))
             taken.update(over)
-        if any(q in taken for q in quoted if pieces and q[0] <= pieces[-1][0] < q[1]):
-            pieces += _continued(text, quoted, taken, pieces[-1][1], a.cue[0][1], cues)
-        result.append(Attribution(a.source, a.cue, tuple(sorted(set(pieces))), _kind(text, pieces)))
-    return _followed(text, result, [q for q in quoted if q not in taken])
+        if pieces and any(q in taken and q[0] < pieces[-1][1] <= q[1] + 1 for q in quoted):
+            pieces += _continued(text, quoted, taken, max(pieces[-1][1], a.cue[0][1]), cues, ends)
+        result.append(Attribution(a.source, a.cue, tuple(sorted(set(pieces))), _kind(text, pieces), a.probability))
+    return _followed(text, result, [q for q in quoted if q not in taken], ends)
 
 
-def _followed(text: str, found: Sequence[Attribution], left: Sequence[Piece]) -> list[Attribution]:
+def _sentence_end(ends: Sequence[int], place: int) -> int:
+    """Where the sentence that holds a place ends."""
+    at = bisect_left(ends, place)
+    return ends[at] if at < len(ends) else place
+
+
+def _followed(text: str, found: Sequence[Attribution], left: Sequence[Piece], ends: Sequence[int]) -> list[Attribution]:
     """Paragraphs that are one quotation go to whoever was quoted in the paragraph before, or ends it with a colon."""
     result = sorted(found, key=lambda a: (a.cue[0][0], a.content))
     for start, end in left:
         if not _is_paragraph(text, start, end):
             continue
-        going_on = [n for n, a in enumerate(result) if a.content and _goes_on(text, a, start)]
+        going_on = [n for n, a in enumerate(result) if a.content and _goes_on(text, a, start, ends)]
         announced = [n for n, a in enumerate(result) if not a.content and _announces(text, a, start)]
         for n in (announced or going_on)[-1:]:
             a = result[n]
             pieces = (*a.content, (start, end))
-            result[n] = Attribution(a.source, a.cue, pieces, _kind(text, pieces))
+            result[n] = replace(a, content=pieces, kind=_kind(text, pieces))
             if announced:  # what the parse took for the content was whom it was said to
                 result = [other for other in result if other is result[n] or other.cue != a.cue]
     return [a for a in result if a.content]
 
 
-def _goes_on(text: str, a: Attribution, start: int) -> bool:
-    """Whether nothing stands between a quoted content with its cue and a place."""
+def _goes_on(text: str, a: Attribution, start: int, ends: Sequence[int]) -> bool:
+    """Whether nothing stands between the sentence of a quoted content with its cue and a place."""
     end = max(piece[1] for piece in (*a.cue, *a.content, *a.source))
-    return a.kind != "indirect" and end <= start and text[end:start].strip(' .,\n\r\t”"') == ""
+    if a.kind == "indirect" or end > start:
+        return False
+    return any(text[place:start].strip(' .,\n\r\t”"') == "" for place in (end, _sentence_end(ends, end)))
 
 
 def _announces(text: str, a: Attribution, start: int) -> bool:
@@ -116,14 +134,20 @@ def _is_paragraph(text: str, start: int, end: int) -> bool:
 
 
 def _continued(
-    text: str, quoted: Sequence[Piece], taken: set[Piece], end: int, cue: int, cues: Sequence[int]
+    text: str, quoted: Sequence[Piece], taken: set[Piece], here: int, cues: Sequence[int], ends: Sequence[int]
 ) -> list[Piece]:
-    """Quotations behind a quoted content and its cue, up to the paragraph's end or the next cue."""
-    here = max(end, cue)
+    """Quotations behind a quoted content and its cue, up to the paragraph's end or a cue of a later sentence."""
     line_end = text.find("\n", here)
-    following = min((c for c in cues if c > here), default=len(text))
-    limit = min(line_end if line_end >= 0 else len(text), following)
-    found = [q for q in quoted if here <= q[0] and q[1] <= limit and q not in taken]
+    limit = line_end if line_end >= 0 else len(text)
+    own = _sentence_end(ends, here)
+    found: list[Piece] = []
+    for q in quoted:
+        if q in taken or q[0] < here or q[1] > limit:
+            continue
+        first = here if q[0] < own else own
+        if bisect_left(cues, first) < bisect_left(cues, _sentence_end(ends, q[1] - 1)):
+            break
+        found.append(q)
     taken.update(found)
     return found
 
@@ -132,13 +156,13 @@ def _moved(found: Attribution, item: Sentence) -> Attribution:
     def shift(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         return tuple((start + item.start, end + item.start) for start, end in pieces)
 
-    return Attribution(shift(found.source), shift(found.cue), shift(found.content), found.kind)
+    return replace(found, source=shift(found.source), cue=shift(found.cue), content=shift(found.content))
 
 
 def _sentence(doc: Doc, quoted: Sequence[Piece], model: cuemodel.Model | None) -> Iterator[Attribution]:
     for each in cuemodel.found(doc, quoted, model):
         source, cue, content = (_pieces(doc, span) for span in (each.source, each.cue, each.content))
-        yield Attribution(source, cue, content, _kind(doc.text, content))
+        yield Attribution(source, cue, content, _kind(doc.text, content), each.probability)
     announced = _announced(doc)
     if announced:
         yield announced
@@ -183,7 +207,6 @@ def _span(doc: Doc, numbers: Sequence[int]) -> Piece:
 
 def _kind(text: str, content: Sequence[Piece]) -> str:
     said = [text[slice(*piece)].strip(" ,.;:") for piece in content]
-    if not any(char in _ANY_MARK for part in said for char in part):
+    if not any(_ANY_MARK.search(part) for part in said):
         return "indirect"
-    whole = all(part[:1] in _ANY_MARK and part[-1:] in _ANY_MARK for part in said)
-    return "direct" if whole else "mixed"
+    return "direct" if all(_BETWEEN_MARKS.fullmatch(part) for part in said) else "mixed"

@@ -44,13 +44,15 @@ class Attribution:
     """Who is said to have said, thought or denied what (Pareti 2012; PolNeAR, Newell et al. 2018).
 
     Each span is a tuple of [start, end) pieces, as content may stand on both sides of its cue; ``source`` is empty
-    where none is named. ``kind`` is direct, mixed or indirect.
+    where none is named. ``kind`` is direct, mixed or indirect. ``probability`` is how likely the three spans are right
+    within the cue's sentence.
     """
 
     source: tuple[tuple[int, int], ...]
     cue: tuple[tuple[int, int], ...]
     content: tuple[tuple[int, int], ...]
     kind: str
+    probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from herdline.record.timevalues import (
     NUMBERS,
     Rule,
     ago_value,
+    clock_value,
     decade_value,
     duration_value,
     fixed_value,
@@ -23,6 +24,7 @@ from herdline.record.timevalues import (
     relative_value,
     set_value,
     this_part_value,
+    this_year_value,
     unit_code,
     weekday_value,
     weekend_value,
@@ -49,6 +51,7 @@ _BEFORE = (
     r"the end of)[ -]){0,2}"
 )
 RULES: tuple[Rule, ...] = (
+    _rule(r"(?<=will )one day", fixed_value("FUTURE_REF")),
     _rule(r"(?:the )?(?:comparable |same )?(?:year-(?:ago|earlier)|(?P<now>latest)) (?:quarter|period)",
           reported_value),
     _rule(r"a year (?:ago|earlier)|(?:the )?(?:corresponding|same) (?:quarter|period) last year|"
@@ -58,7 +61,8 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_M}(?:,? (?P<year>(?:19|20)\d\d))?", full_date_value),
     _rule(rf"{_BEFORE}{_M}(?:,? (?P<year>(?:1[89]|20)\d\d)|,?(?: of)? (?P<which>last|this|next) year)?", month_value),
     _rule(rf"{_D},? {_M} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?(?!\d|,\d)", full_date_value),
-    _rule(rf"(?:(?P<clock>noon|midnight|\d{{1,2}}(?::\d\d)?\s?[ap]\.?m\.?)(?: [A-Z]{{2,3}}T)?(?:,? on)? )?"
+    _rule(rf"(?:(?P<clock>noon|midnight|\d{{1,2}}(?::\d\d)?\s?[ap]\.?m\.?)(?: [A-Z]{{2,3}}T)?"
+          rf"(?: \([^)\n]{{4,14}}\))?(?:,? on)? )?"
           rf"(?P<before>(?:last|next|this|past|this coming) )?{_D}(?P<part> (?:morning|afternoon|evening|night))?",
           weekday_value),
     _rule(r"(?P<word>yesterday|today|tomorrow|tonight|last night|overnight)(?P<part> (?:morning|afternoon|evening))?",
@@ -83,12 +87,13 @@ RULES: tuple[Rule, ...] = (
     _rule(r"(?:19|20)\d\d-[01]\d-[0-3]\d", iso_value),
     _rule(rf"(?:every|each) (?P<adverb>\d{{99}})?{_U}|(?P<adverb2>\d{{99}})?a (?:day|week|month|year)(?P<x>\d{{99}})",
           lambda m, published, tense: ("SET", f"P1{unit_code(m['unit'])}") if m["unit"] else None),
-    _rule(r"(?P<adverb>daily|weekly|monthly|annually|yearly)", set_value),
+    _rule(r"(?P<adverb>daily|weekly|monthly|yearly)", set_value),
     _rule(r"(?:for|in|of|over|within|many|several) (?P<number>\d{99})?(?P<unit>years|months|weeks|decades|days|hours)",
           duration_value),
     _rule(r"the (?P<number>\d{99})?(?P<unit>weekend)", lambda m, day, tense: ("DATE", weekend_value(day))),
     _rule(r"(?:right )?now|currently|at the moment|nowadays|these days", fixed_value("PRESENT_REF")),
-    _rule(rf"recently|(?:in )?the past(?! (?:\w+[- ])?(?:\w+ )?{_U})|lately|formerly", fixed_value("PAST_REF")),
+    _rule(rf"recently|(?:in )?past (?:years|months|decades)|"
+          rf"(?:in )?the past(?! (?:\w+[- ])?(?:\w+ )?{_U})|lately|formerly", fixed_value("PAST_REF")),
     _rule(r"(?:in |over )?(?:the )?(?:recent|coming) (?P<number>\d{99})?"
           r"(?P<unit>days|weeks|months|years|decades|quarters)", duration_value),
     _rule(r"(?P<number>\d{99})?(?P<unit>days|weeks|months|years|decades)(?: ago| earlier| later|-long)",
@@ -112,5 +117,9 @@ RULES: tuple[Rule, ...] = (
           r"(?: of (?:(?P<year>(?:19|20)\d\d)|the year|(?P<which>this|last|next) year))?", half_value),
     _rule(r"(?P<which>this|last|next) year's (?P<nth>first|second|third|fourth)[- ]quarter", quarter_value),
     _rule(r"(?:the )?(?P<year>(?:19|20)\d\d) (?P<nth>first|second|third|fourth)[- ]quarter", quarter_value),
-    _rule(r"in the future|the near future", fixed_value("FUTURE_REF")),
+    _rule(r"(?:in(?:to)? )?the future|the near future", fixed_value("FUTURE_REF")),
+    _rule(r"(?P<clock>\d{1,2}(?::\d\d)?\s?[ap]\.?m)\.?", clock_value),
+    _rule(r"(?:around |about )?year[- ]end", this_year_value),
+    _rule(r"(?<=for )the (?:full )?year|(?<=of )the (?:full )?year(?! (?:of|to)\b)|(?<=far )this year",
+          this_year_value),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from herdline.record.timerules import RULES
 
 _FUTURE = re.compile(
     r"\b(?:will|shall|'ll|’ll|scheduled|due|upcoming|going to|expect(?:s|ed)? to|plans? to|intends? to|hopes? to|"
-    r"(?:is|are) to|set to)\b"
+    r"(?:is|are) to|set to|plann(?:ed|ing) (?:to|for)|ready to|as (?:soon|early|late) as|through(?=\s*$))\b"
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|has|have|said|told|\w+ed)\b")
 

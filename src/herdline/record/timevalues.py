@@ -179,13 +179,15 @@ def unit_code(word: str) -> str:
 
 
 def ago_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
-    """Value of "Two years ago", "a week from now"."""
+    """Value of "Two years ago", "a week from now"; "three days later" counts from what was told before: a duration."""
     count, unit = int(_count(m["number"])), unit_code(m["unit"])
+    if m["side"].lower() in ("later", "before"):
+        return duration_value(m, published, tense)
     if unit in ("S", "H") or m["unit"].lower().startswith("minute"):
         return "DATE", published.isoformat()
     if unit == "WE":
         return None
-    sign = -1 if m["side"].lower() in ("ago", "earlier", "before") else 1
+    sign = -1 if m["side"].lower() in ("ago", "earlier") else 1
     return "DATE", _shifted(published, unit, sign * count)
 
 
@@ -210,6 +212,16 @@ def duration_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
         count += 0.5
     text = f"{count:g}"
     return "DURATION", f"P{'T' if time else ''}{text}{unit}"
+
+
+def clock_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
+    """Value of "6 a.m." without a day: the day of publication."""
+    return "TIME", f"{published.isoformat()}T{_clock(m['clock'])}"
+
+
+def this_year_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
+    """Value of "the year", "year-end"."""
+    return "DATE", f"{published.year:04d}"
 
 
 def year_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
@@ -254,10 +266,7 @@ def set_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[s
         day = (named.get("weekday") or named["set2"] + "day").lower()
         return "SET", f"XXXX-WXX-{_DAYS[day.rstrip('.')] + 1}"
     if m["adverb"]:
-        value = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y"}[
-            m["adverb"].lower()
-        ]
-        return "SET", value
+        return "SET", {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y"}[m["adverb"].lower()]
     return "SET", f"P1{unit_code(m['unit'])}"
 
 

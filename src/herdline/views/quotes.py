@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from herdline.record.quotes import attributions
+from herdline.record.quotes import attributions, is_sure
 from herdline.record.speakers import speakers
 from herdline.results import Quote, Rows
 
@@ -21,7 +21,10 @@ _SCHEMA = pa.schema(
 
 
 def quotes(connection: duckdb.DuckDBPyConnection, speaker: str | None, story: int | None, most: int) -> Rows[Quote]:
-    """Quotes of English articles: of a story, of a speaker, or of the newest articles; in order of publication."""
+    """Quotes of English articles: of a story, of a speaker, or of the newest articles; in order of publication.
+
+    Direct and mixed ones whose borders are unsure are left out.
+    """
     parts, values = ["a.lang = 'en'", "a.text <> ''"], list[Any]()
     if story is not None:
         parts.append("a.id in (select article from story_articles where story = ?)")
@@ -52,7 +55,7 @@ def _of(row: dict[str, Any]) -> list[Quote]:
             start=a.content[0][0], end=a.content[-1][1],
         )
         for a, who in zip(found, speakers(text, found), strict=True)
-        if a.content
+        if a.content and is_sure(a)
     ]  # fmt: skip
 
 
