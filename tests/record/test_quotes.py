@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from herdline.record.chains import Chain, decode, marginals
-from herdline.record.quotes import attributions, quotations
+from herdline.record.quotes import attributions, is_sure, quotations
+from herdline.record.spans import Attribution
 from herdline.record.speakers import speakers
 
 
@@ -65,6 +66,36 @@ def test_quoted_paragraphs_go_on_and_a_colon_announces_them():
 def test_a_paragraph_whose_mark_is_not_closed_is_a_quotation_to_its_end():
     text = "“We will go on as long as it takes, she wrote\nand nobody answered."
     assert quotations(text) == [(0, text.index("\n"))]
+
+
+def test_a_mark_in_the_middle_of_a_paragraph_that_is_not_closed_runs_to_its_end():
+    text = "He said so. “They never came and nobody asked why.\n\n“And nobody will.”"
+    assert [text[a:b] for a, b in quotations(text)] == [
+        "“They never came and nobody asked why.",
+        "“And nobody will.”",
+    ]
+
+
+def test_two_apostrophes_are_a_quotation_mark():
+    text = "''We won't move,'' Ms Okoro said."
+    assert told(text) == [("Ms Okoro", "said", "''We won't move,''", "direct")]
+
+
+def test_a_quotation_goes_on_behind_a_second_verb_of_the_same_sentence():
+    text = "“We will not move,” Ms Okoro said, pointing out that it rained. “They know it well.”"
+    assert "“We will not move,” .. “They know it well.”" in [content for _, _, content, _ in told(text)]
+
+
+def test_quoted_words_within_a_later_sentence_are_not_what_was_said_before():
+    text = "“We will not move,” Ms Okoro said. The square is known as the “hill of the brave” to all."
+    assert told(text)[0][2] == "“We will not move,”"
+
+
+def test_an_unlikely_mixed_quote_is_not_sure():
+    spans = ((0, 2),), ((3, 5),), ((6, 9),)
+    assert is_sure(Attribution(*spans, "mixed", 0.9))
+    assert not is_sure(Attribution(*spans, "mixed", 0.5))
+    assert is_sure(Attribution(*spans, "indirect", 0.3))
 
 
 def test_what_something_is_called_holds_the_thing_and_the_name():

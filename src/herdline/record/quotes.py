@@ -23,11 +23,12 @@ from herdline.text.sentences import LONGEST, Sentence, sentences
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_UNCLOSED = re.compile(r"^[“\"«„][^“”\"»«„\n]{20,2000}$", re.MULTILINE)
+_UNCLOSED = re.compile(r"(?<!\S)[“\"«„][^“”\"»«„\n]{20,2000}$", re.MULTILINE)
 _MARK = r"(?:[“”\"«»„]|'')"
 _ANY_MARK, _BETWEEN_MARKS = re.compile(_MARK), re.compile(f"{_MARK}.*{_MARK}", re.DOTALL)
+_PAUSES = frozenset(',:;.!?-–—)”"')
 Piece = tuple[int, int]
-SURE_DIRECT, SURE_MIXED = 0.6, 0.8
+SURE_DIRECT, SURE_MIXED = 0.4, 0.7
 """Probabilities from which quotes count as sure: where a mixed one begins and ends is harder to tell."""
 
 
@@ -57,8 +58,8 @@ def is_sure(found: Attribution) -> bool:
 
 
 def quotations(text: str) -> list[Piece]:
-    """Places of quotations, marks included; a paragraph's opening mark that is not closed runs to its end."""
-    closed = [span for span in cuemodel.marked(text) if "\n" not in text[slice(*span)]]
+    """Places of quotations, marks included; an opening mark that is not closed runs to its paragraph's end."""
+    closed = cuemodel.marked(text)
     opened = [m.span() for m in _UNCLOSED.finditer(text)]
     return sorted([*closed, *(o for o in opened if not any(c[0] < o[1] and o[0] < c[1] for c in closed))])
 
@@ -144,12 +145,25 @@ def _continued(
     for q in quoted:
         if q in taken or q[0] < here or q[1] > limit:
             continue
+        if not _takes_up(text, q[0], own, ends):
+            break
         first = here if q[0] < own else own
         if bisect_left(cues, first) < bisect_left(cues, _sentence_end(ends, q[1] - 1)):
             break
         found.append(q)
     taken.update(found)
     return found
+
+
+def _takes_up(text: str, place: int, own: int, ends: Sequence[int]) -> bool:
+    """Whether a quotation can go on there: behind a comma or the like in the cue's sentence, or where another begins.
+
+    A few quoted words in the middle of a later sentence are told by the outlet in its own.
+    """
+    if place < own:
+        return text[:place].rstrip()[-1:] in _PAUSES
+    before = bisect_left(ends, place) - 1
+    return before < 0 or not text[ends[before] : place].strip()
 
 
 def _moved(found: Attribution, item: Sentence) -> Attribution:
