@@ -65,3 +65,9 @@ def test_what_is_wished_possible_hedged_or_quoted(text, word, certainty, aux, sp
 def test_a_year_is_history_when_it_is_ahead_of_the_paper(year, aux):
     (doc,) = parse(["The two countries signed the treaty in 2014."])
     assert judge(doc, 3, year).aux == aux
+
+
+@pytest.mark.parametrize(("word", "aux"), [("invaded", ("historical",)), ("signed", ())])
+def test_a_year_dates_the_clause_it_stands_in(word, aux):
+    (doc,) = parse(["Germany, which invaded Poland in 1939, signed a treaty with Chad on Monday."])
+    assert judge(doc, next(t.i for t in doc if t.text == word), 2019, []).aux == aux

@@ -269,13 +269,40 @@ def _is_past(token: Token) -> bool:
 
 def _long_past(doc: Doc, token: Token, year: int | None) -> bool:
     """Whether the sentence puts the predicate into an earlier year or era."""
-    place = token.idx
-    if any(abs(match.start() - place) < _FAR for match in _PAST.finditer(doc.text)):
+    if any(_dates(doc, match.start(), token) for match in _PAST.finditer(doc.text)):
         return True
-    years = [(abs(m.start() - place), int(m.group())) for m in _YEAR.finditer(doc.text)]
-    near = [y for distance, y in sorted(years) if distance < _FAR][:1]
-    return bool(near) and (year is None or near[0] < year)
+    years = [
+        (abs(m.start() - token.idx), int(m.group())) for m in _YEAR.finditer(doc.text) if _dates(doc, m.start(), token)
+    ]
+    return bool(years) and (year is None or min(years)[1] < year)
 
 
-_FAR = 120
-"""Characters between a predicate and what dates it."""
+def _dates(doc: Doc, place: int, token: Token) -> bool:
+    """Whether what stands at a place is about the predicate: beside it, or in its clause by the parse."""
+    low, high = sorted((place, token.idx))
+    if high - low < _BESIDE and "," not in doc.text[low:high]:
+        return True
+    date = next((t for t in doc if t.idx <= place < t.idx + len(t)), None)
+    if date is None or high - low >= _FAR:
+        return False
+    return _verb_above(date, token) in (token.i, _verb_above(token, token, shared=True))
+
+
+def _verb_above(token: Token, stop: Token, shared: bool = False) -> int:
+    """Number of the first verb from a token up, or of ``stop`` where the way leads over it.
+
+    With ``shared`` the way goes on from an infinitive or a joined verb to the verb whose clause it shares.
+    """
+    here = token
+    for _ in range(12):
+        if here.i == stop.i and not shared:
+            return int(here.i)
+        verb = here.pos_ in ("VERB", "AUX")
+        if here.head.i == here.i or (verb and not (shared and here.dep_ in ("xcomp", "conj", "aux", "auxpass"))):
+            break
+        here = here.head
+    return int(here.i)
+
+
+_FAR, _BESIDE = 120, 25
+"""Characters between a predicate and what dates it: at most; so few that the parse is not asked."""
