@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -46,18 +47,13 @@ def test_near_vectors_are_near_the_full_ones_whatever_stands_beside_them():
     assert np.allclose(near[1], nearvectors.near_vectors(texts[1:2])[0], atol=1e-5)
 
 
-def test_near_vectors_stay_the_same_when_their_table_is_full(monkeypatch: pytest.MonkeyPatch):
-    texts = ["Talks on the border ended", "Переговоры о границе", "um acordo sobre a fronteira", "国境の話し合い"]
-    before = nearvectors.near_vectors(texts)
-    monkeypatch.setattr(nearvectors, "_PIECES_HELD", 8)
-    monkeypatch.setattr(nearvectors, "_tables", [])
-    each = np.concatenate([nearvectors.near_vectors([text]) for text in texts])
-    assert np.allclose(each, before, atol=1e-5)
-
-
-def test_full_vectors_are_the_package_s_own():
-    texts = ["Mr. O’Neill’s 1,000th visit — 习近平抵达撒马尔罕", "и Токаев тоже", "x", "long " * 900, "\u00ad?"]
-    assert np.allclose(vectors.full_vectors(texts), pieces.model().encode(texts), atol=1e-5)
+def test_near_vectors_are_the_same_from_several_threads():
+    texts = [
+        f"{word} {n} talks on the border" for n in range(40) for word in ("Переговоры", "国境の話し合い", "um acordo")
+    ]
+    with ThreadPoolExecutor(4) as pool:
+        each = np.concatenate(list(pool.map(lambda text: nearvectors.near_vectors([text]), texts)))
+    assert np.allclose(each, nearvectors.near_vectors(texts), atol=1e-5)
 
 
 @pytest.mark.parametrize("state", ["absent", "damaged", "unwritable"])

@@ -14,6 +14,8 @@ from herdline.text.sentences import Sentence, sentences
 
 _UNSPACED = re.compile(r"[\u3040-\u9fff\u0e00-\u0eff]")
 _CHARACTERS_A_WORD = 1.7
+_TAIL = 40
+"""Characters in which the end of a sentence is looked at."""
 _WHOLE = re.compile(r"[.!。！؟۔।…)][\"'”»’」』)\]]*\s*$")
 _TORN = re.compile(
     r"(?:^|\s)(?:v|vs|No|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Rev|Dr|Mr|Mrs|Ms|St|Prof|Capt|Adm)\.$|[a-z,;:-]\s*\.{3}$"
@@ -122,7 +124,9 @@ def _covers(start: int, end: int, item: Sentence) -> bool:
 
 
 def _is_fact(text: str, settings: CheckSettings) -> bool:
-    words = len(_UNSPACED.findall(text)) / _CHARACTERS_A_WORD if _UNSPACED.search(text) else len(text.split())
+    spaced = text.isascii() or not _UNSPACED.search(text)
+    words = len(text.split()) if spaced else len(_UNSPACED.findall(text)) / _CHARACTERS_A_WORD
     asks = text.rstrip('"”»)」』').endswith(("?", "？", "؟"))
-    whole = _WHOLE.search(text) is not None and not _TORN.search(text) and not text[:1].islower()
+    tail = text[-_TAIL:]
+    whole = _WHOLE.search(tail) is not None and not _TORN.search(tail) and not text[:1].islower()
     return settings.least_words <= words <= settings.most_words and whole and not asks
