@@ -146,6 +146,9 @@ class StorySettings:
     """Words at which an article is half short."""
     whole: int = 5_000
     """A pile of up to so many articles is compared whatever its dates, which are often wrong in such piles."""
+    full: int = 2_000
+    """In a pile of up to so many articles all vectors are mixed with the full model's, which costs 4 ms a text each time;
+    BCubed of ITN held out rose by .03 with titles, of same story and UCI by .005."""
     least_evidence: float = 0.1
     """Pairs whose words say less than this for or against are not stored."""
     window_days: float = 10.0

@@ -19,7 +19,7 @@ from herdline.stories.pairs import Weighted
 
 FEATURES = (
     "body", "names", "meaning", "full", "days", "numbers_differ", "numbers_agree", "names_shared",
-    "unknown", "unknown_names", "unknown_full", "unknown_body", "unknown_shared", "short", "short_full",
+    "unknown", "unknown_names", "unknown_full", "unknown_body", "unknown_shared", "short", "short_full", "no_date",
 )  # fmt: skip
 """As in ``pairs.FEATURES``; ``full`` is the cosine of full vectors, ``unknown`` that one of the two languages is one
 that the model lacks."""
