@@ -45,8 +45,8 @@ def test_stories_close_by_stay_apart(sample, given_ids, truth, name):
 def test_grouping_agrees_with_the_truth(sample, given_ids, truth):
     found = stories_of(sample, given_ids)
     gold = {a: row["story"] for a, row in truth["articles"].items()}
-    # .81 when this was written: below what is wanted (.85), see benchmarks/RESULTS.md
-    assert bcubed(found, gold) >= 0.7
+    # .86 when this was written; .85 is wanted, and a few texts of 93 move it by .03
+    assert bcubed(found, gold) >= 0.8
 
 
 def bcubed(found: dict, gold: dict) -> float:

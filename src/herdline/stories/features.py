@@ -39,7 +39,7 @@ class Corpus:
         title: stems of the headline (of the first words where there is none).
         names: keys of names and numbers, equal across scripts.
         common_stems, common_keys: share of articles that have each feature in general.
-        meaning: float32 (articles, 512), static multilingual vectors, mixed with full ones for headlines and small piles.
+        meaning: float32 (articles, 512), multilingual vectors: static ones, mixed with full ones where texts are brief.
         sizes: tokens read of each article.
         numeric: which keys are numbers.
         unknown: which articles are in a language that the vector model lacks.
@@ -88,11 +88,13 @@ def read(articles: pa.Table, settings: StorySettings) -> Corpus:
     times = articles["published"].cast(pa.timestamp("us")).cast(pa.int64()).to_numpy(zero_copy_only=False)
     stated = np.array(pc.fill_null(articles["lang"].cast(pa.string()), "und").to_pylist(), dtype=object)
     langs = languages(stated, leads, body, len(words.common_stems))
-    meaning, full = _meaning(leads, np.diff(rest.offsets) == 0, settings)
+    sizes = np.diff(head.offsets) + np.diff(rest.offsets)
+    brief = sizes <= settings.lead_words if len(leads) <= settings.full else np.diff(rest.offsets) == 0
+    meaning, full = _meaning(leads, brief)
     return Corpus(
         articles["id"].to_numpy(), times.astype(np.float64) / 86_400e6, langs, body, title, names,
         words.common_stems, words.common_keys, meaning,
-        np.diff(head.offsets) + np.diff(rest.offsets), words.numeric,
+        sizes, words.numeric,
         np.array([lang not in vectors.KNOWN and lang != "und" for lang in langs], np.bool_), leads, full,
     )  # fmt: skip
 
@@ -122,13 +124,13 @@ def _without_suffix(titles: pa.Array, settings: StorySettings) -> pa.Array:
     return pa.array(kept, titles.type)
 
 
-def _meaning(leads: list[str], bare: np.ndarray, settings: StorySettings) -> tuple[np.ndarray, dict[int, np.ndarray]]:
+def _meaning(leads: list[str], brief: np.ndarray) -> tuple[np.ndarray, dict[int, np.ndarray]]:
     """Static vectors, and the full ones made by the way, by row.
 
-    Headlines alone, whose few words say little, get the full model's half and half, and so does all of a small pile.
+    Headlines alone, whose few words say little, get the full model's half and half, and in small piles short texts do.
     """
     made = vectors.static_vectors(leads)
-    rows = np.flatnonzero(bare) if len(leads) > settings.full else np.arange(len(leads))
+    rows = np.flatnonzero(brief)
     full = vectors.full_vectors([leads[row] for row in rows])
     both = made[rows] + full
     made[rows] = both / np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1e-6)
