@@ -20,6 +20,7 @@ _FUTURE = re.compile(
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|has|have|said|told|\w+ed)\b")
 
+_STOP = re.compile(r"[.!?][”\"’']*\s+(?=\W*[A-Z])")
 _LEAD = re.compile(
     r"(?:in|of|on|since|until|by|during|for|from|within|over)[ -](?!the (?:past|last|next))", re.IGNORECASE
 )
@@ -102,7 +103,7 @@ def calendar_date(value: str) -> tuple[str, str]:
 def _tense(text: str, start: int, end: int) -> str:
     """Whether the clause around an expression speaks of what is to come or what was."""
     before, after = text[max(0, start - 80) : start], text[end : end + 50]
-    before, after = before.rsplit(". ", 1)[-1], after.split(". ", 1)[0]
+    before, after = _STOP.split(before)[-1], _STOP.split(after, maxsplit=1)[0]
     ahead = max((m.end() for m in _FUTURE.finditer(before)), default=-1)
     behind = max((m.end() for m in _PAST.finditer(before)), default=-1)
     if ahead < 0 and behind < 0:
