@@ -21,7 +21,7 @@ from herdline.check.matters import matters
 from herdline.config import CheckSettings
 from herdline.text.anchors import anchors
 from herdline.text.nearvectors import near_vectors
-from herdline.text.vectors import KNOWN, static_vectors
+from herdline.text.vectors import KNOWN, full_vectors, static_vectors
 
 SAME, ACROSS, UNKNOWN = 0, 1, 2
 """How two sentences are compared: in one language, across languages the vectors know, by anchors and matters alone."""
@@ -50,7 +50,8 @@ def evidence(
         named: actors that each names.
         about: the same or, where it names none, those ahead of it.
         settings: weights and thresholds.
-        exact: near vectors; else static ones, four times as fast, which do where nothing is claimed to be left out.
+        exact: full vectors where several languages meet, near ones in one language; else static ones, four times as
+            fast as near ones, which do where nothing is claimed to be left out.
     """
     likeness = _cosines([anchors(text) for text in texts])[0] + settings.actors * _cosines(about)[0]
     known = np.array([lang in KNOWN for lang in langs])
@@ -60,7 +61,12 @@ def evidence(
     how = np.where(same & both, SAME, np.where(both, ACROSS, UNKNOWN)).astype(np.int8)
     if not same.all() or not known.all():
         likeness += _said(texts, langs, named) * np.array([0, settings.matters, settings.matters_unknown])[how]
-    if exact:
+    if exact and len({lang for lang in langs if lang in KNOWN}) > 1:
+        vectors = full_vectors(
+            list(texts)
+        )  # between languages little but the vectors tells, and the thresholds are near
+        meaning = vectors @ vectors.T
+    elif exact:
         vectors = near_vectors(list(texts))
         meaning = vectors @ vectors.T + _NEAR_OFFSET
     else:
