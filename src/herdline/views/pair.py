@@ -9,10 +9,12 @@ from typing import Any
 
 import duckdb
 
+from herdline.check.irony import is_jest
 from herdline.check.series import change_points, poisson_interval
 from herdline.errors import BadQuestion
 from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, Told
 from herdline.views.actors import actor_code
+from herdline.views.happened import DATE, HAPPENED, KNOWN, NOT_IMAGINED
 from herdline.views.record import positions
 
 SEVERITY = {"refusal": 0.6, "reserve": 0.4, "position": 0.7, "aid to an adversary": 0.8}
@@ -32,19 +34,17 @@ _BETWEEN = f"""
  or ({_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.recipient_codes")})
  or (e.recipient_codes = '' and {_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.actor_codes")}))
 """
-# events with the day they are known for: their own date, else the day they were told
-_DATED = """
+_DATED = f"""
 select * from (
-    select e.*, substr(a.text, e.start + 1, e."end" - e.start) as sentence,
-           case when e.date = '' then cast(cast(e.published as date) as varchar) else e.date end as known
-    from events e join articles a on a.id = e.article where {chosen}
-) e where (? = '' or e.known >= ?) and (? = '' or left(e.known, length(?)) <= ?)
+    select e.* replace ({DATE} as date), substr(a.text, e.start + 1, e."end" - e.start) as sentence, {KNOWN} as known
+    from events e join articles a on a.id = e.article where {{chosen}}
+) e where (? = '' or e.known >= ?) and (? = '' or (e.known <> '' and left(e.known, length(?)) <= ?))
 order by nullif(e.date, '') nulls last, e.event
 """
-_EVENTS = _DATED.format(chosen=f"{_BETWEEN} and not contains(e.aux, 'hypothetical') and not contains(e.aux, 'future')")
+_EVENTS = _DATED.format(chosen=f"{_BETWEEN} and {NOT_IMAGINED}")
 _HELP = _DATED.format(
     chosen=f"{_HAS.format(column='e.actor_codes')} and {_HAS.format(column='e.recipient_codes')}"
-    " and e.type in ('AID', 'COOPERATE') and e.aux = ''"
+    " and e.type in ('AID', 'COOPERATE') and e.aux = '' and e.certainty <> 'denied'"
 )
 _WORDS = """
 select r.*, a.outlet, a.published, a.lang, o.country, f.family,
@@ -66,7 +66,7 @@ where published is not null group by month
 """
 _ADVERSARIES = f"""
 select case when {_HAS.format(column="e.actor_codes")} then e.recipient_codes else e.actor_codes end as code
-from events e where e.type = 'ASSAULT' and e.aux not like '%hypothetical%' and e.aux not like '%negation%'
+from events e where e.type = 'ASSAULT' and {HAPPENED}
   and ({_HAS.format(column="e.actor_codes")} or {_HAS.format(column="e.recipient_codes")})
 group by code having count(*) >= {LEAST_ASSAULTS}
 """
@@ -90,7 +90,8 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     if a == b:
         raise BadQuestion(f"{first} and {second} are both {a_name} [{a}]; give two actors")
     period = [since, since, until, until, until]
-    rows = connection.sql(_EVENTS, params=[a, b, b, a, a, b, *period]).to_arrow_table().to_pylist()
+    told_of = connection.sql(_EVENTS, params=[a, b, b, a, a, b, *period]).to_arrow_table().to_pylist()
+    rows = [row for row in told_of if not _is_denied(row) and not is_jest(row["sentence"])]
     told = _words(connection, a, b, period)
     held = [p for one, other in ((a, b), (b, a)) for p in positions(connection, one, other) if p.holder == one]
     declared = [t for t in told if t.kind == "close"]
@@ -105,6 +106,11 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     )  # fmt: skip
 
 
+def _is_denied(row: dict[str, Any]) -> bool:
+    """Whether who speaks denies that it happened; a negation denied is left as the negation it is."""
+    return row["certainty"] == "denied" and "negation" not in row["aux"]
+
+
 def _words(connection: duckdb.DuckDBPyConnection, a: str, b: str, period: list[str]) -> list[Told]:
     """Sentences about the relation, one a matter.
 
@@ -115,6 +121,8 @@ def _words(connection: duckdb.DuckDBPyConnection, a: str, b: str, period: list[s
     """
     groups: dict[tuple[str, Any], list[dict[str, Any]]] = defaultdict(list)
     for row in connection.sql(_WORDS, params=[a, b, *period]).to_arrow_table().to_pylist():
+        if is_jest(row["sentence"]):
+            continue
         month = row["published"].strftime("%Y-%m") if row["published"] and row["topic"] not in _STANDING else ""
         is_sure = row["topic"] and row["basis"] == "named"
         if is_sure and row["kind"] == "reserve":  # "our ally" denied and "reluctant" are not one matter
@@ -169,8 +177,6 @@ def _limits(
     found: list[Limit] = []
     for row in rows:
         negated = "negation" in row["aux"]
-        if row["certainty"] == "denied" and not negated:
-            continue
         if row["quad"].endswith("conflict") and not negated:
             found.append(_limit(f"{row['quad']} {row['type']}", abs(row["score"]) / 10, _event_told(row)))
         elif row["quad"].endswith("cooperation") and negated:

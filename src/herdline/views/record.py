@@ -106,7 +106,7 @@ def positions(connection: duckdb.DuckDBPyConnection, holder: str | None, about: 
     The stance shown is the one with the most independent families behind it; ``conflicting`` says that another has at
     least half as many, ``changes`` lists each stance with its first date and its families.
     """
-    parts, values = ["true"], list[Any]()
+    parts, values = ["p.certainty <> 'denied'"], list[Any]()  # "denies that it recognises" is no recognition
     if holder:
         parts.append("(upper(p.holder) = upper(?) or contains(lower(p.holder_name), lower(?)))")
         values += [holder, holder]

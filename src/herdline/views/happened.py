@@ -1,0 +1,19 @@
+"""Which recorded events count as having happened, and when: SQL over ``events e``, for counts, limits and balances.
+
+What is planned, only might be, or is denied by whoever speaks is no deed. An event told as history that only its article
+would date has no date: the day on which it was remembered is not the day on which it happened.
+"""
+
+from __future__ import annotations
+
+NOT_IMAGINED = "not contains(e.aux, 'hypothetical') and not contains(e.aux, 'future')"
+"""Neither to come nor supposed."""
+HAPPENED = f"{NOT_IMAGINED} and not contains(e.aux, 'negation') and e.certainty <> 'denied'"
+"""Deeds and words that took place, as far as the sentence says."""
+DATE = "case when contains(e.aux, 'historical') and e.date_precision = 'about' then '' else e.date end"
+"""The event's own date, ISO 8601 cut to its precision; '' where it is not known."""
+KNOWN = f"""
+case when {DATE} <> '' then {DATE} when contains(e.aux, 'historical') then ''
+     else cast(cast(e.published as date) as varchar) end
+"""
+"""The day an event is known for: its own date, else that of the telling; '' for history without a date."""
