@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from herdline.check.balance import balance
 from herdline.check.facts import find_facts
 from herdline.check.logodds import log_odds
 from herdline.check.series import _two_sided, change_points, poisson_interval
@@ -98,17 +97,6 @@ def test_a_new_rate_is_found_where_it_begins():
 def test_more_events_of_more_articles_are_no_change():
     assert change_points([1, 0, 1, 1, 0, 12, 14, 11], [10, 10, 10, 10, 10, 150, 160, 140]) == []
     assert change_points([1, 2, 30], [0, 0, 900]) == []
-
-
-def test_a_state_between_two_rivals_is_named():
-    found = balance({("CHN", "KAZ"): 1, ("KAZ", "USA"): 1, ("CHN", "USA"): -1})
-    assert (found.triads, found.balanced, found.frustration) == (1, 0, 1)
-    assert found.between == (("KAZ", "CHN", "USA"),)
-
-
-def test_two_camps_are_balanced():
-    found = balance({("A", "B"): 1, ("A", "C"): -1, ("B", "C"): -1})
-    assert (found.triads, found.balanced, found.frustration, found.between) == (1, 1, 0, ())
 
 
 def test_log_odds_puts_the_telling_word_first_and_a_common_one_at_zero():

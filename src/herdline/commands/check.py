@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from herdline.commands.show import aligned
 from herdline.results import (
+    BalanceMonth,
     Comparison,
     Fact,
     GroupShare,
@@ -24,6 +25,8 @@ from herdline.results import (
 )
 
 _SHOWN_CARRIERS = 3
+_SHOWN_MONTHS = 24
+_SHOWN_BETWEEN = 6
 
 
 def missing_text(found: Missing, limit: int) -> str:
@@ -165,11 +168,37 @@ def relations_text(found: Relations, limit: int) -> str:
     parts = [f"{found.name} [{found.actor}]\n{found.note}\n"]
     if rows:
         parts += ["\n", aligned(head, rows, right={2, 3, 4, 5, 6, 7}), _rest(len(found.partners), limit)]
+    if found.share is not None:
+        parts.append(f"\nBalanced triads: {_share_text(found)}\n")
     if found.frustration is not None and found.triads:
-        parts.append(f"\nFrustration: {found.frustration} ties stand against a world of two camps\n")
+        parts.append(f"Frustration: {found.frustration} ties stand against a world of two camps\n")
     if found.between:
         parts.append("Balances between: " + "; ".join(f"{a} and {b}" for a, b in found.between) + "\n")
+    if found.months:
+        parts.append("\nThe network month by month: ties for/against, balanced triads, ties against two camps\n")
+        parts += [_month_text(month) for month in found.months[-_SHOWN_MONTHS:]]
+        earlier = len(found.months) - _SHOWN_MONTHS
+        parts.append(f"  and {earlier} earlier (--json has all, --since and --until choose)\n" if earlier > 0 else "")
     return "".join(parts)
+
+
+def _share_text(found: Relations | BalanceMonth) -> str:
+    """Share with its interval and what chance would give, or that nothing can be said."""
+    if found.share is None:
+        return "cannot say"
+    return (
+        f"{found.balanced} of {found.triads}, {found.share:.2f} ({found.low:.2f} to {found.high:.2f}), "
+        f"by chance {found.chance:.2f}"
+    )
+
+
+def _month_text(m: BalanceMonth) -> str:
+    frustration = "" if m.frustration is None else f"; {m.frustration} against two camps"
+    between = "; ".join(f"{middle} between {one} and {other}" for middle, one, other in m.between[:_SHOWN_BETWEEN])
+    more = f" and {len(m.between) - _SHOWN_BETWEEN} more" if len(m.between) > _SHOWN_BETWEEN else ""
+    return f"  {m.month}  {m.friendly}/{m.hostile}  {_share_text(m)}{frustration}" + (
+        f"\n           {between}{more}\n" if between else "\n"
+    )
 
 
 def relations_table(found: Relations) -> pa.Table:

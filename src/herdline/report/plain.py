@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from herdline.report.leftout import FactView, fact_view
-from herdline.results import Comparison, Missing, Naming, Relations
+from herdline.results import BalanceMonth, Comparison, Missing, Naming, Relations
 
 MOST = 60
 """Sentences and rows of a list on a page; what is beyond is counted."""
@@ -82,7 +82,27 @@ def relations_page(found: Relations) -> PlainPage:
                 ("One", "Other"), pairs,
             )
         )  # fmt: skip
+    if found.months:
+        sections.append(
+            Section(
+                "The network month by month",
+                "Share of balanced triads with its interval, and what it would be if the same signs fell on the ties "
+                "at random. Frustration: ties that stand against a world of two camps.", (),
+                ("Month", "Ties for", "Ties against", "Triads", "Balanced", "By chance", "Frustration", "Who balances"),
+                tuple(_month_row(month) for month in reversed(found.months)), frozenset((1, 2, 3)),
+            )
+        )  # fmt: skip
     return _page("Herdline · one actor among all", f"{found.name} [{found.actor}]", found.note, sections)
+
+
+def _month_row(m: BalanceMonth) -> tuple[str, ...]:
+    """One month of the network; "cannot say" where too little is recorded."""
+    share = "cannot say" if m.share is None else f"{m.share:.2f} ({m.low:.2f} to {m.high:.2f})"
+    return (
+        m.month, str(m.friendly), str(m.hostile), str(m.triads), share, "-" if m.chance is None else f"{m.chance:.2f}",
+        "-" if m.frustration is None else str(m.frustration),
+        "; ".join(f"{middle} between {one} and {other}" for middle, one, other in m.between),
+    )  # fmt: skip
 
 
 def comparison_page(found: Comparison) -> PlainPage:

@@ -5,6 +5,7 @@
 
 from herdline.results.base import Record, Rows, plain
 from herdline.results.check import (
+    BalanceMonth,
     Carrier,
     Comparison,
     Distance,
@@ -42,8 +43,8 @@ from herdline.results.page import Article, Hit, Listed, Outlet, Span, StoryParts
 from herdline.results.record import Event, Participant, Position, Quote
 
 __all__ = [
-    "Arrival", "Article", "Carrier", "Comparison", "Copy", "Distance", "Epithet", "Event", "Fact", "Family",
-    "First", "GroupShare", "Herd", "Hit", "Limit", "Line", "Listed", "Member", "Missing", "Month", "Named",
+    "Arrival", "Article", "BalanceMonth", "Carrier", "Comparison", "Copy", "Distance", "Epithet", "Event", "Fact",
+    "Family", "First", "GroupShare", "Herd", "Hit", "Limit", "Line", "Listed", "Member", "Missing", "Month", "Named",
     "Naming", "Outlet", "Overlooked", "Pair", "Participant", "Partner", "Position", "QuadCount", "Quote",
     "ReadSummary", "Record", "Relations", "Rows", "Span", "Stand", "Story", "StoryLine", "StoryParts", "Telling",
     "Term", "Tie", "Told", "Use", "plain",

@@ -209,16 +209,47 @@ class Partner(Record):
 
 
 @dataclass(frozen=True)
+class BalanceMonth(Record):
+    """The network around an actor in one month: ties of events dated to it and of sentences told in it.
+
+    ``share`` of the triads is balanced, with the interval ``low`` to ``high``; ``chance`` is the share if the same
+    signs fell on the ties at random. All four are None, and so is ``frustration``, where too little is recorded to say.
+    ``between`` lists (actor, one, other): an actor on good terms with two that are not.
+    """
+
+    month: str
+    evidence: int
+    friendly: int
+    hostile: int
+    triads: int
+    balanced: int
+    share: float | None
+    low: float | None
+    high: float | None
+    chance: float | None
+    frustration: int | None
+    between: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
 class Relations(Record):
-    """An actor's ties to all others, and how it balances between them (see ``check.balance``)."""
+    """An actor's ties to all others, how it balances between them (see ``check.balance``), and that month by month.
+
+    ``share``, ``low``, ``high`` and ``chance`` as in ``BalanceMonth``, of the whole period.
+    """
 
     actor: str
     name: str
     partners: tuple[Partner, ...]
     triads: int
     balanced: int
+    share: float | None
+    low: float | None
+    high: float | None
+    chance: float | None
     frustration: int | None
     between: tuple[tuple[str, str], ...]
+    months: tuple[BalanceMonth, ...]
     note: str
 
     def chart(self) -> drawing.Chart:

@@ -1,7 +1,7 @@
 """Which recorded events count as having happened, and when: SQL over ``events e``, for counts, limits and balances.
 
-What is planned, only might be, or is denied by whoever speaks is no deed. An event told as history that only its article
-would date has no date: the day on which it was remembered is not the day on which it happened.
+What is planned, only might be, or is denied by whoever speaks is no deed. An event told as history that only its
+article would date has no date: the day on which it was remembered is not the day on which it happened.
 """
 
 from __future__ import annotations

@@ -60,7 +60,8 @@ select t.fact, arg_max(e.event, w.weight) as event, max(w.weight) as weight
 from fact_texts t join event_mentions m on m.article = t.article and m.start = t.start and m."end" = t."end"
 join events e on e.event = m.event join (
     select event, cast(case when contains(aux, 'historical') then {OLD_EVENT} when contains(aux, 'negation')
-        or certainty = 'denied' then {DENIED} when contains(aux, 'future') then {PLAN} when quad like 'material%' then 1.0
+        or certainty = 'denied' then {DENIED} when contains(aux, 'future') then {PLAN}
+        when quad like 'material%' then 1.0
         when quad = 'verbal conflict' then 0.7 else 0.5 end as double) as weight from events
 ) w on w.event = e.event
 where t.story = ? and t.state = 'carried' and not contains(e.aux, 'hypothetical') group by t.fact

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from itertools import combinations
 from math import sqrt
 from typing import Any
@@ -10,64 +11,119 @@ from typing import Any
 import duckdb
 from scipy.stats import binomtest, t
 
-from herdline.check.balance import balance
-from herdline.results import Comparison, Distance, Partner, Position, Relations, Stand
+from herdline.check.balance import Balance, balance, frustration
+from herdline.results import BalanceMonth, Comparison, Distance, Partner, Position, Relations, Stand
 from herdline.views.actors import actor_code, actor_name
+from herdline.views.happened import DATE, HAPPENED
 from herdline.views.record import positions
 
 _LEAST_EVENTS = 5
-"""For a mean score and its interval."""
+"""For a mean score and its interval; of a month also for a word on its balance."""
+_LEAST_TRIADS = 3
+"""Closed triads from which a share of balanced ones is told."""
 _MOST_PARTNERS = 40
-_EVENTS = """
-select e.quad, e.score, e.actor_codes, e.recipient_codes, count(*) as n from events e
-where (e.recipient_codes <> '' or contains(e.actor_codes, ','))
-  and not contains(e.aux, 'hypothetical') and not contains(e.aux, 'future') and not contains(e.aux, 'negation')
-  and (? = '' or e.date >= ?) and (? = '' or (e.date <> '' and left(e.date, length(?)) <= ?))
-group by e.quad, e.score, e.actor_codes, e.recipient_codes order by e.actor_codes, e.recipient_codes, e.quad, e.score
+_MONTH = len("2022-09")
+_EVENTS = f"""
+select left({DATE}, 7) as month, e.quad, e.score, e.actor_codes, e.recipient_codes, count(*) as n from events e
+where (e.recipient_codes <> '' or contains(e.actor_codes, ',')) and {HAPPENED}
+  and (? = '' or {DATE} >= ?) and (? = '' or ({DATE} <> '' and left({DATE}, length(?)) <= ?))
+group by all order by e.actor_codes, e.recipient_codes, e.quad, e.score, month
 """
 _WORDS = """
-select r.a, r.b, r.kind, count(distinct f.family) as n from relation_words r join families f on f.article = r.article
-join articles x on x.id = r.article where (? = '' or cast(cast(x.published as date) as varchar) >= ?)
-  and (? = '' or left(cast(cast(x.published as date) as varchar), length(?)) <= ?) group by r.a, r.b, r.kind
+select coalesce(left(cast(cast(x.published as date) as varchar), 7), '') as month, r.a, r.b, r.kind,
+       count(distinct f.family) as n
+from relation_words r join families f on f.article = r.article join articles x on x.id = r.article
+where (? = '' or cast(cast(x.published as date) as varchar) >= ?)
+  and (? = '' or left(cast(cast(x.published as date) as varchar), length(?)) <= ?) group by all
 """
+_ALL_WORDS = _WORDS.replace("coalesce(left(cast(cast(x.published as date) as varchar), 7), '') as month", "'' as month")
+
+
+@dataclass
+class _Ties:
+    """What is recorded between each pair, codes in alphabetical order: (quad, score) of events, words by kind."""
+
+    events: dict[tuple[str, str], list[tuple[str, float]]] = field(default_factory=lambda: defaultdict(list))
+    words: dict[tuple[str, str], dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+
+    def signs(self, among: set[str]) -> dict[tuple[str, str], int]:
+        """Ties of a sign between these actors."""
+        pairs = {pair for pair in {*self.events, *self.words} if among.issuperset(pair)}
+        found = {pair: _sign(self.events.get(pair, []), self.words.get(pair, {})) for pair in pairs}
+        return {pair: sign for pair, sign in found.items() if sign}
+
+    def evidence(self, among: set[str]) -> int:
+        """Events between these actors, and independent texts with words on their relation."""
+        events = sum(len(told) for pair, told in self.events.items() if among.issuperset(pair))
+        return events + sum(sum(n.values()) for pair, n in self.words.items() if among.issuperset(pair))
 
 
 def relations(connection: duckdb.DuckDBPyConnection, actor: str, since: str, until: str) -> Relations:
     """Ties of an actor to all others, those of most events first, and the balance of the network around it.
 
     A tie's sign is that of its deeds and words together: material events count 1, verbal events and sentences of
-    closeness or strain a third, for against against; 0 where they are even.
+    closeness or strain a third, for against against; 0 where they are even. Months take events by their own date and
+    words by the day they were told; what is dated to a year, or not at all, is in no month.
 
     Raises:
         NotFound: the actor is unknown.
     """
     code, name = actor_code(actor)
-    period = [since, since, until, until, until]
-    ties: dict[tuple[str, str], list[tuple[str, float]]] = defaultdict(list)
-    for row in connection.sql(_EVENTS, params=period).to_arrow_table().to_pylist():
-        for pair in _pairs(row):
-            ties[pair] += [(row["quad"], row["score"])] * row["n"]
-    words: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for a, b, kind, n in connection.execute(_WORDS, period).fetchall():
-        words[a, b][kind] = n
-    near = {other for pair in {*ties, *words} if code in pair for other in pair if other != code}
-    partners = [_partner(other, ties[_key(code, other)], words[_key(code, other)]) for other in near]
+    whole, months = _recorded(connection, [since, since, until, until, until])
+    near = {other for pair in {*whole.events, *whole.words} if code in pair for other in pair if other != code}
+    partners = [_partner(o, whole.events[_key(code, o)], whole.words[_key(code, o)]) for o in near]
     partners.sort(key=lambda p: (-_size(p), p.code))
     shown = partners[:_MOST_PARTNERS]
-    circle = {code, *(p.code for p in shown if p.sign)}
-    signs = {}
-    for one, other in combinations(sorted(circle), 2):
-        sign = _sign(ties.get((one, other), []), words.get((one, other), {}))
-        if sign:
-            signs[one, other] = sign
+    circle = {code, *(p.code for p in shown)}
+    signs = whole.signs({code, *(p.code for p in shown if p.sign)})
     found = balance(signs)
     between = tuple((x, y) for middle, x, y in found.between if middle == code)
+    by_month = [_month(month, held, circle) for month, held in sorted(months.items())]
     note = f"{len(partners)} partners; {found.triads} closed triads, {found.balanced} balanced."
     if not partners:
         note = f"Nothing between {name} and others is recorded in this period: nothing can be concluded."
-    elif found.triads < 3:
+    elif found.triads < _LEAST_TRIADS:
         note += " Too few triads to speak of a system."
-    return Relations(code, name, tuple(shown), found.triads, found.balanced, found.frustration, between, note)
+    return Relations(
+        code, name, tuple(shown), found.triads, found.balanced, *_share(found), frustration(signs), between,
+        tuple(m for m in by_month if m.evidence), note,
+    )  # fmt: skip
+
+
+def _recorded(connection: duckdb.DuckDBPyConnection, period: list[str]) -> tuple[_Ties, dict[str, _Ties]]:
+    """What is recorded between all pairs of actors, in all and by month."""
+    whole, months = _Ties(), defaultdict[str, _Ties](_Ties)
+    for row in connection.sql(_EVENTS, params=period).to_arrow_table().to_pylist():
+        for pair in _pairs(row):
+            told = [(row["quad"], row["score"])] * row["n"]
+            whole.events[pair] += told
+            if len(row["month"]) == _MONTH:
+                months[row["month"]].events[pair] += told
+    for _, a, b, kind, n in connection.execute(_ALL_WORDS, period).fetchall():  # a family counts once in all ...
+        whole.words[a, b][kind] = n
+    for month, a, b, kind, n in connection.execute(_WORDS, period).fetchall():  # ... and once in each month
+        if month:
+            months[month].words[a, b][kind] = n
+    return whole, months
+
+
+def _month(month: str, held: _Ties, circle: set[str]) -> BalanceMonth:
+    signs, evidence = held.signs(circle), held.evidence(circle)
+    found = balance(signs)
+    can_say = evidence >= _LEAST_EVENTS and found.triads >= _LEAST_TRIADS
+    friendly = sum(sign > 0 for sign in signs.values())
+    return BalanceMonth(
+        month, evidence, friendly, len(signs) - friendly, found.triads, found.balanced,
+        *(_share(found) if can_say else (None,) * 4), frustration(signs) if can_say else None, found.between,
+    )  # fmt: skip
+
+
+def _share(found: Balance) -> tuple[float | None, float | None, float | None, float | None]:
+    """Share of balanced triads, its interval, and what chance would give; nothing below ``_LEAST_TRIADS``."""
+    interval = found.interval()
+    if found.triads < _LEAST_TRIADS or interval is None or found.chance is None:
+        return None, None, None, None
+    return round(found.balanced / found.triads, 3), round(interval[0], 3), round(interval[1], 3), round(found.chance, 3)
 
 
 def compare(connection: duckdb.DuckDBPyConnection, actors: list[str]) -> Comparison:
