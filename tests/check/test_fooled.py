@@ -10,6 +10,7 @@ import random
 import pytest
 
 import herdline
+from herdline.check.abouttext import is_about_text
 from herdline.check.irony import is_jest
 from tests.check.test_left_out import BRIDGE, BRIDGE_AGAIN, FAIR, own_sentence
 
@@ -173,6 +174,27 @@ def test_the_same_words_a_month_later_tell_another_deed():
 )
 def test_a_sentence_may_say_of_itself_that_it_jokes(sentence, jest):
     assert is_jest(sentence) is jest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        ("The word Ukraine does not occur in it.", True),
+        ("The text does not name Ukraine.", True),
+        ("This article was updated at noon.", True),
+        ("Слово «Украина» в нём не встречается.", True),
+        ("Le mot Ukraine n'y figure pas.", True),
+        ("La palabra no aparece en el comunicado.", True),
+        ("Das Wort Ukraine kommt darin nicht vor.", True),
+        ("通稿没有提到乌克兰。", True),
+        ("Xi did not mention Ukraine in the part that reporters were allowed to hear.", False),
+        ("The two leaders did not sign the text.", False),
+        ("He gave his word that the drivers would not be arrested.", False),
+        ("Стороны не подписали документ.", False),
+    ],
+)
+def test_a_sentence_about_a_text_is_told_from_one_about_the_world(sentence, about):
+    assert is_about_text(sentence) is about
 
 
 def test_what_only_leads_could_have_told_is_not_left_out():

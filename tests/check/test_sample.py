@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import herdline
+from herdline.check.abouttext import is_about_text
+from herdline.commands.check import missing_text
 from herdline.errors import BadQuestion, NotFound
 
 
@@ -28,6 +30,20 @@ def test_outlets_read_in_full_and_by_their_lead_alone_add_up(summit, sample):
         total = fact.carried + fact.not_seen + fact.unclear + fact.leads + fact.incomparable
         assert total == summit.read + summit.leads
         assert all(g.carried <= g.read <= summit.read + summit.leads for g in fact.groups)
+
+
+def test_actors_that_few_name_are_those_of_which_a_deed_or_position_is_told(summit):
+    telling = {a.name for a in summit.telling}
+    assert {"Türkiye", "Kassym-Jomart Tokayev"} <= telling and not {"Pakistan", "G20", "United Kingdom"} & telling
+    assert {"Pakistan", "G20"} <= {a.name for a in summit.actors} and len(summit.telling) <= 12 < len(summit.actors)
+    text = missing_text(summit, 50)
+    assert f"and {len(summit.actors) - len(summit.telling)} more" in text and "Pakistan [PAK]" not in text
+
+
+def test_common_ground_is_about_the_world(summit):
+    assert summit.common and not any(is_about_text(fact.sentence) for fact in summit.common)
+    for fact in summit.common:
+        assert any(c.sentence == fact.sentence and c.article == fact.article for c in fact.carriers)
 
 
 def test_a_story_of_one_article_claims_nothing(sample):

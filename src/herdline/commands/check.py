@@ -44,8 +44,10 @@ def missing_text(found: Missing, limit: int) -> str:
         parts.append("\nActors that few name\n")
         parts += [
             f"  {a.name} [{a.code}]: {a.carried} of {a.read} outlets ({', '.join(a.outlets[:6])})\n"
-            for a in found.actors[:limit]
+            for a in found.telling[:limit]
         ]
+        passing = len(found.actors) - len(found.telling[:limit])
+        parts.append(f"  and {passing} more, most of them named in passing (--json lists them)\n" if passing else "")
     if found.common:
         parts.append("\nCommon ground\n")
         parts += [

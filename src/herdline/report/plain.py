@@ -53,8 +53,9 @@ def missing_page(found: Missing) -> PlainPage:
         _facts("Left out by most", several),
         _facts("Told by one source only", alone),
         Section(
-            "Actors that few name", head=("Actor", "Code", "Outlets that name it", "Of those read", "Which"),
-            rows=tuple((a.name, a.code, str(a.carried), str(a.read), ", ".join(a.outlets[:6])) for a in found.actors),
+            "Actors that few name", note=_passing(len(found.actors) - len(found.telling)),
+            head=("Actor", "Code", "Outlets that name it", "Of those read", "Which"),
+            rows=tuple((a.name, a.code, str(a.carried), str(a.read), ", ".join(a.outlets[:6])) for a in found.telling),
             numbers=frozenset((2, 3)),
         ),
         _facts("Common ground", [fact_view(fact, {}) for fact in found.common]),
@@ -93,6 +94,10 @@ def relations_page(found: Relations) -> PlainPage:
             )
         )  # fmt: skip
     return _page("Herdline · one actor among all", f"{found.name} [{found.actor}]", found.note, sections)
+
+
+def _passing(rest: int) -> str:
+    return f"Those of which a deed or position is told; {rest} more, most of them named in passing." if rest else ""
 
 
 def _month_row(m: BalanceMonth) -> tuple[str, ...]:

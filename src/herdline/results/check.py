@@ -8,6 +8,10 @@ from herdline.results import drawing
 from herdline.results.base import Record
 from herdline.results.record import Position
 
+TELLING = 0.6
+"""Weight from which an actor that few name is listed: that of a standing position (``check.weighing``)."""
+MOST_TELLING = 12
+
 
 @dataclass(frozen=True)
 class Carrier(Record):
@@ -68,10 +72,14 @@ class Fact(Record):
 
 @dataclass(frozen=True)
 class Overlooked(Record):
-    """An actor that few outlets of a story name: ``carried`` of ``read`` outlets, and one place."""
+    """An actor that few outlets of a story name: ``carried`` of ``read`` outlets, and one place.
+
+    ``weight`` 0 to 1 is what the weightiest fact says whose sentence names it; 0 for one named in passing only.
+    """
 
     code: str
     name: str
+    weight: float
     families: int
     carried: int
     read: int
@@ -85,8 +93,8 @@ class Overlooked(Record):
 class Missing(Record):
     """What a story's line leaves out: the common ground, the facts few carry, the actors few name.
 
-    ``read`` outlets were read in full, of ``leads`` only a lead or title; ``note`` says in a sentence what can be
-    concluded.
+    ``read`` outlets were read in full, of ``leads`` only a lead or title; the weightiest ``actors`` come first,
+    see ``telling``; ``note`` says in a sentence what can be concluded.
     """
 
     story: int
@@ -97,6 +105,11 @@ class Missing(Record):
     left_out: tuple[Fact, ...]
     actors: tuple[Overlooked, ...]
     note: str
+
+    @property
+    def telling(self) -> tuple[Overlooked, ...]:
+        """The actors of which a deed, a refusal, a conflict or a position is told, a dozen at most."""
+        return tuple(a for a in self.actors if a.weight >= TELLING)[:MOST_TELLING]
 
 
 @dataclass(frozen=True)

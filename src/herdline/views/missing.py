@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 from scipy.stats import false_discovery_control, fisher_exact
 
+from herdline.check.abouttext import is_about_text
 from herdline.check.weighing import (
     DENIED,
     OLD_EVENT,
@@ -23,9 +24,10 @@ from herdline.check.weighing import (
     weigh,
     what_is_told,
 )
-from herdline.results import Carrier, Fact, GroupShare, Missing, Overlooked
+from herdline.results import Carrier, Fact, GroupShare, Missing
 from herdline.text.vectors import KNOWN
 from herdline.views.line import story
+from herdline.views.overlooked import overlooked
 
 COMMON = 0.5
 """Share of the outlets that can be judged from which a fact is common ground ..."""
@@ -80,15 +82,12 @@ select distinct t.fact from fact_texts t
 join positions p on p.article = t.article and p.start >= t.start and p."end" <= t."end"
 where t.story = ? and t.state = 'carried'
 """
-_ACTORS = """
-select m.code, m.person, m.article, min(m.name) as name, min(m.start) as start, arg_min(m."end", m.start) as "end"
-from actor_mentions m join story_articles s on s.article = m.article
-where s.story = ? and m.code <> 'XXX' group by m.code, m.person, m.article order by m.code, m.person, m.article
-"""
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class Text:
+    """An article of the story; ``unit`` is its outlet as it is counted (one owner once)."""
+
     id: int
     lang: str
     whole: bool
@@ -108,7 +107,7 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
         number: the story.
         limit: most facts in each list, None for all.
     """
-    texts = {row[0]: _Text(*row) for row in connection.execute(_TEXTS, [number]).fetchall()}
+    texts = {row[0]: Text(*row) for row in connection.execute(_TEXTS, [number]).fetchall()}
     units = _units(texts.values())
     read = sum(1 for held in units.values() if any(t.whole for t in held))
     deeds = {f: (e, d) for f, e, d in connection.execute(_DEEDS, [number]).fetchall()}
@@ -120,6 +119,13 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
     in_line = {f for (f,) in connection.execute(_LINES, [number]).fetchall()}
     told = min((t.published for t in texts.values() if t.published), default=None)
     rows = connection.sql(_FACTS, params=[number]).to_arrow_table().to_pylist()
+    whats = {
+        row["fact"]: what_is_told(
+            row["sentence"], texts[row["article"]].lang, deeds[row["fact"]][1] if row["fact"] in deeds else 0.0,
+            said.get(row["fact"], 0.0), row["fact"] in standing,
+        )
+        for row in rows
+    }  # fmt: skip
     facts = [
         _fact(
             row,
@@ -128,33 +134,34 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
             units,
             deeds.get(row["fact"]),
             row["fact"] in standing,
-            said.get(row["fact"], 0.0),
+            whats[row["fact"]],
             told,
         )
         for row in rows
     ]
     facts = _tested(facts)
-    common = [f for f in facts if _share(f) >= COMMON and f.carried > max(2, _SEEN * read)]
+    shared = [f for f in facts if _share(f) >= COMMON and f.carried > max(2, _SEEN * read)]
+    common = [f for f in map(_of_the_world, shared) if f]
     common.sort(key=lambda f: (-f.carried, f.fact))
     # where more outlets are unclear than lack it, too little is known to call it left out
     few = [] if read < LEAST_READ else [f for f in facts if _is_left_out(f) and f.fact not in in_line]
     few.sort(key=lambda f: (f.single_source, -f.weight, f.fact))
     return Missing(
         number, story(connection, number).title, read, len(units) - read, tuple(common[:limit]), tuple(few[:limit]),
-        _overlooked(connection, number, texts), _note(read, len(units) - read, len(texts), len(few)),
+        overlooked(connection, number, texts, told, whats), _note(read, len(units) - read, len(texts), len(few)),
     )  # fmt: skip
 
 
-def _units(texts: Iterable[_Text]) -> dict[str, list[_Text]]:
-    held: dict[str, list[_Text]] = defaultdict(list)
+def _units(texts: Iterable[Text]) -> dict[str, list[Text]]:
+    held: dict[str, list[Text]] = defaultdict(list)
     for text in texts:
         held[text.unit or f"#{text.id}"].append(text)
     return held
 
 
 def _fact(
-    row: dict[str, Any], places: list[dict[str, Any]], texts: dict[int, _Text], units: dict[str, list[_Text]],
-    deed: tuple[int, float] | None, standing: bool, said: float, told: date | None,
+    row: dict[str, Any], places: list[dict[str, Any]], texts: dict[int, Text], units: dict[str, list[Text]],
+    deed: tuple[int, float] | None, standing: bool, what: float, told: date | None,
 ) -> Fact:  # fmt: skip
     state = {place["article"]: place["state"] for place in places}
     langs = {texts[a].lang for a, told in state.items() if told == "carried"}
@@ -172,7 +179,6 @@ def _fact(
     )
     groups = _groups(units, outcome)
     lang = texts[row["article"]].lang
-    what = what_is_told(row["sentence"], lang, deed[1] if deed else 0.0, said, standing)
     weight = weigh(
         row["named"],
         what,
@@ -200,6 +206,20 @@ def _fact(
     )  # fmt: skip
 
 
+def _of_the_world(fact: Fact) -> Fact | None:
+    """The fact in a wording that is not about a text, in its language where there is one; None where all are."""
+    if not is_about_text(fact.sentence):
+        return fact
+    lang = next((c.lang for c in fact.carriers if c.article == fact.article), "")
+    fits = [c for c in fact.carriers if not is_about_text(c.sentence)]
+    if not fits:
+        return None
+    best = min(fits, key=lambda c: c.lang != lang)
+    return replace(
+        fact, sentence=best.sentence, article=best.article, outlet=best.outlet, start=best.start, end=best.end
+    )
+
+
 def _is_left_out(fact: Fact) -> bool:
     """Whether few carry it, and enough is known to say so: where more are unclear than lack it, it is not."""
     few = _share(fact) <= FEW or (_share(fact) < COMMON and fact.carried <= FEW_OUTLETS)
@@ -221,7 +241,7 @@ def _contrast(groups: tuple[GroupShare, ...], carried: int, lack: int) -> float:
     return found
 
 
-def _outcome(held: list[_Text], state: dict[int, str], langs: set[str]) -> str:
+def _outcome(held: list[Text], state: dict[int, str], langs: set[str]) -> str:
     """What one outlet's texts of the story allow to say about a fact told in ``langs``."""
     told = {state.get(text.id) for text in held}
     if "carried" in told:
@@ -236,7 +256,7 @@ def _outcome(held: list[_Text], state: dict[int, str], langs: set[str]) -> str:
     return "incomparable"
 
 
-def _groups(units: dict[str, list[_Text]], outcome: dict[str, str]) -> tuple[GroupShare, ...]:
+def _groups(units: dict[str, list[Text]], outcome: dict[str, str]) -> tuple[GroupShare, ...]:
     """Outlets that carry the fact of those that can be judged, by language, country and ownership."""
     found: list[GroupShare] = []
     judged = [unit for unit, told in outcome.items() if told in ("carried", "not seen")]
@@ -280,29 +300,6 @@ def _tested(facts: list[Fact]) -> list[Fact]:
 def _share(fact: Fact) -> float:
     judged = fact.carried + fact.not_seen
     return fact.carried / judged if judged else 0.0
-
-
-def _overlooked(connection: duckdb.DuckDBPyConnection, number: int, texts: dict[int, _Text]) -> tuple[Overlooked, ...]:
-    """Actors that at least two families and at most a third of the outlets read in full name."""
-    read = {text.unit for text in texts.values() if text.whole}
-    rows: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in connection.sql(_ACTORS, params=[number]).to_arrow_table().to_pylist():
-        rows[row["code"], row["person"]].append(row)
-    found: list[Overlooked] = []
-    for (code, _), held in rows.items():
-        carried = {texts[r["article"]].unit for r in held if texts[r["article"]].whole}
-        families = {texts[r["article"]].family for r in held}
-        if len(families) < 2 or not read or len(carried) > FEW * len(read):
-            continue
-        outlets = tuple(sorted({texts[r["article"]].outlet for r in held}))
-        first = held[0]
-        found.append(
-            Overlooked(
-                code, first["name"], len(families), len(carried), len(read), outlets, first["article"], first["start"],
-                first["end"],
-            )
-        )  # fmt: skip
-    return tuple(sorted(found, key=lambda o: (-o.families, o.code, o.name)))
 
 
 def _note(read: int, leads: int, texts: int, few: int) -> str:
