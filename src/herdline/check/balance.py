@@ -78,7 +78,7 @@ def frustration(signs: Mapping[tuple[str, str], int]) -> int | None:
     """Least number of ties that stand against a world of two camps (Abelson, Rosenberg 1958); None above ``MOST_TIES``.
 
     Two camps: no quarrel inside, no friendship between them. Keys as of ``balance``. Exact, by integer programming (the
-    AND model of Aref, Mason, Wilson 2018): an actor is in one camp or the other, a tie is frustrated when a friend is
+    XOR model of Aref, Mason, Wilson 2020): an actor is in one camp or the other, a tie is frustrated when a friend is
     in the other camp or an enemy in one's own. Ties outside circles cost nothing.
     """
     ties = _in_circles(signs)
