@@ -65,7 +65,7 @@ def test_without_triads_there_is_no_share():
 
 def test_a_network_too_dense_to_solve_says_so():
     draw = random.Random(1)
-    names = [f"{i:02d}" for i in range(20)]
+    names = [f"{i:02d}" for i in range(24)]
     signs = {pair: draw.choice((1, -1)) for pair in combinations(names, 2)}
     assert len(signs) > MOST_TIES and frustration(signs) is None
     assert frustration({(a, b): -1 for a, b in pairwise(names)}) == 0  # a chain has no circle

@@ -12,6 +12,7 @@ import pytest
 import herdline
 from herdline.check.abouttext import is_about_text
 from herdline.check.irony import is_jest
+from herdline.export import gdelt
 from tests.check.test_left_out import BRIDGE, BRIDGE_AGAIN, FAIR, own_sentence
 
 WHO = ("Kazakh guards", "Guards of Kazakhstan", "Kazakhstan's border guards", "Kazakh police", "Kazakh authorities")
@@ -98,6 +99,12 @@ def test_a_denial_is_no_deed(news):
     assert deeds(news, "NOR", "DNK") == 0 and limits(news, "NOR", "DNK") == []
     assert "DNK" not in tied(news, "NOR")
     assert deeds(news, "BEL", "NLD") == 0 and limits(news, "BEL", "NLD") == []
+
+
+def test_a_denial_is_not_exported_as_an_event_of_gdelt(news):
+    codes = {(row["Actor1Code"], row["Actor2Code"]) for row in gdelt.events(news.sql).to_pylist()}
+    assert any(one.startswith("KAZ") and two.startswith("RUS") for one, two in codes)
+    assert not any(one.startswith("NOR") and two.startswith("DNK") for one, two in codes)
 
 
 def test_a_denied_position_is_none(news):

@@ -171,6 +171,14 @@ def test_a_table_can_be_taken_along_in_each_form(client, sample):
     assert table.num_rows == sample.sql("select count(*) as n from articles").to_pylist()[0]["n"]
 
 
+def test_an_actors_page_tells_the_balance_of_its_network_month_by_month(client, sample):
+    text, found = client.get("/actor/CHN").text, sample.relations("CHN")
+    table = text[text.index('id="balance"') : text.index('id="positions"')]
+    assert [m.month for m in reversed(found.months)] == re.findall(r"<tr><td>(\d{4}-\d\d)</td>", table)
+    assert table.count("cannot say") == sum(m.share is None for m in found.months) > 0
+    assert client.get("/api/relations?actor=CHN").json()["months"] == [m.record() for m in found.months]
+
+
 def test_drawings_are_files_that_stand_alone(client, sample):
     first = sample.stories()[0]
     for path in (f"/story/{first.story}/spread", "/pair/CHN/RUS/months", "/actor/RUS/ties"):

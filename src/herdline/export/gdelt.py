@@ -40,6 +40,7 @@ join (
     from event_mentions m join articles a on a.id = m.article group by m.event
 ) m on m.event = e.event
 where not contains(e.aux, 'negation') and not contains(e.aux, 'future') and not contains(e.aux, 'hypothetical')
+  and e.certainty <> 'denied'
 order by e.event
 """
 _PEOPLE = "select event, side, name, code, sector from participants where position = 0 order by event, side"
