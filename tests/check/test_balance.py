@@ -113,6 +113,13 @@ def test_a_quarrel_in_one_month_shows_in_that_month(network):
     assert set(september.between) == {("CHL", "DNK", "NOR"), ("PER", "DNK", "NOR")}
 
 
+def test_a_month_holds_its_network_with_signs_and_weights(network):
+    ties = {(t.a, t.b): t for t in network.relations("Chile").months[1].ties}
+    assert set(ties) == set(combinations(("CHL", "DNK", "NOR", "PER"), 2))
+    assert ties["DNK", "NOR"].weight == -3 and all(t.weight == 3 for pair, t in ties.items() if pair != ("DNK", "NOR"))
+    assert sum(t.evidence for t in ties.values()) == network.relations("Chile").months[1].evidence == 6
+
+
 def test_a_month_of_one_event_says_nothing(network):
     october = network.relations("Norway").months[-1]
     assert (october.month, october.evidence, october.triads) == ("2022-10", 1, 0)

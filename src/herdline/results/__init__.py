@@ -17,6 +17,7 @@ from herdline.results.check import (
     Month,
     Named,
     Naming,
+    NetworkTie,
     Overlooked,
     Pair,
     Partner,
@@ -45,7 +46,7 @@ from herdline.results.record import Event, Participant, Position, Quote
 __all__ = [
     "Arrival", "Article", "BalanceMonth", "Carrier", "Comparison", "Copy", "Distance", "Epithet", "Event", "Fact",
     "Family", "First", "GroupShare", "Herd", "Hit", "Limit", "Line", "Listed", "Member", "Missing", "Month", "Named",
-    "Naming", "Outlet", "Overlooked", "Pair", "Participant", "Partner", "Position", "QuadCount", "Quote",
+    "Naming", "NetworkTie", "Outlet", "Overlooked", "Pair", "Participant", "Partner", "Position", "QuadCount", "Quote",
     "ReadSummary", "Record", "Relations", "Rows", "Span", "Stand", "Story", "StoryLine", "StoryParts", "Telling",
     "Term", "Tie", "Told", "Use", "plain",
 ]  # fmt: skip

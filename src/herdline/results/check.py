@@ -222,6 +222,19 @@ class Partner(Record):
 
 
 @dataclass(frozen=True)
+class NetworkTie(Record):
+    """A tie of two actors, codes in alphabetical order: ``weight`` is what is for it less what is against it.
+
+    Deeds count 3, verbal events and sentences on the relation 1 each; ``evidence`` is how many there are of all.
+    """
+
+    a: str
+    b: str
+    weight: int
+    evidence: int
+
+
+@dataclass(frozen=True)
 class BalanceMonth(Record):
     """The network around an actor in one month: ties of events dated to it and of sentences told in it.
 
@@ -242,6 +255,7 @@ class BalanceMonth(Record):
     chance: float | None
     frustration: int | None
     between: tuple[tuple[str, str, str], ...]
+    ties: tuple[NetworkTie, ...]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import duckdb
 from scipy.stats import binomtest, t
 
 from herdline.check.balance import Balance, balance, frustration
-from herdline.results import BalanceMonth, Comparison, Distance, Partner, Position, Relations, Stand
+from herdline.results import BalanceMonth, Comparison, Distance, NetworkTie, Partner, Position, Relations, Stand
 from herdline.views.actors import actor_code, actor_name
 from herdline.views.happened import DATE, HAPPENED
 from herdline.views.record import positions
@@ -46,16 +46,15 @@ class _Ties:
     events: dict[tuple[str, str], list[tuple[str, float]]] = field(default_factory=lambda: defaultdict(list))
     words: dict[tuple[str, str], dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
-    def signs(self, among: set[str]) -> dict[tuple[str, str], int]:
-        """Ties of a sign between these actors."""
-        pairs = {pair for pair in {*self.events, *self.words} if among.issuperset(pair)}
-        found = {pair: _sign(self.events.get(pair, []), self.words.get(pair, {})) for pair in pairs}
-        return {pair: sign for pair, sign in found.items() if sign}
-
-    def evidence(self, among: set[str]) -> int:
-        """Events between these actors, and independent texts with words on their relation."""
-        events = sum(len(told) for pair, told in self.events.items() if among.issuperset(pair))
-        return events + sum(sum(n.values()) for pair, n in self.words.items() if among.issuperset(pair))
+    def among(self, actors: set[str]) -> list[NetworkTie]:
+        """Ties between these actors, those even included, in alphabetical order."""
+        found = []
+        for pair in sorted(pair for pair in {*self.events, *self.words} if actors.issuperset(pair)):
+            events, words = self.events.get(pair, []), self.words.get(pair, {})
+            evidence = len(events) + sum(words.values())
+            if evidence:
+                found.append(NetworkTie(*pair, _weight(events, words), evidence))
+        return found
 
 
 def relations(connection: duckdb.DuckDBPyConnection, actor: str, since: str, until: str) -> Relations:
@@ -75,7 +74,7 @@ def relations(connection: duckdb.DuckDBPyConnection, actor: str, since: str, unt
     partners.sort(key=lambda p: (-_size(p), p.code))
     shown = partners[:_MOST_PARTNERS]
     circle = {code, *(p.code for p in shown)}
-    signs = whole.signs({code, *(p.code for p in shown if p.sign)})
+    signs = _signs(whole.among({code, *(p.code for p in shown if p.sign)}))
     found = balance(signs)
     between = tuple((x, y) for middle, x, y in found.between if middle == code)
     by_month = [_month(month, held, circle) for month, held in sorted(months.items())]
@@ -108,14 +107,20 @@ def _recorded(connection: duckdb.DuckDBPyConnection, period: list[str]) -> tuple
 
 
 def _month(month: str, held: _Ties, circle: set[str]) -> BalanceMonth:
-    signs, evidence = held.signs(circle), held.evidence(circle)
+    ties = held.among(circle)
+    signs, evidence = _signs(ties), sum(tie.evidence for tie in ties)
     found = balance(signs)
     can_say = evidence >= _LEAST_EVENTS and found.triads >= _LEAST_TRIADS
     friendly = sum(sign > 0 for sign in signs.values())
     return BalanceMonth(
         month, evidence, friendly, len(signs) - friendly, found.triads, found.balanced,
         *(_share(found) if can_say else (None,) * 4), frustration(signs) if can_say else None, found.between,
+        tuple(ties),
     )  # fmt: skip
+
+
+def _signs(ties: list[NetworkTie]) -> dict[tuple[str, str], int]:
+    return {(tie.a, tie.b): 1 if tie.weight > 0 else -1 for tie in ties if tie.weight}
 
 
 def _share(found: Balance) -> tuple[float | None, float | None, float | None, float | None]:
@@ -185,11 +190,17 @@ def _partner(code: str, events: list[tuple[str, float]], words: dict[str, int]) 
 
 
 def _sign(events: list[tuple[str, float]], words: dict[str, int]) -> int:
+    total = _weight(events, words)
+    return (total > 0) - (total < 0)
+
+
+def _weight(events: list[tuple[str, float]], words: dict[str, int]) -> int:
+    """For less against: deeds 3, verbal events and sentences 1 each."""
     total = words.get("close", 0) - words.get("refusal", 0) - words.get("reserve", 0)
     for quad, _ in events:
         size = 3 if quad.startswith("material") else 1
         total += size if quad.endswith("cooperation") else -size
-    return (total > 0) - (total < 0)
+    return total
 
 
 def _size(p: Partner) -> int:
