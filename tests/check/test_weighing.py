@@ -48,6 +48,7 @@ def test_what_is_done_comes_before_what_is_said_and_protocol_last():
     assert what_is_told("x", "en", 1.0, 0.9, True) == 1.0
     assert discount("He awarded the guest a medal.", "en", DAY) == 0.5
     assert kinds("Он вручил гостю орден.", "ru") == {"rite"}
+    assert discount("The comedian joked that guards had detained a camel.", "en", DAY) == 0.5
 
 
 def test_a_deed_inside_a_quotation_is_only_said():

@@ -8,7 +8,7 @@ what           a deed 1, a denied deed or refusal .9, a conflict in words .7, a 
                ago, .3; nothing of these 0
 corroboration  half the logarithm of the unconnected sources, at most 1; a first-hand source counts as two
 discount       half for what is told of an earlier year, half for protocol (decorations, banquets, escorts), half for
-               a sentence that is mostly quotation, and the share of outlets not found to carry it that surely do not
+               a sentence that is mostly quotation, half for a joke, and the share of outlets not found to carry it that surely do not
 contrast       half of the most by which a country's or language's outlets carry it more often than all others
 """
 
@@ -19,6 +19,7 @@ from collections.abc import Hashable, Iterable
 from datetime import date
 from math import log2
 
+from herdline.check.irony import is_jest
 from herdline.check.matters import DEED, RITE, kinds
 
 _ACTORS = 0.6
@@ -59,11 +60,11 @@ def what_is_told(sentence: str, lang: str, event: float, refused: float, has_pos
 
 
 def discount(sentence: str, lang: str, told: date | None) -> float:
-    """Half each for what is told of an earlier year, for protocol without a deed, for what is mostly quotation."""
+    """Half each for an earlier year, for protocol without a deed, for what is mostly quotation, for a joke."""
     found = kinds(sentence, lang)
     rite = RITE in found and DEED not in found
     quoted = sum(len(m.group()) for m in _QUOTED.finditer(sentence)) > _MOSTLY * len(sentence)
-    return 0.5 ** (is_old(sentence, told) + rite + quoted)
+    return 0.5 ** (is_old(sentence, told) + rite + quoted + is_jest(sentence))
 
 
 def is_old(sentence: str, told: date | None) -> bool:
