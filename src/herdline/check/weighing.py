@@ -8,7 +8,8 @@ what           a deed 1, a denied deed or refusal .9, a conflict in words .7, a 
                ago, .3; nothing of these 0
 corroboration  half the logarithm of the unconnected sources, at most 1; a first-hand source counts as two
 discount       half for what is told of an earlier year, half for protocol (decorations, banquets, escorts), half for
-               a sentence that is mostly quotation, half for a joke, and the share of outlets not found to carry it that surely do not
+               a sentence that is mostly quotation, half for a joke, and the share of outlets not found to carry it
+               that surely do not
 contrast       half of the most by which a country's or language's outlets carry it more often than all others
 """
 
