@@ -44,7 +44,7 @@ HOME = Path(__file__).parents[1]
 GOLD = HOME / "benchmarks" / "record" / "gold"
 OWN = HOME / "src" / "herdline" / "data" / "sentences"
 FRAMES = ("frames.jsonl", "train_frames2.jsonl")
-PAIRS = GOLD / "train_pairs.jsonl"
+PAIRS = ("train_pairs.jsonl", "train_pairs2.jsonl", "train_pairs3.jsonl")
 TARGET = HOME / "src" / "herdline" / "data" / "events.npz"
 RANDOM_SENTENCES = 6000
 FEED_SENTENCES = 5000
@@ -217,23 +217,32 @@ class Told:
     before: str
     types: dict[int, str]
     pairs: dict[int, list[str]]
+    raw: dict[int, str]
+
+
+def texts_of(folder: Path, wanted: set[str]) -> dict[str, str]:
+    """Text of each article wanted, of the full-text set and of the feeds."""
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(folder / "fulltext" / "news_2012-2020.parquet", columns=["id", "text"])
+    found = {k: t for k, t in zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True) if k in wanted}
+    with gzip.open(folder / "rss" / "feeds_2023-06.jsonl.gz", "rt", encoding="utf-8") as lines:
+        found |= {row["id"]: row["text"] for row in map(json.loads, lines) if row["id"] in wanted}
+    return found
 
 
 def read_pairs(folder: Path) -> list[Told]:
     """The sentences of train_pairs.jsonl; every other predicate of them tells nothing."""
-    import pyarrow.parquet as pq
-
-    rows = [json.loads(line) for line in PAIRS.open()]
-    table = pq.read_table(folder / "fulltext" / "news_2012-2020.parquet", columns=["id", "text"])
-    wanted = {row["article"] for row in rows}
-    texts = {k: t for k, t in zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True) if k in wanted}
+    rows = [json.loads(line) for name in PAIRS if (GOLD / name).exists() for line in (GOLD / name).open()]
+    texts = texts_of(folder, {row["article"] for row in rows})
     found = []
     for row in rows:
         text, start = texts[row["article"]], row["start"]
         sentence = text[start : row["end"]]
         types = {e["predicate"]: _as_a_frame(sentence[e["predicate"] :], e["label"]) for e in row["events"]}
         pairs = {e["predicate"]: e["pairs"] for e in row["events"]}
-        found.append(Told(sentence, text[max(0, start - BEFORE) : start], types, pairs))
+        raw = {e["predicate"]: e["label"] for e in row["events"]}
+        found.append(Told(sentence, text[max(0, start - BEFORE) : start], types, pairs, raw))
     return found
 
 

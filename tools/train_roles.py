@@ -1,14 +1,16 @@
-"""Trains the model of who acts and who receives (``herdline/data/roles.npz``).
+"""Trains the model of who does it to whom (``herdline/data/roles.npz``).
 
     python -m tools.train_roles
 
 Learns from the development sentences with marked source and target (events/plv_dev.jsonl) and from sentences of real
-news read for their pairs (benchmarks/record/gold/train_pairs.jsonl): every known actor of a sentence with an event is
-an example, on the acting side, on the receiving side, or on none. Five folds by sentence are reported.
+news read for their pairs (benchmarks/record/gold/train_pairs*.jsonl): every ordered pair of candidates of a frame that
+tells an event is an example. Five folds by sentence are reported.
 """
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,10 +23,10 @@ from benchmarks import data
 from herdline.record import roles
 from herdline.record.actors import find
 from herdline.record.arguments import Frame, frames
-from herdline.record.hashing import Weights, save
+from herdline.record.hashing import Weights, save, sums
 from herdline.record.lexicon import event_nouns
 from herdline.record.parsing import parse
-from herdline.record.sides import sides
+from herdline.record.sides import MUTUAL, sides
 from herdline.record.spans import Actor
 from tools import hashed
 from tools import train_events as training
@@ -37,12 +39,12 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A known actor of a sentence with an event: its features, whether it acts, whether it receives."""
+    """An ordered pair of candidates of a frame that tells an event; ``pair`` numbers the gold pair it would give."""
 
     names: list[str]
-    acts: bool
-    receives: bool
-    sentence: int
+    told: bool
+    pair: tuple[int, str]
+    sentence: str
     weight: float
 
 
@@ -51,95 +53,117 @@ def examples(folder: Path) -> list[Example]:
     made: list[Example] = []
     banned = training.reported()
     rows = training.plv(folder)
-    for number, (row, doc) in enumerate(zip(rows, parse(r["text"] for r in rows), strict=True)):
+    for row, doc in zip(rows, parse(r["text"] for r in rows), strict=True):
         spans = [(s, training.merged(e["plover"])) for e in row["events"] if (s := training.spans_of(e)) is not None]
-        made += _marked(number, doc, spans)
+        made += _marked(doc, spans, len(made))
     told = [held for held in training.read_pairs(folder) if training.digest(held.text) not in banned]
-    for number, (held, doc) in enumerate(zip(told, parse(h.text for h in told), strict=True), len(rows)):
-        made += _read(number, doc, held)
+    for held, doc in zip(told, parse(h.text for h in told), strict=True):
+        made += _read(doc, held, len(made))
     return made
 
 
-def _marked(number: int, doc: Doc, spans: list[tuple[tuple[Span, Span], str]]) -> list[Example]:
-    mentions = _known(doc)
-    made = []
+def _marked(doc: Doc, spans: list[tuple[tuple[Span, Span], str]], start: int) -> list[Example]:
+    mentions = find(doc.text)
+    made: list[Example] = []
     for frame in frames(doc, event_nouns()) if mentions else []:
         others = [c.phrase.chars(doc) for c in frame.complements]
         kind, basis = training.label_of([p.chars(doc) for p in frame.actors], others, frame.nominal, spans)
         if basis != "gold":
             continue
         source, target = next(ends for ends, told in spans if told == kind)
-        for mention, row in zip(mentions, _rows(doc, frame, kind, mentions)[0], strict=True):
-            made.append(Example(row, _meets(mention, source), _meets(mention, target), number, 1.0))
+        for one, other, names in _pairs(doc, frame, kind, mentions):
+            both = kind in MUTUAL and _meets(one.who, target) and _meets(other.who, source)
+            told = both or (_meets(one.who, source) and _meets(other.who, target))
+            made.append(Example(names, told, (start + frame.predicate, "marked"), doc.text, 1.0))
     return made
 
 
-def _read(number: int, doc: Doc, held: training.Told) -> list[Example]:
-    mentions = _known(doc)
-    made = []
+def _read(doc: Doc, held: training.Told, start: int) -> list[Example]:
+    mentions = find(doc.text)
+    made: list[Example] = []
     for frame in frames(doc, event_nouns()) if mentions else []:
         at = doc[frame.predicate].idx
         if at not in held.types:
             continue
-        pairs = [(pair.replace("=", ">").split(">"), "=" in pair) for pair in held.pairs[at]]
-        acting = {one for (one, _), _ in pairs} | {other for (_, other), both in pairs if both}
-        given = {other for (_, other), _ in pairs} | {one for (one, _), both in pairs if both}
-        mutual = any(both for _, both in pairs)
-        rows, actors, recipients = _rows(doc, frame, training.merged(held.types[at]), mentions)
-        for mention, row in zip(mentions, rows, strict=True):
-            code = "REB" if mention.code.startswith("REB") else mention.code.split(":")[-1]
-            acts, gets = code in acting, code in given
-            if acts and gets and not mutual:  # two of one state: by the rules, else by place
-                ruled = any(_meets(mention, (a.start, a.end)) for a in actors)
-                other = any(_meets(mention, (r.start, r.end)) for r in recipients)
-                acts, gets = (ruled, other) if ruled != other else (mention.start < at, mention.start >= at)
-            made.append(Example(row, acts, gets, number, READ_WEIGHT))
+        gold = {pair.replace("=", ">") for pair in held.pairs[at]}
+        gold |= {">".join(reversed(pair.split("="))) for pair in held.pairs[at] if "=" in pair}
+        for one, other, names in _pairs(doc, frame, training.merged(held.types[at]), mentions):
+            mine = f"{_label(one.who, other.who)}>{_label(other.who, one.who)}"
+            made.append(Example(names, mine in gold, (start + frame.predicate, mine), doc.text, READ_WEIGHT))
     return made
 
 
-def _known(doc: Doc) -> list[Actor]:
-    return [mention for mention in find(doc.text) if mention.code not in (roles.UNKNOWN, "IGO")]
+def _label(who: Actor, partner: Actor) -> str:
+    """A candidate's code as readers write it; somebody unknown is of the partner's state."""
+    code = partner.code if who.code == roles.UNKNOWN else who.code
+    return "REB" if code.startswith("REB") else code.split(":")[-1]
 
 
-def _rows(
+def _pairs(
     doc: Doc, frame: Frame, kind: str, mentions: list[Actor]
-) -> tuple[list[list[str]], tuple[Actor, ...], tuple[Actor, ...]]:
-    actors, recipients = sides(doc, frame, kind, mentions, [])
-    return roles.names(doc, frame, kind, mentions, actors, recipients), actors, recipients
+) -> Iterator[tuple[roles.Candidate, roles.Candidate, list[str]]]:
+    held = roles.candidates(mentions, *sides(doc, frame, kind, mentions, []))
+    single = roles.names(doc, frame, kind, held)
+    for i, one in enumerate(held):
+        for j, other in enumerate(held):
+            if i != j and roles.may_pair(one, other):
+                row = [f"A {name}" for name in single[i]] + [f"R {name}" for name in single[j]]
+                yield one, other, row + roles.together(doc, frame, kind, held, i, j)
 
 
 def _meets(mention: Actor, span: Span) -> bool:
     return mention.start < span[1] and span[0] < mention.end
 
 
-def fit(made: list[Example], chosen: NDArray[np.bool_]) -> Weights:
-    """Two yes-or-no models over the chosen examples."""
+def fit(made: list[Example], chosen: NDArray[np.bool_], rounds: int = 2) -> Weights:
+    """A yes-or-no model over the chosen examples; of several that would give one gold pair, the likeliest counts."""
     rows = np.flatnonzero(chosen)
     x = hashed.matrix([made[i].names for i in rows])
+    told = np.array([made[i].told for i in rows])
     weight = np.array([made[i].weight for i in rows])
-    columns, bias = [], []
-    for answer in ([made[i].acts for i in rows], [made[i].receives for i in rows]):
-        model = LogisticRegression(C=C, max_iter=300).fit(x, answer, sample_weight=weight)
-        columns.append(model.coef_[0])
-        bias.append(model.intercept_[0])
-    return Weights(np.stack(columns, 1).astype(np.float32), np.zeros((0, 2), np.float32), np.array(bias, np.float32))
+    places: dict[tuple[int, str], list[int]] = {}
+    for place, i in enumerate(rows):
+        if told[place]:
+            places.setdefault(made[i].pair, []).append(place)
+    for held in places.values():
+        weight[held] /= len(held)
+    for number in range(rounds):
+        model = LogisticRegression(C=C, max_iter=300).fit(x, told, sample_weight=weight)
+        if number < rounds - 1:
+            chance = model.predict_proba(x)[:, 1]
+            for held in places.values():
+                best = max(chance[held])
+                for place in held:
+                    weight[place] = made[rows[place]].weight if chance[place] == best else 0.0
+    return Weights(model.coef_.T.astype(np.float32), np.zeros((0, 1), np.float32), model.intercept_.astype(np.float32))
+
+
+def folds(made: list[Example], count: int = 5) -> NDArray[np.int64]:
+    """Fold of each example, by its sentence."""
+    return np.array([zlib.crc32(example.sentence.encode()) % count for example in made])
 
 
 def main() -> None:
     """Report on folds, train on everything, write."""
     made = examples(data.folder())
-    fold = np.array([example.sentence % 5 for example in made])
-    chance = np.zeros((len(made), 2), np.float32)
+    fold = folds(made)
+    chance = np.zeros(len(made), np.float32)
     for number in range(5):
         held = np.flatnonzero(fold == number)
-        chance[held] = roles.chances([made[i].names for i in held], fit(made, fold != number))
-    for column, name in enumerate(("acts", "receives")):
-        there = np.array([(e.acts, e.receives)[column] for e in made])
-        found = chance[:, column] >= roles.LIKELY
-        right = int((there & found).sum())
-        print(f"{name}: precision {right / found.sum():.3f}, recall {right / there.sum():.3f} of {int(there.sum())}")
+        weights = fit(made, fold != number)
+        scores = sums([made[i].names for i in held], weights)[:, 0] + weights.bias[0]
+        chance[held] = 1 / (1 + np.exp(-scores))
+    told: dict[tuple[int, str], tuple[bool, float]] = {}
+    for example, likely in zip(made, chance, strict=True):
+        before = told.get(example.pair, (False, 0.0))
+        told[example.pair] = (before[0] or example.told, max(before[1], float(likely)))
+    there = sum(right for right, _ in told.values())
+    for least in (0.3, 0.5, 0.7):
+        right = sum(gold for gold, likely in told.values() if likely >= least)
+        found = sum(likely >= least for _, likely in told.values())
+        print(f"pairs at {least}: precision {right / found:.3f}, recall {right / there:.3f} of {there}")
     size = save(TARGET, fit(made, np.ones(len(made), bool)), 0.01)
-    print(f"{len(made)} actors in events -> {TARGET.name}, {size >> 10} KB")
+    print(f"{len(made)} pairs of candidates -> {TARGET.name}, {size >> 10} KB")
 
 
 if __name__ == "__main__":

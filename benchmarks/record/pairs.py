@@ -1,12 +1,13 @@
 """Who did what to whom, end to end: country pairs with types on hand-labelled sentences of real news.
 
-    python -m benchmarks.record.pairs [--show]
+    python -m benchmarks.record.pairs [--show] [--before]
 
 An event counts as right when actor, recipient and type all agree; mutual events in any order; events with an unnamed
 actor (XXX) do not count on either side. False events are those coded in sentences that the reader found empty.
 Precision and recall have Wilson intervals, F1 the percentiles of a bootstrap over sentences, false events an exact
 Poisson interval (Garwood 1936), all 95 %. ``--show`` prints the answers on the first two draws; those on the third draw
-and on the empty sentences are never printed.
+and on the empty sentences are never printed. The reader labelled each sentence alone, so the coder gets it alone;
+``--before`` gives it the 300 characters ahead as well, as in an article.
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ def main() -> None:
     units = []
     for row in every:
         text, start = texts[row["article"]], int(row["start"])
-        units.append(Unit(text[start : int(row["end"])], text[max(0, start - 300) : start]))
+        before = text[max(0, start - 300) : start] if "--before" in sys.argv else ""
+        units.append(Unit(text[start : int(row["end"])], before))
     answers = iter(zip(units, code(units), strict=True))
     coded = {name: [(row, *next(answers)) for row in rows] for name, rows in lots.items()}
     first = [c for c in coded["events"] if c[0]["part"] != "second"]

@@ -18,32 +18,62 @@ def frame_of(text, word):
     return doc, next(f for f in frames(doc, event_nouns()) if doc[f.predicate].text == word)
 
 
-def test_an_empty_side_is_filled_and_a_full_one_left_alone():
-    text = "Russia denied any part in the attack, for which Estonia is waiting."
-    doc, frame = frame_of(text, "denied")
-    russia, estonia = find(text)
-    rows = roles.names(doc, frame, "REJECT", [russia, estonia], [russia], [])
-    hashed = np.zeros((BUCKETS, 2), np.float32)
-    hashed[buckets([name for name in rows[1] if name not in rows[0]]), 1] = 5.0
-    weights = Weights(hashed, np.zeros((0, 2), np.float32), np.zeros(2, np.float32))
-    actors, recipients = roles.placed(doc, frame, "REJECT", [russia, estonia], (russia,), (), weights)
+RUSSIAN = "Russia denied any part in the attack, for which Estonia is waiting."
+
+
+def weights_for(told, strength=9.0):
+    """Weights that know the names of features given, and doubt all else."""
+    hashed = np.zeros((BUCKETS, 1), np.float32)
+    hashed[buckets(told), 0] = strength
+    return Weights(hashed, np.zeros((0, 1), np.float32), np.array([-4.0], np.float32))
+
+
+def test_an_actor_that_the_rules_missed_is_the_recipient_when_the_model_says_so():
+    doc, frame = frame_of(RUSSIAN, "denied")
+    russia, estonia = find(RUSSIAN)
+    held = roles.candidates([russia, estonia], (russia,), ())
+    rows = roles.names(doc, frame, "REJECT", held)
+    weights = weights_for([f"R {name}" for name in rows[1] if name not in rows[0]])
+    actors, recipients = roles.placed(doc, frame, "REJECT", [russia, estonia], ((russia,), ()), 0.9, weights)
     assert [a.code for a in actors] == ["RUS"]
     assert [r.code for r in recipients] == ["EST"]
-    kept = roles.placed(doc, frame, "REJECT", [russia, estonia], (russia,), (russia,), weights)[1]
-    assert [r.code for r in kept] in ([], ["RUS"])
+
+
+def test_a_pair_that_the_model_doubts_leaves_the_actor_alone():
+    doc, frame = frame_of(RUSSIAN, "denied")
+    russia, estonia = find(RUSSIAN)
+    doubting = weights_for([])
+    assert roles.placed(doc, frame, "REJECT", [russia, estonia], ((russia,), (estonia,)), 0.9, doubting) == (
+        (russia,),
+        (),
+    )
 
 
 def test_features_hold_no_names():
-    text = "Russia denied that Estonia was attacked."
-    doc, frame = frame_of(text, "denied")
-    mentions = find(text)
-    for row in roles.names(doc, frame, "REJECT", mentions, [], []):
-        assert not any("russia" in name.lower() or "estonia" in name.lower() for name in row)
+    doc, frame = frame_of("Russia denied that Estonia was attacked.", "denied")
+    held = roles.candidates(find("Russia denied that Estonia was attacked."), (), ())
+    rows = [*roles.names(doc, frame, "REJECT", held), roles.together(doc, frame, "REJECT", held, 0, 1)]
+    for name in (name.lower() for row in rows for name in row):
+        assert "russia" not in name
+        assert "estonia" not in name
 
 
 def test_without_known_actors_nothing_changes():
     doc, frame = frame_of("The mayor denied the report.", "denied")
-    assert roles.placed(doc, frame, "REJECT", [], (), ()) == ((), ())
+    assert roles.placed(doc, frame, "REJECT", [], ((), ()), 0.9) == ((), ())
+
+
+def test_a_list_of_twenty_states_costs_no_more_than_eight():
+    text = (
+        "Russia denied "
+        + ", ".join(
+            "France Spain Italy Poland Greece Turkey Iran Iraq Syria Egypt India China Japan Peru Chile".split()
+        )
+        + " any part."
+    )
+    doc, frame = frame_of(text, "denied")
+    assert len(roles.candidates(find(text), (), ())) == roles.MOST
+    assert roles.pairs(doc, frame, "REJECT", roles.candidates(find(text), (), ())).shape == (8, 8)
 
 
 def test_where_an_attack_happened_does_not_attack():

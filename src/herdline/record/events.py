@@ -93,12 +93,13 @@ class Coded:
     positions: tuple[Position, ...]
 
 
-def code(units: Sequence[Unit], weights: Weights | None = None) -> list[Coded]:
+def code(units: Sequence[Unit], weights: Weights | None = None, by: Weights | None = None) -> list[Coded]:
     """Events and positions of each English sentence, in reading order; none for an empty one.
 
     Args:
         units: sentences with what is known about them.
         weights: of the event model; the package's own when not given.
+        by: of the model of who does it to whom; likewise.
     """
     parsed = list(zip(units, parse(unit.text for unit in units), strict=True))
     by_sentence = [frames(doc, event_nouns()) for _, doc in parsed]
@@ -113,7 +114,7 @@ def code(units: Sequence[Unit], weights: Weights | None = None) -> list[Coded]:
     for row in map(int, np.flatnonzero(1 - chances[:, -1] > PAIR_THRESHOLD)):
         told.setdefault(held[row][0], []).append((held[row][1], chances[row]))
     return [
-        _sentence(unit, doc, by_sentence[number], told.get(number, []), mentions[number])
+        _sentence(unit, doc, by_sentence[number], told.get(number, []), mentions[number], by)
         for number, (unit, doc) in enumerate(parsed)
     ]
 
@@ -124,6 +125,7 @@ def _sentence(
     found: Sequence[Frame],
     told: Sequence[tuple[Frame, np.ndarray]],
     mentions: Sequence[Actor],
+    by: Weights | None,
 ) -> Coded:
     standing = any(doc[frame.predicate].lemma_.lower() in position_lemmas() for frame in found)
     if not told and not standing:
@@ -131,7 +133,7 @@ def _sentence(
     before = find(unit.before, unit.lang, unit.published) if unit.before else []
     times = expressions(unit.text, unit.published, unit.lang) if unit.published else []
     return Coded(
-        tuple(_events(unit, doc, told, mentions, before, times)) if told else (),
+        tuple(_events(unit, doc, told, mentions, before, times, by)) if told else (),
         tuple(positions(doc, found, mentions, before, times)) if standing else (),
     )
 
@@ -143,6 +145,7 @@ def _events(
     mentions: Sequence[Actor],
     before: Sequence[Actor],
     times: Sequence[TimeExpression],
+    by: Weights | None,
 ) -> list[Event]:
     topics = tuple(contexts([unit.text])[0])
     year = unit.published.year if unit.published else None
@@ -153,7 +156,9 @@ def _events(
         if speaks_only(doc, frame, likeliest):
             continue
         actors, recipients = sides(doc, frame, likeliest, mentions, before)
-        actors, recipients = roles.placed(doc, frame, likeliest, mentions, actors, recipients)
+        actors, recipients = roles.placed(
+            doc, frame, likeliest, mentions, (actors, recipients), float(1 - chance[-1]), by
+        )
         if not actors and (frame.actors or not recipients):
             continue  # a thing acts ("the setback has left ..."), or nobody is named at all
         if not any(_is_political(who) for who in (*actors, *recipients)):

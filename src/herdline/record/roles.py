@@ -1,14 +1,16 @@
-"""Who of the actors named in a sentence acts in an event, and whom it is done to: a linear model over the parse.
+"""Who does it to whom: of the actors that a sentence names, which two stand on the two sides of an event.
 
 The rules of ``sides`` follow the frame; an actor that stands elsewhere ("denied a role in the attack, which Washington
-blamed on it") is found here. Each mention is judged by the dependency path from the predicate (Gildea and Jurafsky
-2002), by where it stands, by what the rules said of it and by the event's type. Names play no part. Trained by
-tools/train_roles.py on marked sentences.
+blamed on it") is found here. Every ordered pair of candidates is judged by the dependency paths from the predicate
+(Gildea and Jurafsky 2002), by where the two stand, by what the rules said of them and by the event's type. Names play
+no part. The score of a pair is a sum of what speaks for the one as actor, for the other as recipient, and for the two
+together, so each candidate is looked at once. Trained by tools/train_roles.py on marked sentences.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,19 +18,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from herdline.record.arguments import Frame
-from herdline.record.features import ROLES
 from herdline.record.hashing import Weights, load, sums
-from herdline.record.lexicon import event_nouns
 from herdline.record.spans import Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 UNKNOWN = "XXX"
-LIKELY = 0.5
-"""Probability from which a mention takes part though the rules did not say so."""
-DOUBTED = 0.3
-"""Probability below which it does not though they did."""
+BOTH = 0.25
+"""Probability of an event times that of a pair from which the pair stands on its two sides (folds of read sentences:
+half of what is coded is right at .3, two in five at .2)."""
+MOST = 8
+"""Candidates of one frame; a sentence that names more is a list."""
 _LONGEST = 7
 """Steps of a path that are told apart; longer ones are all "far"."""
 
@@ -39,45 +40,127 @@ def trained() -> Weights:
     return load("roles.npz")
 
 
-def chances(rows: Sequence[Sequence[str]], weights: Weights | None = None) -> NDArray[np.float32]:
-    """Float32 (mentions, 2): how likely each acts, and how likely it is on the receiving side."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who may take part: an actor named in the sentence, or one that the rules put on a side of the frame."""
+
+    who: Actor
+    acts: bool
+    receives: bool
+
+
+def candidates(mentions: Sequence[Actor], actors: Sequence[Actor], recipients: Sequence[Actor]) -> list[Candidate]:
+    """Participants by the rules, then the mentions that are none, in reading order each."""
+    ruled: dict[tuple[int, int, str], list[bool]] = {}
+    held: dict[tuple[int, int, str], Actor] = {}
+    for side, members in enumerate((actors, recipients)):
+        for who in members:
+            key = (who.start, who.end, who.code)
+            held.setdefault(key, who)
+            ruled.setdefault(key, [False, False])[side] = True
+    found = [Candidate(held[key], *ruled[key]) for key in sorted(held)]
+    found += [
+        Candidate(mention, False, False)
+        for mention in mentions
+        if mention.code != UNKNOWN and not any(_meet(mention, c.who) and c.who.code == mention.code for c in found)
+    ]
+    return found[:MOST]
+
+
+def pairs(
+    doc: Doc, frame: Frame, kind: str, held: Sequence[Candidate], weights: Weights | None = None
+) -> NDArray[np.float32]:
+    """Float32 (candidates, candidates): how likely each acts toward each other; 0 on the diagonal.
+
+    Args:
+        doc: the parsed sentence.
+        frame: one of its frames.
+        kind: the type of event it tells.
+        held: who may take part.
+        weights: the package's own when not given.
+    """
     weights = weights or trained()
-    if not rows:
-        return np.zeros((0, 2), np.float32)
-    result: NDArray[np.float32] = (1 / (1 + np.exp(-(sums(rows, weights) + weights.bias)))).astype(np.float32)
-    return result
+    count = len(held)
+    if count < 2:
+        return np.zeros((count, count), np.float32)
+    single = names(doc, frame, kind, held)
+    acting = sums([[f"A {name}" for name in row] for row in single], weights)[:, 0]
+    given = sums([[f"R {name}" for name in row] for row in single], weights)[:, 0]
+    chance = np.zeros((count, count), np.float32)
+    places = [(i, j) for i in range(count) for j in range(count) if may_pair(held[i], held[j]) and i != j]
+    if places:
+        both = sums([together(doc, frame, kind, held, i, j) for i, j in places], weights)[:, 0]
+        rows, columns = np.array(places).T
+        chance[rows, columns] = 1 / (1 + np.exp(-(acting[rows] + given[columns] + both + weights.bias[0])))
+    return chance
+
+
+def may_pair(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates can be the two sides: one of them at least is known, and they are not one name."""
+    return {one.who.code, other.who.code} != {UNKNOWN} and not (
+        _meet(one.who, other.who) and one.who.code == other.who.code
+    )
+
+
+def together(doc: Doc, frame: Frame, kind: str, held: Sequence[Candidate], i: int, j: int) -> list[str]:
+    """Names of the features of an ordered pair beyond those of its two."""
+    one, other, at = held[i].who, held[j].who, doc[frame.predicate].idx
+    form = "noun" if frame.nominal else "passive" if frame.passive else "active"
+    same = "same" if one.code == other.code else "unknown" if UNKNOWN in (one.code, other.code) else "differ"
+    order = f"{one.start < at:d}{other.start < at:d}{one.start < other.start:d}"
+    rule = f"{held[i].acts:d}{held[i].receives:d}{held[j].acts:d}{held[j].receives:d}"
+    known = [candidate for candidate in held if candidate.who.code != UNKNOWN]
+    ruled = f"{any(c.acts for c in known):d}{any(c.receives for c in known):d}"
+    lemma = doc[frame.predicate].lemma_.lower()
+    joined = _joined(doc, one, other)
+    return [
+        f"P {same}", f"P {same}|{kind}", f"P {same}|{rule}", f"P {order}|{form}", f"P {order}|{form}|{kind}",
+        f"P {rule}", f"P {rule}|{ruled}", f"P {rule}|{kind}", f"P {rule}|{form}|{order}", f"P {same}|{lemma}",
+        f"P count={min(len(held), 6)}", f"P count={min(len(held), 6)}|{rule}",
+        f"P {joined}|{kind}", f"P {joined}|{rule}",
+        f"P sectors={one.sector}>{other.sector}", f"P sectors={one.sector}>{other.sector}|{kind}",
+    ]  # fmt: skip
+
+
+def _joined(doc: Doc, one: Actor, other: Actor) -> str:
+    """Whether one mention is joined to the other ("China and Russia"), so that both stand on one side."""
+    first, second = sorted((_head(doc, one), _head(doc, other)), key=lambda t: int(t.i))
+    here = second
+    while here.dep_ == "conj" and here.head.i >= first.i:
+        here = here.head
+        if here.i == first.i:
+            return "joined"
+    return "owner" if second.head.i == first.i or first.head.i == second.i else "apart"
 
 
 def names(
     doc: Doc,
     frame: Frame,
     kind: str,
-    mentions: Sequence[Actor],
-    actors: Sequence[Actor],
-    recipients: Sequence[Actor],
+    held: Sequence[Candidate],
 ) -> list[list[str]]:
-    """Names of the features of each mention of the sentence, for one frame.
+    """Names of the features of each candidate, for one frame.
 
     Args:
         doc: the parsed sentence.
         frame: one of its frames.
         kind: the type of event it tells.
-        mentions: actors named in the sentence, in order.
-        actors: who acts by the rules.
-        recipients: who receives by the rules.
+        held: who may take part.
     """
+    mentions = [candidate.who for candidate in held]
     token = doc[frame.predicate]
     form = "noun" if frame.nominal else "passive" if frame.passive else "active"
     heads = [_head(doc, mention) for mention in mentions]
     ahead = [i for i, mention in enumerate(mentions) if mention.start < token.idx]
     behind = [i for i, mention in enumerate(mentions) if mention.start >= token.idx]
-    acting, given = {a.code for a in actors}, {r.code for r in recipients}
+    acting = {c.who.code for c in held if c.acts} - {UNKNOWN}
+    given = {c.who.code for c in held if c.receives} - {UNKNOWN}
     found = []
     for i, (mention, head) in enumerate(zip(mentions, heads, strict=True)):
         side = "ahead" if i in ahead else "behind"
         rank = min((len(ahead) - 1 - ahead.index(i)) if i in ahead else behind.index(i), 3)
         path = _path(token, head)
-        by_rule = _ruled(mention, actors), _ruled(mention, recipients)
+        by_rule = held[i].acts, held[i].receives
         rule = f"rule={by_rule[0]:d}{by_rule[1]:d}"
         same = f"same={mention.code in acting:d}{mention.code in given:d}"
         missing = f"missing={not acting:d}{not given:d}"
@@ -89,6 +172,9 @@ def names(
             f"form={head.dep_}|{head.tag_}|{form}", f"form={head.dep_}|{side}|{kind}",
             f"begin={'.'.join(path.split('.')[:2])}|{form}", f"{rule}|{side}|{missing}",
             f"count={min(len({m.code for m in mentions}), 4)}|{same}|{side}",
+            f"unknown={mention.code == UNKNOWN}|{rule}", f"igo={mention.code == 'IGO'}",
+            f"sector={mention.sector}|{kind}", f"sector={mention.sector}|{rule}",
+            f"lemma={token.lemma_.lower()}|{side}", f"lemma={token.lemma_.lower()}|{rule}",
         ]  # fmt: skip
         if head.dep_ == "pobj":
             row += [
@@ -98,10 +184,6 @@ def names(
             ]
         found.append(row)
     return found
-
-
-def _ruled(mention: Actor, ruled: Sequence[Actor]) -> bool:
-    return any(mention.start < who.end and who.start < mention.end for who in ruled)
 
 
 def _head(doc: Doc, mention: Actor) -> Token:
@@ -130,81 +212,48 @@ def _path(one: Token, other: Token) -> str:
     return ".".join([*up, *reversed(down)]) or "itself"
 
 
+def _meet(one: Actor, other: Actor) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def placed(
     doc: Doc,
     frame: Frame,
     kind: str,
     mentions: Sequence[Actor],
-    actors: tuple[Actor, ...],
-    recipients: tuple[Actor, ...],
+    ruled: tuple[tuple[Actor, ...], tuple[Actor, ...]],
+    likely: float,
     weights: Weights | None = None,
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """(actors, recipients): those of the rules that the model does not doubt, and those it finds besides.
+    """(actors, recipients) such that the event and its two sides together are likely enough, else one side alone.
+
+    Around the likeliest pair stand those who do the same to the same. Somebody unknown has the partner's code: a
+    minister and "lawmakers" are of one state. Where no pair is likely enough, known recipients are dropped.
 
     Args:
         doc: the parsed sentence.
         frame: one of its frames.
         kind: the type of event it tells.
         mentions: actors named in the sentence.
-        actors: who acts by the rules.
-        recipients: who receives by the rules.
+        ruled: actors and recipients by the rules of ``sides``.
+        likely: probability that the frame tells an event.
         weights: the package's own when not given.
     """
-    known = [mention for mention in mentions if mention.code not in (UNKNOWN, "IGO")]
-    if not known:
-        return actors, recipients
-    judged = chances(names(doc, frame, kind, known, actors, recipients), weights)
-    first = _kept(known, judged[:, 0], actors)
-    if kind == "ASSAULT":  # where it happened says nothing about who did it
-        judged[:, 0] *= [_may_strike(doc, mention) for mention in known]
-    second = _kept(known, judged[:, 1], recipients)
-    first, second = (
-        _besides(known, judged[:, 0], judged[:, 1], first, second),
-        _besides(known, judged[:, 1], judged[:, 0], second, first),
-    )
-    taken = {(who.code, who.name) for who in first}
-    return first, tuple(who for who in second if (who.code, who.name) not in taken)
+    actors, recipients = ruled
+    held = candidates(mentions, actors, recipients)
+    chance = likely * pairs(doc, frame, kind, held, weights)
+    if not held or chance.max() < BOTH:
+        return actors, tuple(who for who in recipients if not actors or who.code == UNKNOWN)
+    i, j = divmod(int(chance.argmax()), len(held))
+    others = [n for n in range(len(held)) if n not in (i, j)]
+    first = [n for n in others if chance[n, j] >= BOTH and chance[n, j] > chance[j, n]]
+    second = [n for n in others if n not in first and chance[i, n] >= BOTH]
+    left, right = _named(held, [i, *first], j), _named(held, [j, *second], i)
+    taken = {(who.code, who.name) for who in left}
+    return left, tuple(who for who in right if (who.code, who.name) not in taken)
 
 
-def _may_strike(doc: Doc, mention: Actor) -> bool:
-    """Whether a mention stands where one who attacks is named: as a subject or agent, an owner, "Russian shelling"."""
-    head = _head(doc, mention)
-    if head.dep_ in ("amod", "compound", "nmod", "poss"):
-        above = head.head.lemma_.lower()
-        return above in event_nouns() or above in ROLES or head.head.dep_ in ("nsubj", "nsubjpass")
-    return head.dep_ in ("nsubj", "conj") or (head.dep_ == "pobj" and head.head.lower_ in ("by", "between", "of"))
-
-
-def _kept(known: Sequence[Actor], here: NDArray[np.float32], ruled: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Those of the rules that the model does not doubt; whom it cannot judge stay."""
-    kept = []
-    for who in ruled:
-        own = [float(here[i]) for i, m in enumerate(known) if m.start < who.end and who.start < m.end]
-        if not own or max(own) >= DOUBTED:
-            kept.append(who)
-    return tuple(kept)
-
-
-def _besides(
-    known: Sequence[Actor],
-    here: NDArray[np.float32],
-    there: NDArray[np.float32],
-    kept: tuple[Actor, ...],
-    others: tuple[Actor, ...],
-) -> tuple[Actor, ...]:
-    """A side on which nobody known stands, with what the model finds for it: the likeliest that stands on neither.
-
-    Known actors drive out unknown ones. Sides that the rules have filled stay as they are: what the model would add to
-    them are places and bystanders more often than not.
-    """
-    found = list(kept)
-    if any(who.code != UNKNOWN for who in kept):
-        return kept
-    codes = {who.code for who in (*kept, *others)}
-    for i in sorted(range(len(known)), key=lambda i: -float(here[i])):
-        if here[i] >= LIKELY and here[i] >= there[i] and known[i].code not in codes:
-            found.append(known[i])
-            break
-    if {who.code for who in found} - {UNKNOWN}:
-        found = [who for who in found if who.code != UNKNOWN]
-    return tuple(found)
+def _named(held: Sequence[Candidate], places: Sequence[int], partner: int) -> tuple[Actor, ...]:
+    code = held[partner].who.code
+    found = (replace(who, code=code) if who.code == UNKNOWN else who for who in (held[n].who for n in places))
+    return tuple({(who.code, who.name): who for who in found if who.code != UNKNOWN}.values())
