@@ -53,6 +53,7 @@ LIKELY = 0.15
 WEIGHTS = {
     "gold": 1.0,
     "read": 2.0,
+    "doubt": 1.0,
     "own": OWN_WEIGHT,
     "other": 0.5,
     "half": 0.2,
@@ -126,6 +127,7 @@ def _add(
     labels: dict[int, str] | None,
     spans: Sequence[tuple[tuple[tuple[int, int], tuple[int, int]], str]],
     whole: bool = False,
+    doubt: bool = False,
 ) -> None:
     """Add a sentence's frames; ``whole`` says that what ``labels`` leave out tells nothing."""
     number = len(made.texts)
@@ -138,7 +140,7 @@ def _add(
         actors = [p.chars(doc) for p in frame.actors]
         label, basis = eventmodel.NONE, source
         if labels is not None and (whole or doc[frame.predicate].idx in labels):
-            label, basis = labels.get(doc[frame.predicate].idx, eventmodel.NONE), "read"
+            label, basis = labels.get(doc[frame.predicate].idx, eventmodel.NONE), "doubt" if doubt else "read"
         elif spans:
             label, basis = label_of(actors, others, frame.nominal, spans)
             if source == "own" and basis == "gold":
@@ -218,6 +220,7 @@ class Told:
     types: dict[int, str]
     pairs: dict[int, list[str]]
     raw: dict[int, str]
+    doubt: bool
 
 
 def texts_of(folder: Path, wanted: set[str]) -> dict[str, str]:
@@ -242,7 +245,7 @@ def read_pairs(folder: Path) -> list[Told]:
         types = {e["predicate"]: _as_a_frame(sentence[e["predicate"] :], e["label"]) for e in row["events"]}
         pairs = {e["predicate"]: e["pairs"] for e in row["events"]}
         raw = {e["predicate"]: e["label"] for e in row["events"]}
-        found.append(Told(sentence, text[max(0, start - BEFORE) : start], types, pairs, raw))
+        found.append(Told(sentence, text[max(0, start - BEFORE) : start], types, pairs, raw, bool(row.get("doubt"))))
     return found
 
 
@@ -345,7 +348,7 @@ def material(folder: Path) -> Material:
     for (text, labels), doc in zip(read.values(), parse(t for t, _ in read.values()), strict=True):
         _add(made, text, doc, "random", set(), labels, [])
     for held, doc in zip(told, parse(h.text for h in told), strict=True):
-        _add(made, held.text, doc, "pairs", set(), held.types, [], whole=True)
+        _add(made, held.text, doc, "pairs", set(), held.types, [], whole=True, doubt=held.doubt)
     own = [*own_sentences(), *predicate_sentences()]
     for (kind, text, ends), doc in zip(own, parse(t for _, t, _ in own), strict=True):
         spans = [((ends[0], ends[1]), merged(kind))] if len(ends) == 2 else []
