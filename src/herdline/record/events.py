@@ -26,15 +26,16 @@ from herdline.record.modes import contexts, modes
 from herdline.record.parsing import parse
 from herdline.record.participants import UNKNOWN
 from herdline.record.positions import Position, position_lemmas, positions
-from herdline.record.sides import mutual, sides, speaks_only
+from herdline.record.sides import mutual, sides
 from herdline.record.spans import Actor, Judgement, TimeExpression
 from herdline.record.times import event_date, expressions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PAIR_THRESHOLD = 0.4
-"""Probability from which a frame with two known sides tells an event."""
+PAIR_THRESHOLD = 0.2
+"""Probability from which a frame with two known sides may tell an event; ``roles.BOTH`` asks for more of the two
+together."""
 THRESHOLD = 0.6
 """The same for a frame with one: most of what is no event at all names one side only. Both were chosen on folds of the
 training sentences for few events in sentences without any (benchmarks.record.events)."""
@@ -153,7 +154,7 @@ def _events(
     found: list[Event] = []
     for frame, chance in _one_each(doc, told):
         likeliest = eventmodel.CLASSES[int(chance[:-1].argmax())]
-        if speaks_only(doc, frame, likeliest):
+        if doc[frame.predicate].lemma_ == "be":
             continue
         actors, recipients = sides(doc, frame, likeliest, mentions, before)
         actors, recipients = roles.placed(
@@ -168,7 +169,7 @@ def _events(
         token = doc[frame.predicate]
         sources = cuemodel.found(doc) if sources is None else sources
         judged = judge(doc, frame.predicate, year, sources)
-        if "hypothetical" in judged.aux and 1 - chance[-1] <= HYPOTHETICAL:
+        if "hypothetical" in judged.aux and 1 - chance[-1] <= HYPOTHETICAL and not _two_sided(actors, recipients):
             continue
         kind = _settled(likeliest, token, judged)
         factual = float(of_predicates(doc, [frame.predicate])[0])
