@@ -39,8 +39,10 @@ C = 1.0
 
 
 def taught(texts: list[str]) -> np.ndarray:
-    """What a parse would bring of each sentence, float32 (texts,): .5 to 1 for an event, 1 for a position,
-    half of the likeliest predicate's where no event came of it."""
+    """What a parse would bring of each sentence, float32 (texts,).
+
+    .5 to 1 for an event, 1 for a position, half of the likeliest predicate's probability where nothing came of it.
+    """
     best = np.zeros(len(texts), np.float32)
     for start in range(0, len(texts), 2000):
         part = texts[start : start + 2000]

@@ -81,8 +81,10 @@ def examples(folder: Path, seed: int = 1) -> Examples:
 
 
 def read_events(folder: Path) -> Iterator[tuple[str, tuple[Span, Span], str]]:
-    """(sentence, spans of actor and recipient, type) of read events between two that are named: the mentions of the
-    pair nearest to the predicate, the actor rather ahead of it."""
+    """(sentence, spans of actor and recipient, type) of read events between two that are named.
+
+    The spans are the mentions of the pair nearest to the predicate, the actor rather ahead of it.
+    """
     banned = reported()
     for held in read_pairs(folder):
         mentions = find(held.text) if digest(held.text) not in banned else []

@@ -26,7 +26,7 @@ from herdline.record.modes import contexts, modes
 from herdline.record.parsing import parse
 from herdline.record.participants import UNKNOWN
 from herdline.record.positions import Position, position_lemmas, positions
-from herdline.record.sides import mutual, sides
+from herdline.record.sides import mutual, sides, speaks_only
 from herdline.record.spans import Actor, Judgement, TimeExpression
 from herdline.record.times import event_date, expressions
 
@@ -154,7 +154,7 @@ def _events(
     found: list[Event] = []
     for frame, chance in _one_each(doc, told):
         likeliest = eventmodel.CLASSES[int(chance[:-1].argmax())]
-        if doc[frame.predicate].lemma_ == "be":
+        if speaks_only(doc, frame, likeliest):
             continue
         actors, recipients = sides(doc, frame, likeliest, mentions, before)
         actors, recipients = roles.placed(

@@ -33,12 +33,32 @@ _FELT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 _MUTUAL_VERBS = frozenset(
     "meet talk negotiate confer consult discuss agree cooperate collaborate trade hold sign conclude speak".split()
 )
+_SPEECH = frozenset(
+    "say tell add note state stress report write believe think claim explain insist emphasize emphasise recall remark"
+    " comment reiterate mention argue acknowledge observe suggest come go know show see hear make".split()
+)
+"""Verbs that hand on what somebody says; what they hand on has frames of its own."""
 _PAIR = frozenset(
     "side man leader country nation party president minister government state neighbour neighbor power capital"
     " official diplomat ally rival counterpart both two".split()
 )
 _STATE_ROLES = frozenset("GOV PAR JUD COP PTY OPP MIL SPY".split())
 _BODIES = frozenset("EUU NAT UNO SCO CSTO CIS AFU ARL ASN IGO WST XXX".split())
+
+
+def speaks_only(doc: Doc, frame: Frame, kind: str) -> bool:
+    """Whether the predicate only hands on speech ("Xi stressed that ..."), so that it is no event of its own.
+
+    "told them to leave" is a request and stays.
+    """
+    token = doc[frame.predicate]
+    if token.lemma_ == "be":
+        return True
+    if token.lemma_.lower() not in _SPEECH or frame.nominal:
+        return False
+    if kind == "REQUEST" and any(child.dep_ == "xcomp" for child in token.children):
+        return False
+    return True
 
 
 def sides(
