@@ -69,7 +69,7 @@ def test_every_sentence_on_a_story_page_leads_to_the_place_in_its_article(client
     for article, start, end in places[:12]:
         page = client.get(f"/article/{article}?at={start}-{end}").text
         stored = sample.article(int(article)).text[int(start) : int(end)]
-        marked = "".join(re.findall(r'<mark class="at[^>]*>(.*?)</mark>', page))
+        marked = "".join(re.findall(r'<mark class="(?:[^"]* )?at[ "][^>]*>(.*?)</mark>', page))
         assert "".join(_plain(marked).split()) == "".join(stored.split())
         assert page.count('id="at"') == 1
 
@@ -106,7 +106,7 @@ def test_the_record_is_paged_without_loss_or_doubles(client, sample):
 
 def test_search_finds_every_script_inside_words_and_phrases(client, sample):
     for words, kinds in (
-        ("Kazakhstan", {"actor", "story", "article"}), ("Путин", {"actor", "article"}),
+        ("Kazakhstan", {"actor", "article"}), ("Samarkand", {"story", "article"}), ("Путин", {"actor", "article"}),
         ("习近平", {"actor", "article"}),
         ("Тоқаев", {"article"}), ('"all eyes will be on"', {"article"}), ("Steppe Courier", {"outlet"}),
     ):  # fmt: skip
