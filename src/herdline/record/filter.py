@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from herdline.text.tokens import tokenize
 
 BUCKETS = 1 << 18
-THRESHOLD = 0.054
+THRESHOLD = 0.1474
 """Probability from which a sentence is parsed: .40 of random sentences and .954 of those with an event
 (tools.train_filter)."""
 
