@@ -102,7 +102,7 @@ def _label(who: Actor, partner: Actor) -> str:
 def _pairs(
     doc: Doc, frame: Frame, kind: str, mentions: list[Actor]
 ) -> Iterator[tuple[roles.Candidate, roles.Candidate, list[str]]]:
-    held = roles.candidates(mentions, *sides(doc, frame, kind, mentions, []))
+    held = roles.candidates(doc, mentions, *sides(doc, frame, kind, mentions, []))
     single = roles.names(doc, frame, kind, held)
     for i, one in enumerate(held):
         for j, other in enumerate(held):

@@ -31,7 +31,7 @@ def weights_for(told, strength=9.0):
 def test_an_actor_that_the_rules_missed_is_the_recipient_when_the_model_says_so():
     doc, frame = frame_of(RUSSIAN, "denied")
     russia, estonia = find(RUSSIAN)
-    held = roles.candidates([russia, estonia], (russia,), ())
+    held = roles.candidates(doc, [russia, estonia], (russia,), ())
     rows = roles.names(doc, frame, "REJECT", held)
     weights = weights_for([f"R {name}" for name in rows[1] if name not in rows[0]])
     actors, recipients = roles.placed(doc, frame, "REJECT", [russia, estonia], ((russia,), ()), 0.9, weights)
@@ -51,7 +51,7 @@ def test_a_pair_that_the_model_doubts_leaves_the_actor_alone():
 
 def test_features_hold_no_names():
     doc, frame = frame_of("Russia denied that Estonia was attacked.", "denied")
-    held = roles.candidates(find("Russia denied that Estonia was attacked."), (), ())
+    held = roles.candidates(doc, find("Russia denied that Estonia was attacked."), (), ())
     rows = [*roles.names(doc, frame, "REJECT", held), roles.together(doc, frame, "REJECT", held, 0, 1)]
     for name in (name.lower() for row in rows for name in row):
         assert "russia" not in name
@@ -72,8 +72,8 @@ def test_a_list_of_twenty_states_costs_no_more_than_eight():
         + " any part."
     )
     doc, frame = frame_of(text, "denied")
-    assert len(roles.candidates(find(text), (), ())) == roles.MOST
-    assert roles.pairs(doc, frame, "REJECT", roles.candidates(find(text), (), ())).shape == (8, 8)
+    assert len(roles.candidates(doc, find(text), (), ())) == roles.MOST
+    assert roles.pairs(doc, frame, "REJECT", roles.candidates(doc, find(text), (), ())).shape == (8, 8)
 
 
 def test_where_an_attack_happened_does_not_attack():

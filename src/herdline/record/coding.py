@@ -188,7 +188,7 @@ def _row(sentence: int, number: int, event: Event) -> dict[str, Any]:
     people = [*_people("actor", event.actors), *_people("recipient", event.recipients)]
     return {
         "coding": stable_id("coding", str(sentence), str(number)),
-        "event": stable_id(event.type, _sides(event.actors), _sides(event.recipients), event.date or str(sentence)),
+        "event": stable_id(event.type, _sides(event.actors), _sides(event.recipients), event.date or str(sentence), _told(event)),
         "sentence": sentence, "type": event.type, "mode": event.mode, "contexts": ",".join(event.contexts),
         "aux": ",".join(event.aux), "quad": quad_class(event.type), "score": score(event.type, event.mode),
         "actor_codes": _codes(event.actors), "recipient_codes": _codes(event.recipients), "date": event.date,
@@ -197,6 +197,11 @@ def _row(sentence: int, number: int, event: Event) -> dict[str, Any]:
         "probability": event.probability, "trigger_start": event.start, "trigger_end": event.end,
         "participants": orjson.dumps(people).decode(),
     }  # fmt: skip
+
+
+def _told(event: Event) -> str:
+    """What keeps a deed apart from its plan, its condition and its denial on the same day."""
+    return ",".join((*event.aux, *(["denied"] if event.certainty == "denied" else [])))
 
 
 def _people(side: str, actors: tuple[Actor, ...]) -> Iterator[dict[str, Any]]:

@@ -45,14 +45,17 @@ def trained() -> Weights:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Who may take part: an actor named in the sentence, or one that the rules put on a side of the frame."""
+    """Who may take part: an actor named in the sentence, or one that the rules put on a side; ``head`` is its token."""
 
     who: Actor
     acts: bool
     receives: bool
+    head: int
 
 
-def candidates(mentions: Sequence[Actor], actors: Sequence[Actor], recipients: Sequence[Actor]) -> list[Candidate]:
+def candidates(
+    doc: Doc, mentions: Sequence[Actor], actors: Sequence[Actor], recipients: Sequence[Actor]
+) -> list[Candidate]:
     """Participants by the rules, then the mentions that are none, in reading order each."""
     ruled: dict[tuple[int, int, str], list[bool]] = {}
     held: dict[tuple[int, int, str], Actor] = {}
@@ -61,13 +64,18 @@ def candidates(mentions: Sequence[Actor], actors: Sequence[Actor], recipients: S
             key = (who.start, who.end, who.code)
             held.setdefault(key, who)
             ruled.setdefault(key, [False, False])[side] = True
-    found = [Candidate(held[key], *ruled[key]) for key in sorted(held)]
-    found += [
-        Candidate(mention, False, False)
+    taken = [held[key] for key in sorted(held)]
+    others = [
+        mention
         for mention in mentions
-        if mention.code != UNKNOWN and not any(_meet(mention, c.who) and c.who.code == mention.code for c in found)
+        if mention.code != UNKNOWN and not any(_meet(mention, who) and who.code == mention.code for who in taken)
     ]
-    return found[:MOST]
+    made = []
+    for who in taken[:MOST]:
+        acts, receives = ruled[who.start, who.end, who.code]
+        made.append(Candidate(who, acts, receives, _head(doc, who)))
+    made += [Candidate(who, False, False, _head(doc, who)) for who in others[: MOST - len(made)]]
+    return made
 
 
 def pairs(
@@ -115,7 +123,7 @@ def together(doc: Doc, frame: Frame, kind: str, held: Sequence[Candidate], i: in
     known = [candidate for candidate in held if candidate.who.code != UNKNOWN]
     ruled = f"{any(c.acts for c in known):d}{any(c.receives for c in known):d}"
     lemma = doc[frame.predicate].lemma_.lower()
-    joined = _joined(doc, one, other)
+    joined = _joined(doc, held[i].head, held[j].head)
     return [
         f"P {same}", f"P {same}|{kind}", f"P {same}|{rule}", f"P {order}|{form}", f"P {order}|{form}|{kind}",
         f"P {rule}", f"P {rule}|{ruled}", f"P {rule}|{kind}", f"P {rule}|{form}|{order}", f"P {same}|{lemma}",
@@ -125,9 +133,9 @@ def together(doc: Doc, frame: Frame, kind: str, held: Sequence[Candidate], i: in
     ]  # fmt: skip
 
 
-def _joined(doc: Doc, one: Actor, other: Actor) -> str:
+def _joined(doc: Doc, one: int, other: int) -> str:
     """Whether one mention is joined to the other ("China and Russia"), so that both stand on one side."""
-    first, second = sorted((_head(doc, one), _head(doc, other)), key=lambda t: int(t.i))
+    first, second = doc[min(one, other)], doc[max(one, other)]
     here = second
     while here.dep_ == "conj" and here.head.i >= first.i:
         here = here.head
@@ -153,7 +161,7 @@ def names(
     mentions = [candidate.who for candidate in held]
     token = doc[frame.predicate]
     form = "noun" if frame.nominal else "passive" if frame.passive else "active"
-    heads = [_head(doc, mention) for mention in mentions]
+    heads = [doc[candidate.head] for candidate in held]
     ahead = [i for i, mention in enumerate(mentions) if mention.start < token.idx]
     behind = [i for i, mention in enumerate(mentions) if mention.start >= token.idx]
     acting = {c.who.code for c in held if c.acts} - {UNKNOWN}
@@ -189,13 +197,13 @@ def names(
     return found
 
 
-def _head(doc: Doc, mention: Actor) -> Token:
+def _head(doc: Doc, mention: Actor) -> int:
     """The token of a mention that hangs outside of it."""
-    inside = [t for t in doc if t.idx < mention.end and mention.start < t.idx + len(t.text)]
+    inside = doc.char_span(mention.start, mention.end, alignment_mode="expand") or doc[:1]
     for token in reversed(inside):
         if not mention.start <= token.head.idx < mention.end or token.head.i == token.i:
-            return token
-    return inside[-1] if inside else doc[0]
+            return int(token.i)
+    return int(inside[-1].i)
 
 
 def _path(one: Token, other: Token) -> str:
@@ -243,7 +251,7 @@ def placed(
         weights: the package's own when not given.
     """
     actors, recipients = ruled
-    held = candidates(mentions, actors, recipients)
+    held = candidates(doc, mentions, actors, recipients) if likely >= BOTH else []
     chance = likely * pairs(doc, frame, kind, held, weights)
     if not held or chance.max() < BOTH:
         return actors, tuple(who for who in recipients if not actors or who.code == UNKNOWN)
