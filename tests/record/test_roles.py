@@ -32,9 +32,9 @@ def test_an_actor_that_the_rules_missed_is_the_recipient_when_the_model_says_so(
     doc, frame = frame_of(RUSSIAN, "denied")
     russia, estonia = find(RUSSIAN)
     held = roles.candidates(doc, [russia, estonia], (russia,), ())
-    rows = roles.names(doc, frame, "REJECT", held)
+    rows = roles.names(doc, frame, "ACCUSE", held)
     weights = weights_for([f"R {name}" for name in rows[1] if name not in rows[0]])
-    actors, recipients = roles.placed(doc, frame, "REJECT", [russia, estonia], ((russia,), ()), 0.9, weights)
+    actors, recipients = roles.placed(doc, frame, "ACCUSE", [russia, estonia], ((russia,), ()), 0.9, weights)
     assert [a.code for a in actors] == ["RUS"]
     assert [r.code for r in recipients] == ["EST"]
 

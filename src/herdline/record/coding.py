@@ -188,7 +188,9 @@ def _row(sentence: int, number: int, event: Event) -> dict[str, Any]:
     people = [*_people("actor", event.actors), *_people("recipient", event.recipients)]
     return {
         "coding": stable_id("coding", str(sentence), str(number)),
-        "event": stable_id(event.type, _sides(event.actors), _sides(event.recipients), event.date or str(sentence), _told(event)),
+        "event": stable_id(
+            event.type, _sides(event.actors), _sides(event.recipients), event.date or str(sentence), _told(event)
+        ),
         "sentence": sentence, "type": event.type, "mode": event.mode, "contexts": ",".join(event.contexts),
         "aux": ",".join(event.aux), "quad": quad_class(event.type), "score": score(event.type, event.mode),
         "actor_codes": _codes(event.actors), "recipient_codes": _codes(event.recipients), "date": event.date,

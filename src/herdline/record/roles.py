@@ -253,6 +253,8 @@ def placed(
     actors, recipients = ruled
     held = candidates(doc, mentions, actors, recipients) if likely >= BOTH else []
     chance = likely * pairs(doc, frame, kind, held, weights)
+    if kind == "REJECT":  # "rejected reports that it had imposed sanctions on Denmark" rejects nothing of Denmark's
+        chance[:, [_is_in_a_clause(doc[frame.predicate], doc[candidate.head]) for candidate in held]] = 0.0
     if not held or chance.max() < BOTH:
         return actors, tuple(who for who in recipients if not actors or who.code == UNKNOWN)
     i, j = divmod(int(chance.argmax()), len(held))
@@ -263,6 +265,11 @@ def placed(
     left, right = _named(held, [i, *first], j), _named(held, [j, *second], i)
     taken = {(who.code, who.name) for who in left}
     return left, tuple(who for who in right if (who.code, who.name) not in taken)
+
+
+def _is_in_a_clause(predicate: Token, head: Token) -> bool:
+    """Whether somebody is named inside of what is said ("denied that ...", "reports that ..."), not beside it."""
+    return any(step in ("ccomp", "acl", "relcl") for step in _path(predicate, head).split("."))
 
 
 def _named(held: Sequence[Candidate], places: Sequence[int], partner: int) -> tuple[Actor, ...]:
