@@ -117,3 +117,14 @@ def test_an_ending_is_no_surname():
 
 def test_crimea_is_named_apart_and_counts_as_ukraine():
     assert told("Russia annexed Crimea.")[1] == ("Crimea", "UKR", "")
+
+
+def test_a_part_of_a_longer_name_is_nobody_else():
+    def codes(text, lang="en"):
+        return [who.code for who in find(text, lang)]
+
+    assert codes("The governor of West Darfur moved to the West Coast.") == []
+    assert codes("The West imposed sanctions.") == ["WST"]
+    assert codes("St. Louis Mayor Francis Slay asked for help.") == []
+    assert "UNO" not in codes("A U.S. National Security Council spokesman said so.")
+    assert codes("中国国家主席抵达努尔苏丹", "zh") == ["CHN", "KAZ"]

@@ -28,6 +28,11 @@ ADJECTIVES = frozenset(
     " skeptical sceptical hostile complicit apologetic open".split()
 )
 """What can tell an event behind "is" ("was critical of", "is ready to")."""
+_SPEAKS_OF = frozenset(
+    "call describe condemn criticise criticize denounce blame regret mourn deny fear expect see watch hear report"
+    " discuss investigate survive witness face suffer await recall remember know understand investigate probe".split()
+)
+"""Verbs whose subject does not do what their object names ("called the destruction an ecocide")."""
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _OBJECTS = ("dobj", "obj", "dative", "oprd", "attr", "iobj")
 _RECIPIENT_PREPOSITIONS = frozenset(
@@ -141,7 +146,7 @@ def _holders(noun: Token) -> list[Token]:
         return owners
     if noun.dep_ in ("dobj", "pobj", "attr"):
         verb = noun.head if noun.dep_ != "pobj" else noun.head.head
-        if verb.pos_ in ("VERB", "AUX"):
+        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() not in _SPEAKS_OF:
             return _subjects(verb, 3)
     return []
 

@@ -113,6 +113,8 @@ def _somebody_else(text: str, start: int, end: int, entry: Entry) -> bool:
     """Names of persons that are also countries or capitals ("Michael Jordan", "Paris Mayo"), and Georgia, the state."""
     if entry.kind == CAPITAL and text[start:end] in _FIRST_NAMES:
         return _NAME_BEHIND.match(text, end) is not None and not _HEADLINE.search(text)
+    if entry.code == "WST" and text[start:end].endswith("West") and _NAME_BEHIND.match(text, end) is not None:
+        return True  # "West Darfur", "the West Coast"
     if entry.name in ("Jordan", "Chad", "Georgia") and entry.kind == COUNTRY and text[start:end].isascii():
         after, before = text[end : end + 2], text[max(0, start - 12) : start].split(" ")[-2:-1]
         named = len(after) == 2 and after[0] == " " and after[1].isupper()

@@ -129,6 +129,8 @@ def entries() -> tuple[dict[str, Entry], dict[str, Entry]]:
         entry = Entry(row["name"], row["country"], row["sector"], row["id"], PERSON)
         for surface in filter(None, [row["name"], *row["aliases"].split("|")]):
             names.setdefault(surface, entry)
+        if row["name"].startswith("Pope "):  # "Mayor Francis Slay" is no pope
+            continue
         last = next(part for part in reversed(row["name"].split()) if part not in _NO_SURNAMES)
         (surnames if last in _COMMON_SURNAMES else names).setdefault(last, entry)
     for surface in _NOBODY:
