@@ -48,15 +48,15 @@ PAIRS = ("train_pairs.jsonl", "train_pairs2.jsonl", "train_pairs3.jsonl")
 TARGET = HOME / "src" / "herdline" / "data" / "events.npz"
 RANDOM_SENTENCES = 6000
 FEED_SENTENCES = 5000
-OWN_WEIGHT = 1.0
+OWN_WEIGHT = 4.0
 LIKELY = 0.15
 WEIGHTS = {
-    "gold": 1.0,
+    "gold": 8.0,
     "read": 4.0,
     "doubt": 2.0,
     "twin": 0.0,
     "own": OWN_WEIGHT,
-    "other": 0.5,
+    "other": 2.0,
     "half": 0.2,
     "random": 0.2,
     "feed": 0.2,

@@ -51,6 +51,7 @@ _SANCTIONS = re.compile(
     r"\b(?:impos\w+|slapp\w+|tighten\w+|widen\w+|expand\w+|target\w*|hit|new|fresh|further)\b[^.]{0,60}\b"
     r"(?:sanctions?|embargo|tariffs?)\b|\bsanction(?:ed|ing)\b"
 )
+_EXERCISES = frozenset(("exercise", "drill", "manoeuvre", "maneuver", "patrol"))
 _JOINT = re.compile(r"\bjoint(?:ly)?\b", re.IGNORECASE)
 _FUTURE_IS_AGREEMENT = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
@@ -176,8 +177,10 @@ def _events(
         factual = float(of_predicates(doc, [frame.predicate])[0])
         if kind == "REJECT":  # "will not recognise" is the rejection itself, made now
             judged, factual = replace(judged, aux=tuple(a for a in judged.aux if a == "historical")), HIGHEST
-        if kind == "MOBILIZE" and _JOINT.search(unit.text) and len({who.code for who in actors}) > 1:
-            kind = "COOPERATE"  # one country's exercise readies forces, a joint one is cooperation
+        exercise = kind == "MOBILIZE" or token.lemma_.lower() in _EXERCISES
+        if exercise and _JOINT.search(unit.text) and len({who.code for who in (*actors, *recipients)}) > 1:
+            # one country's exercise readies forces, a joint one is cooperation
+            kind, actors, recipients = "COOPERATE", (*actors, *recipients), ()
         actors, recipients = mutual(kind, token, frame, actors, recipients)
         span = (token.idx, token.idx + len(token.text))
         date, precision = _date(unit, times, span, judged)

@@ -253,6 +253,9 @@ def placed(
     actors, recipients = ruled
     held = candidates(doc, mentions, actors, recipients) if likely >= BOTH else []
     chance = likely * pairs(doc, frame, kind, held, weights)
+    if kind == "CONSULT":  # "held talks on Syria"
+        spoken_of = [not (c.acts or c.receives) and _is_a_topic(doc[c.head]) for c in held]
+        chance[spoken_of, :] = chance[:, spoken_of] = 0.0
     if kind == "REJECT":  # "rejected reports that it had imposed sanctions on Denmark" rejects nothing of Denmark's
         chance[:, [_is_in_a_clause(doc[frame.predicate], doc[candidate.head]) for candidate in held]] = 0.0
     if not held or chance.max() < BOTH:
@@ -265,6 +268,10 @@ def placed(
     left, right = _named(held, [i, *first], j), _named(held, [j, *second], i)
     taken = {(who.code, who.name) for who in left}
     return left, tuple(who for who in right if (who.code, who.name) not in taken)
+
+
+def _is_a_topic(head: Token) -> bool:
+    return head.dep_ == "pobj" and head.head.lower_ in ("about", "over", "on")
 
 
 def _is_in_a_clause(predicate: Token, head: Token) -> bool:
