@@ -151,7 +151,6 @@ def test_a_joke_is_not_asserted(news):
     assert all(e.certainty != "asserted" for e in news.record(actor="EGY"))
 
 
-@pytest.mark.xfail(strict=True, reason="an event's id knows neither denial nor hypothesis: they join the deed's row")
 def test_a_deed_and_its_hypothesis_on_one_day_are_two_events():
     did, may = "Chile expelled a Peruvian diplomat.", "Chile could expel a Peruvian diplomat."
     with built([article("deed", did), *(article(f"may {n}", may) for n in range(3))]) as store:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from herdline import code_sentences
 from herdline.record.eventmodel import TYPES
 from herdline.record.events import Unit, code
+from herdline.record.filter import worth_parsing
 from herdline.record.modes import contexts, modes
 from herdline.record.scores import quad_class, score
 from herdline.text.sentences import sentences
@@ -162,3 +163,16 @@ def test_the_two_sides_are_the_two_named_before():
 def test_what_two_talk_about_takes_no_part_in_their_talk():
     event = one("Russia and China held talks on Syria on Friday.")
     assert (event.type, sorted(sides(event)[0]), sides(event)[1]) == ("CONSULT", ["CHN", "RUS"], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile expelled a Peruvian diplomat.",
+        "Russia annexed Crimea.",
+        "The EU sanctioned Belarus.",
+        "The US will send tanks to Ukraine.",
+    ],
+)
+def test_a_short_plain_sentence_passes_the_filter(text):
+    assert worth_parsing([text, "He scored two goals."]).tolist() == [True, False]

@@ -22,6 +22,9 @@ BUCKETS = 1 << 18
 THRESHOLD = 0.1474
 """Probability from which a sentence is parsed: .30 of random sentences and .90 of those in which the coder finds
 something (tools.train_filter)."""
+SHORT, SHORT_THRESHOLD = 80, 0.06
+"""Characters below which a sentence needs less: few words add up to little ("Chad expelled two French diplomats." has
+.118), and a short sentence costs little to parse."""
 _RECOGNITION = re.compile(r"\brecogni[sz]|\brecognition\b", re.IGNORECASE)
 
 
@@ -39,7 +42,8 @@ def event_probability(sentences: Sequence[str]) -> NDArray[np.float32]:
 def worth_parsing(sentences: Sequence[str]) -> NDArray[np.bool_]:
     """Bool (sentences,); a sentence about recognition always is: positions on it are few and weigh much."""
     named = np.array([_RECOGNITION.search(text) is not None for text in sentences], bool)
-    return named | (event_probability(sentences) >= THRESHOLD)
+    least = np.array([SHORT_THRESHOLD if len(text) < SHORT else THRESHOLD for text in sentences], np.float32)
+    return named | (event_probability(sentences) >= least)
 
 
 @njit(cache=True, nogil=True)
