@@ -169,6 +169,11 @@ def _twins(doc: Doc, predicate: int) -> set[int]:
     return {above.i, *(noun.i for noun in below)}
 
 
+def read_code(code: str) -> str:
+    """An actor's code as readers write it: armed groups are REB, everybody else counts for the state."""
+    return "REB" if code.startswith("REB") else code.split(":")[-1]
+
+
 def merged(kind: str) -> str:
     """CONCEDE and RETREAT as YIELD, as the gold has them."""
     return eventmodel.YIELD if kind in ("CONCEDE", "RETREAT") else kind
@@ -215,12 +220,8 @@ _ENGLISH = re.compile(r"\b(?:the|and|of|has|with)\b")
 
 def read_frames(folder: Path) -> dict[str, tuple[str, dict[int, str]]]:
     """Hash -> (sentence, labels by the predicate's first character), the frames of real news that were read."""
-    import pyarrow.parquet as pq
-
     rows = [json.loads(line) for name in FRAMES for line in (GOLD / name).open()]
-    table = pq.read_table(folder / "fulltext" / "news_2012-2020.parquet", columns=["id", "text"])
-    wanted = {row["article"] for row in rows}
-    texts = {k: t for k, t in zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True) if k in wanted}
+    texts = texts_of(folder, {row["article"] for row in rows})
     found: dict[str, tuple[str, dict[int, str]]] = {}
     for row in rows:
         text = texts[row["article"]][row["start"] : row["end"]]
@@ -253,7 +254,7 @@ def texts_of(folder: Path, wanted: set[str]) -> dict[str, str]:
 
 def read_pairs(folder: Path) -> list[Told]:
     """The sentences of train_pairs.jsonl; every other predicate of them tells nothing."""
-    rows = [json.loads(line) for name in PAIRS if (GOLD / name).exists() for line in (GOLD / name).open()]
+    rows = [json.loads(line) for name in PAIRS for line in (GOLD / name).open()]
     texts = texts_of(folder, {row["article"] for row in rows})
     found = []
     for row in rows:

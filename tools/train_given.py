@@ -21,10 +21,20 @@ from herdline.record.actors import find
 from herdline.record.given import TYPES, dense, evidence
 from herdline.record.hashing import BUCKETS, Weights, save
 from herdline.record.parsing import parse
-from herdline.record.roles import UNKNOWN
+from herdline.record.participants import UNKNOWN
 from tools import hashed
 from tools.train_events import TARGET as EVENTS
-from tools.train_events import digest, merged, own_sentences, plv, predicate_sentences, read_pairs, reported, spans_of
+from tools.train_events import (
+    digest,
+    merged,
+    own_sentences,
+    plv,
+    predicate_sentences,
+    read_code,
+    read_pairs,
+    reported,
+    spans_of,
+)
 
 TARGET = EVENTS.with_name("given.npz")
 RIDGE = 0.5
@@ -95,15 +105,11 @@ def read_events(folder: Path) -> Iterator[tuple[str, tuple[Span, Span], str]]:
                 for a in mentions
                 for b in mentions
                 if a.start != b.start
-                and (_label(a.code), _label(b.code)) == (one, other)
+                and (read_code(a.code), read_code(b.code)) == (one, other)
                 and UNKNOWN not in (one, other)
             ]
             if near:
                 yield held.text, min(near)[1:], merged(held.raw[at])
-
-
-def _label(code: str) -> str:
-    return "REB" if code.startswith("REB") else code.split(":")[-1]
 
 
 def _found(text: str, event: dict[str, str]) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -26,6 +26,7 @@ from herdline.record.arguments import Frame, frames
 from herdline.record.hashing import Weights, save, sums
 from herdline.record.lexicon import event_nouns
 from herdline.record.parsing import parse
+from herdline.record.participants import UNKNOWN
 from herdline.record.sides import MUTUAL, sides
 from herdline.record.spans import Actor
 from tools import hashed
@@ -95,8 +96,7 @@ def _read(doc: Doc, held: training.Told, start: int) -> list[Example]:
 
 def _label(who: Actor, partner: Actor) -> str:
     """A candidate's code as readers write it; somebody unknown is of the partner's state."""
-    code = partner.code if who.code == roles.UNKNOWN else who.code
-    return "REB" if code.startswith("REB") else code.split(":")[-1]
+    return training.read_code(partner.code if who.code == UNKNOWN else who.code)
 
 
 def _pairs(
