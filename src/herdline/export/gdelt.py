@@ -12,6 +12,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from herdline.views.happened import HAPPENED
+
 ROOTS = {
     "AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "COOPERATE": "06", "AID": "07", "CONCEDE": "08", "RETREAT": "08",
     "REQUEST": "10", "ACCUSE": "11", "REJECT": "12", "THREATEN": "13", "PROTEST": "14", "MOBILIZE": "15",
@@ -32,15 +34,14 @@ COLUMNS = [
 ]  # fmt: skip
 """All 61, in GDELT's order."""
 
-_EVENTS = """
+_EVENTS = f"""
 select e.*, a.url, m.articles, m.outlets, m.first_told from events e join articles a on a.id = e.article
 join (
     select m.event, count(distinct m.article) as articles, count(distinct a.outlet) as outlets,
            min(a.published) as first_told
     from event_mentions m join articles a on a.id = m.article group by m.event
 ) m on m.event = e.event
-where not contains(e.aux, 'negation') and not contains(e.aux, 'future') and not contains(e.aux, 'hypothetical')
-  and e.certainty <> 'denied'
+where {HAPPENED}
 order by e.event
 """
 _PEOPLE = "select event, side, name, code, sector from participants where position = 0 order by event, side"
