@@ -13,17 +13,22 @@ import numpy as np
 from benchmarks import data
 from herdline.record.events import Unit, code
 from tools import train_events as training
+from tools import train_roles
 
 
 def coded(made: training.Material) -> list[set[str]]:
     """Types that the whole coder gives each sentence, by the fold that has not seen it."""
     x, fold = training.matrix(made), training.folds(made)
+    fold_of = dict(zip(made.texts, fold.tolist(), strict=True))
+    pairs = train_roles.examples(data.folder())
+    pair_fold = np.array([fold_of.get(example.sentence, -1) for example in pairs])
     group = np.array(made.group)
     types: list[set[str]] = [set() for _ in made.texts]
     for number in range(5):
         weights = training.fit(made, x, fold[group] != number)
+        by = train_roles.fit(pairs, pair_fold != number)
         held = [int(i) for i in np.flatnonzero(fold == number)]
-        for i, found in zip(held, code([Unit(made.texts[i]) for i in held], weights), strict=True):
+        for i, found in zip(held, code([Unit(made.texts[i]) for i in held], weights, by), strict=True):
             types[i] = {_as_in_gold(event.type) for event in found.events}
     return types
 

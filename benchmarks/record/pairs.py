@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 from scipy.stats import binomtest, chi2
 
 from benchmarks import data
@@ -82,6 +83,7 @@ def main() -> None:
     _report("third draw, two states or bodies", [c for c in third if c[0]["part"] == "rich"])
     _report("third draw, any", [c for c in third if c[0]["part"] == "any"])
     _report("third draw, events another reader would see too", [c for c in third if c[0]["doubt"] == "0"])
+    _second(third)
     _false("sentences without an event, labelled blind", coded["empty"])
     _false("the same, nothing doubtful", [c for c in coded["empty"] if c[0]["doubt"] == "0"])
 
@@ -104,15 +106,34 @@ def _report(name: str, cases: list[Case], show: bool = False) -> None:
             print(f"{row['number']}\n  {unit.text}\n  gold {sorted(gold)}\n  mine {told}")
     table = np.array(counts)
     right, found, there = (int(n) for n in table.sum(axis=0))
-    drawn = table[np.random.default_rng(5).integers(len(table), size=(2000, len(table)))].sum(axis=1)
-    low, high = np.percentile(2 * drawn[:, 0] / np.maximum(1, drawn[:, 1] + drawn[:, 2]), [2.5, 97.5])
+    f1, low, high = _f1(table)
     print(
         f"| country pair and type, end to end: F1, precision, recall |"
         f" {name}: {len(cases)} sentences, {there} gold, {found} coded |"
-        f" {2 * right / max(1, found + there):.3f} ({low:.2f}-{high:.2f}), {_share(right, found)},"
+        f" {f1:.3f} ({low:.2f}-{high:.2f}), {_share(right, found)},"
         f" {_share(right, there)} | .50, .65 | PETRARCH2 .27 |"
     )
     _false(name, [case for case in cases if not case[0]["events"]])
+
+
+def _second(cases: list[Case]) -> None:
+    """How far a second blind reader of the same sentences agrees with the first: what a program can reach."""
+    read = {row["number"]: wanted(row["events"]) for row in _rows("events3_second.csv")}
+    for name, chosen in (("all", cases), ("the first had no doubt", [c for c in cases if c[0]["doubt"] == "0"])):
+        pairs = [(wanted(row["events"]), read[row["number"]]) for row, _, _ in chosen]
+        f1, low, high = _f1(np.array([(len(a & b), len(b), len(a)) for a, b in pairs]))
+        print(
+            f"| a second blind reader, the first as gold: F1 | third draw, {name}: {len(pairs)} sentences |"
+            f" {f1:.3f} ({low:.2f}-{high:.2f}) | | |"
+        )
+
+
+def _f1(table: NDArray[np.int64]) -> tuple[float, float, float]:
+    """F1 of (right, found, there) a sentence, and its bootstrap interval over sentences."""
+    right, found, there = (int(n) for n in table.sum(axis=0))
+    drawn = table[np.random.default_rng(5).integers(len(table), size=(2000, len(table)))].sum(axis=1)
+    low, high = np.percentile(2 * drawn[:, 0] / np.maximum(1, drawn[:, 1] + drawn[:, 2]), [2.5, 97.5])
+    return 2 * right / max(1, found + there), float(low), float(high)
 
 
 def _share(part: int, whole: int) -> str:
