@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from herdline import results
 from herdline.line.herd import Herd, index, is_herded, matched
 
 OVERLAPS = st.lists(st.floats(0.0, 0.2), min_size=1, max_size=60)
@@ -90,3 +91,9 @@ def test_matched_stories_are_the_nearest_in_length(seed):
     distance = np.abs(np.log(words / 300))
     assert len(set(chosen.tolist())) == 50
     assert distance[chosen].max() <= np.delete(distance, chosen).min()
+
+
+def test_a_wide_interval_is_shown_without_its_middle() -> None:
+    assert str(results.Herd(76.0, 0.0, 87.0)) == "0-87: cannot say"
+    assert str(results.Herd(88.0, 71.0, 96.0)) == "88 (71-96)"
+    assert results.Herd(76.0, 0.0, 87.0).record() == {"percentile": 76.0, "low": 0.0, "high": 87.0}

@@ -87,7 +87,7 @@ def stories_table(found: Rows[Story]) -> str:
             _percent(s.copied_share),
             _number(s.echo, ".2f"),
             _voices(s),
-            f"{s.herd.percentile:.0f} ({s.herd.low:.0f}-{s.herd.high:.0f})" if s.herd else "-",
+            str(s.herd) if s.herd else "-",
             s.first.strftime("%Y-%m-%d %H:%M") if s.first else "-",
             ",".join(s.languages[:4]) + ("..." if len(s.languages) > 4 else ""),
             s.title,

@@ -284,6 +284,11 @@ def _herd(story: Story) -> str:
     if story.herd is None:
         return "No herd index: there are no matched stories to compare with."
     h = story.herd
+    if not h.is_settled:
+        return (
+            f"The herd index cannot say: independent texts of this story overlap more than those of anything from "
+            f"{h.low:.0f} to {h.high:.0f} % of matched stories (95 % interval)."
+        )
     return (
         f"Independent texts of this story overlap more than those of {h.percentile:.0f} % of matched stories "
         f"(95 % interval {h.low:.0f} to {h.high:.0f})."

@@ -8,6 +8,9 @@ from datetime import datetime
 from herdline.results import drawing
 from herdline.results.base import Record
 
+WIDEST = 50.0
+"""Width of a herd interval, in points, above which its middle is not shown: half of all stories lie within it."""
+
 
 @dataclass(frozen=True)
 class Herd(Record):
@@ -16,6 +19,17 @@ class Herd(Record):
     percentile: float
     low: float
     high: float
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the interval is narrow enough for the middle to say something; else only the interval is shown."""
+        return self.high - self.low <= WIDEST
+
+    def __str__(self) -> str:
+        """What a reader is shown: "88 (71-96)", or "0-87: cannot say" where the interval tells next to nothing."""
+        if self.is_settled:
+            return f"{self.percentile:.0f} ({self.low:.0f}-{self.high:.0f})"
+        return f"{self.low:.0f}-{self.high:.0f}: cannot say"
 
 
 @dataclass(frozen=True)

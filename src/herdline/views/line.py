@@ -23,11 +23,11 @@ def stories(connection: duckdb.DuckDBPyConnection, min_outlets: int, limit: int 
         connection: an open store.
         min_outlets: smallest story listed.
         limit: most rows, ``None`` for all.
-        order: ``outlets`` (widest first) or ``herd`` (most herded first) or ``echo``.
+        order: ``outlets`` (widest first) or ``herd`` (by the lower end of the herd interval) or ``echo``.
     """
     orders = {
         "outlets": _STORY_ORDER,
-        "herd": f"herd_percentile desc nulls last, herd_low desc nulls last, {_STORY_ORDER}",
+        "herd": f"herd_low desc nulls last, herd_percentile desc nulls last, {_STORY_ORDER}",
         "echo": f"echo desc nulls last, {_STORY_ORDER}",
     }
     sql = f"select * from stories where outlets >= ? order by {orders[order]}" + (" limit ?" if limit else "")

@@ -13,7 +13,7 @@ from herdline.views.line import story_of_row
 
 ORDERS = {
     "outlets": "s.outlets desc, s.families desc",
-    "herd": "s.herd_percentile desc nulls last, s.herd_low desc nulls last, s.outlets desc",
+    "herd": "s.herd_low desc nulls last, s.herd_percentile desc nulls last, s.outlets desc",
     "echo": "s.echo desc nulls last, s.outlets desc",
     "copied": "s.copied_share desc nulls last, s.outlets desc",
     "overlooked": "reach, s.families desc",
