@@ -80,6 +80,8 @@ class Material:
     texts: list[str] = field(default_factory=list)
     gold: list[set[str]] = field(default_factory=list)
     source: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    """First character of each frame's predicate in its text."""
 
 
 def spans_of(event: dict[str, str]) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -155,6 +157,7 @@ def _add(
         made.label.append(merged(label))
         made.basis.append(basis)
         made.group.append(number)
+        made.places.append(doc[frame.predicate].idx)
 
 
 def _twins(doc: Doc, predicate: int) -> set[int]:
