@@ -46,7 +46,11 @@ def story_chart(story: Story) -> Chart:
         {"what": "copies", "outlets": max(0, story.outlets - story.families), "place": 1},
     ]
     herd = story.herd
-    told = f"herd index {herd}" if herd else "no herd index: fewer than 20 outlets or nothing to compare with"
+    told = (
+        f"herd index with its 95 % interval: {herd}"
+        if herd
+        else "no herd index: fewer than 20 outlets or nothing to compare with"
+    )
     return (
         alt.Chart(alt.Data(values=rows), title=alt.TitleParams(story.title, subtitle=told, anchor="start"))
         .mark_bar()
