@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,10 +20,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 from sklearn.metrics import f1_score
-from sklearn.model_selection import GroupKFold
 
 from benchmarks import data
 from herdline.record.attitude import ANSWERS, joint, names
+from herdline.record.given import Span
 from herdline.record.hashing import BUCKETS, Weights, save
 from herdline.record.parsing import parse
 from tools.hashed import matrix
@@ -38,26 +39,33 @@ _LABELS = {"0": "neither", "1": "first positive", "2": "second positive", "3": "
 
 @dataclass
 class Examples:
-    """Pairs of participants: features from first to second and back, the answer, the sentence's number."""
+    """Pairs of participants: features from first to second and back, the answer, the sentence, the two spans."""
 
     there: list[list[str]]
     back: list[list[str]]
     answer: NDArray[np.int64]
-    sentence: NDArray[np.int64]
+    text: list[str]
+    spans: list[tuple[Span, Span]]
+
+
+def marked(folder: Path) -> list[tuple[str, Span, Span, int]]:
+    """(sentence, first participant, second, number of the answer) of the development data."""
+    found = []
+    with gzip.open(folder / "attribution" / "directed_sentiment_dev.jsonl.gz", "rt", encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            text, spans = unmarked(row["text"])
+            first, second = (next(s for s in spans if text[s[0] : s[1]].strip() == row[key].strip()) for key in "pq")
+            found.append((text, first, second, ANSWERS.index(_LABELS[row["label"]])))
+    return found
 
 
 def examples(folder: Path) -> Examples:
     """Pairs of the development data."""
-    with gzip.open(folder / "attribution" / "directed_sentiment_dev.jsonl.gz", "rt", encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
-    made = Examples([], [], np.zeros(0, np.int64), np.zeros(0, np.int64))
-    marked = [unmarked(row["text"]) for row in rows]
-    for row, (text, spans), doc in zip(rows, marked, parse(text for text, _ in marked), strict=True):
-        first, second = (next(s for s in spans if text[s[0] : s[1]].strip() == row[key].strip()) for key in "pq")
+    rows = marked(folder)
+    made = Examples([], [], np.array([r[3] for r in rows]), [r[0] for r in rows], [(r[1], r[2]) for r in rows])
+    for (_, first, second, _), doc in zip(rows, parse(text for text, *_ in rows), strict=True):
         made.there.append(names(doc, first, second))
         made.back.append(names(doc, second, first))
-    made.answer = np.array([ANSWERS.index(_LABELS[row["label"]]) for row in rows])
-    made.sentence = np.unique([text for text, _ in marked], return_inverse=True)[1]
     return made
 
 
@@ -101,17 +109,20 @@ def fit(made: Examples, chosen: NDArray[np.bool_]) -> Weights:
     return Weights(hashed, np.zeros((0, 2), np.float32), best[-2:].astype(np.float32))
 
 
+def fold_of(text: str) -> int:
+    """Fold of a sentence, the same in every run."""
+    return zlib.crc32(text.encode()) % FOLDS
+
+
 def folds(made: Examples) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
     """Chances of each pair's answers from a model that has not seen its sentence, and each pair's fold."""
     scores = np.zeros((len(made.answer), len(ANSWERS)), np.float32)
-    fold = np.zeros(len(made.answer), np.int64)
-    for number, (_, held) in enumerate(GroupKFold(FOLDS).split(made.answer, made.answer, made.sentence)):
-        chosen = np.ones(len(made.answer), bool)
-        chosen[held] = False
+    fold = np.array([fold_of(text) for text in made.text])
+    for number in range(FOLDS):
+        chosen, held = fold != number, np.flatnonzero(fold == number)
         weights = fit(made, chosen)
         there, back = ([rows[i] for i in held] for rows in (made.there, made.back))
         scores[held] = joint(there, back, weights)
-        fold[held] = number
     return scores, fold
 
 

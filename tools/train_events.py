@@ -242,6 +242,8 @@ class Told:
     pairs: dict[int, list[str]]
     raw: dict[int, str]
     doubt: bool
+    judged: dict[int, tuple[list[str], str]]
+    """Auxiliary modes and certainty of each event, where they were read."""
 
 
 def texts_of(folder: Path, wanted: set[str]) -> dict[str, str]:
@@ -266,7 +268,9 @@ def read_pairs(folder: Path) -> list[Told]:
         types = {e["predicate"]: _as_a_frame(sentence[e["predicate"] :], e["label"]) for e in row["events"]}
         pairs = {e["predicate"]: e["pairs"] for e in row["events"]}
         raw = {e["predicate"]: e["label"] for e in row["events"]}
-        found.append(Told(sentence, text[max(0, start - BEFORE) : start], types, pairs, raw, bool(row.get("doubt"))))
+        judged = {e["predicate"]: (e["aux"], e["certainty"]) for e in row["events"] if "certainty" in e}
+        before = text[max(0, start - BEFORE) : start]
+        found.append(Told(sentence, before, types, pairs, raw, bool(row.get("doubt")), judged))
     return found
 
 

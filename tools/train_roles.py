@@ -47,6 +47,8 @@ class Example:
     pair: tuple[int, str]
     sentence: str
     weight: float
+    places: tuple[int, int, int]
+    """First characters of the predicate and of the two candidates' heads."""
 
 
 def examples(folder: Path) -> list[Example]:
@@ -72,10 +74,13 @@ def _marked(doc: Doc, spans: list[tuple[tuple[Span, Span], str]], start: int) ->
         if basis != "gold":
             continue
         source, target = next(ends for ends, told in spans if told == kind)
+        at = doc[frame.predicate].idx
         for one, other, names in _pairs(doc, frame, kind, mentions):
             both = kind in MUTUAL and _meets(one.who, target) and _meets(other.who, source)
             told = both or (_meets(one.who, source) and _meets(other.who, target))
-            made.append(Example(names, told, (start + frame.predicate, "marked"), doc.text, 1.0))
+            made.append(
+                Example(names, told, (start + frame.predicate, "marked"), doc.text, 1.0, _places(doc, at, one, other))
+            )
     return made
 
 
@@ -90,8 +95,21 @@ def _read(doc: Doc, held: training.Told, start: int) -> list[Example]:
         gold |= {">".join(reversed(pair.split("="))) for pair in held.pairs[at] if "=" in pair}
         for one, other, names in _pairs(doc, frame, training.merged(held.types[at]), mentions):
             mine = f"{_label(one.who, other.who)}>{_label(other.who, one.who)}"
-            made.append(Example(names, mine in gold, (start + frame.predicate, mine), doc.text, READ_WEIGHT))
+            made.append(
+                Example(
+                    names,
+                    mine in gold,
+                    (start + frame.predicate, mine),
+                    doc.text,
+                    READ_WEIGHT,
+                    _places(doc, at, one, other),
+                )
+            )
     return made
+
+
+def _places(doc: Doc, predicate: int, one: roles.Candidate, other: roles.Candidate) -> tuple[int, int, int]:
+    return predicate, doc[one.head].idx, doc[other.head].idx
 
 
 def _label(who: Actor, partner: Actor) -> str:

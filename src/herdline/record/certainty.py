@@ -12,13 +12,21 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from herdline.record import cuemodel
+from herdline.record.encoder import AUX, CERTAINTY
 from herdline.record.phrases import phrase
 from herdline.record.spans import Judgement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+RULE, LEAST = 0.3, 0.5
+"""What a mode by the parse adds to its chance by the encoder, and what both must exceed."""
+RULE_OF_CERTAINTY = 0.3
+"""The same for the value of certainty."""
 _SAY = frozenset(
     """say tell announce report add state note declare stress believe think write explain suggest confirm argue insist
     reveal disclose acknowledge admit warn estimate indicate show find hear learn quote cite reiterate emphasize
@@ -132,6 +140,15 @@ def judge(doc: Doc, trigger: int, year: int | None = None, told: Sequence[cuemod
     if "future" in aux and "hypothetical" in aux and any(c.lower_ in ("will", "shall", "'ll") for c in token.children):
         aux.discard("hypothetical")
     return Judgement(certainty, tuple(sorted(aux)))
+
+
+def weighed(rules: Judgement, modes: NDArray[np.float32], certainty: NDArray[np.float32]) -> Judgement:
+    """The judgement of the parse and that of the encoder (``encoder.judged``) together; the former alone where NaN."""
+    if np.isnan(modes).any():
+        return rules
+    told = {mode for mode, chance in zip(AUX, modes, strict=True) if chance + RULE * (mode in rules.aux) > LEAST}
+    sure = certainty + RULE_OF_CERTAINTY * np.array([value == rules.certainty for value in CERTAINTY])
+    return Judgement(CERTAINTY[int(sure.argmax())], tuple(sorted(told | (set(rules.aux) - set(AUX)))))
 
 
 def speaker_span(doc: Doc, trigger: int, told: Sequence[cuemodel.Found] | None = None) -> tuple[int, int] | None:

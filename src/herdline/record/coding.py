@@ -15,11 +15,11 @@ import orjson
 import pyarrow as pa
 
 from herdline.record import events, spanish
-from herdline.record.events import Coded, Event, Unit
+from herdline.record.events import Coded, Unit
 from herdline.record.filter import worth_parsing
 from herdline.record.positions import Position
 from herdline.record.scores import quad_class, score
-from herdline.record.spans import Actor
+from herdline.record.spans import Actor, Event
 from herdline.schema import TIME
 from herdline.schema.record import POSITIONS
 from herdline.text.sentences import LONGEST, Sentence, sentences

@@ -1,8 +1,8 @@
 """Events of a sentence: frames that the event model takes for events, with who, whom, how surely, when and where.
 
-The cascade (dear things last): sentences without an actor or a trigger never come here; the parse gives frames, the
-model says which tell an event of which type, and only for those the participants are named and certainty, speaker,
-date, mode and context are read.
+The cascade (dear things last): sentences without an actor or a trigger never come here; the parse gives frames, a
+linear model and, where it sees a chance, a small transformer say which tell an event of which type, and only for those
+the participants are named and certainty, speaker, date, mode and context are read.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from herdline.record import cuemodel, eventmodel, features, roles
+from herdline.record import cuemodel, encoder, eventmodel, features, roles
 from herdline.record.actors import find
 from herdline.record.arguments import Frame, frames
 from herdline.record.certainty import judge, speaker_span
@@ -26,8 +28,9 @@ from herdline.record.modes import contexts, modes
 from herdline.record.parsing import parse
 from herdline.record.participants import UNKNOWN
 from herdline.record.positions import Position, position_lemmas, positions
+from herdline.record.retold import distinct, once, one_each, two_sided
 from herdline.record.sides import mutual, sides, speaks_only
-from herdline.record.spans import Actor, Judgement, TimeExpression
+from herdline.record.spans import Actor, Event, Judgement, TimeExpression
 from herdline.record.times import event_date, expressions
 
 if TYPE_CHECKING:
@@ -36,13 +39,14 @@ if TYPE_CHECKING:
 PAIR_THRESHOLD = 0.2
 """Probability from which a frame with two known sides may tell an event; ``roles.BOTH`` asks for more of the two
 together."""
+LOOK = 0.05
+"""Probability by frames and words from which a sentence is read whole."""
 THRESHOLD = 0.6
 """The same for a frame with one: most of what is no event at all names one side only. Both were chosen on folds of the
 training sentences for few events in sentences without any (benchmarks.record.events)."""
 HYPOTHETICAL = 0.8
 """The same for what only might happen: of these, one in four of the likelier half was an event to the reader."""
 _POLITICAL = frozenset("GOV MIL COP JUD PAR SPY REB OPP PTY IGO NGO CVL LAB REF".split())
-_SAYING = frozenset("say tell state report add note claim".split())
 _WORDS_OF_CONCESSION = frozenset(
     "pardon apologize apologise apology agree announce offer promise pledge declare concede accept vow amnesty commute"
     " forgive admit say plan decide".split()
@@ -54,28 +58,6 @@ _SANCTIONS = re.compile(
 _EXERCISES = frozenset(("exercise", "drill", "manoeuvre", "maneuver", "patrol"))
 _JOINT = re.compile(r"\bjoint(?:ly)?\b", re.IGNORECASE)
 _FUTURE_IS_AGREEMENT = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One event as one sentence tells it; offsets count from the sentence's start."""
-
-    type: str
-    mode: str
-    contexts: tuple[str, ...]
-    aux: tuple[str, ...]
-    actors: tuple[Actor, ...]
-    recipients: tuple[Actor, ...]
-    date: str
-    date_precision: str
-    place: str
-    certainty: str
-    speaker: str
-    polarity: str
-    factuality: float
-    probability: float
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,82 +78,110 @@ class Coded:
     positions: tuple[Position, ...]
 
 
-def code(units: Sequence[Unit], weights: Weights | None = None, by: Weights | None = None) -> list[Coded]:
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What the coder asks: does a frame tell an event, who does it to whom; a reader of whole sentences, if any."""
+
+    events: Weights
+    roles: Weights
+    reader: encoder.Encoder | None
+
+
+@lru_cache(maxsize=1)
+def trained() -> Models:
+    """Those that come with the package."""
+    return Models(eventmodel.trained(), roles.trained(), encoder.trained())
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A parsed sentence with its frames, its actors and what was read of it; ``told`` are frames with chances."""
+
+    unit: Unit
+    doc: Doc
+    frames: Sequence[Frame]
+    mentions: Sequence[Actor]
+    told: list[tuple[Frame, NDArray[np.float32]]]
+    read: encoder.Read | None
+
+
+def code(units: Sequence[Unit], models: Models | None = None) -> list[Coded]:
     """Events and positions of each English sentence, in reading order; none for an empty one.
 
     Args:
         units: sentences with what is known about them.
-        weights: of the event model; the package's own when not given.
-        by: of the model of who does it to whom; likewise.
+        models: what to ask; the package's own when not given.
     """
-    parsed = list(zip(units, parse(unit.text for unit in units), strict=True))
-    by_sentence = [frames(doc, event_nouns()) for _, doc in parsed]
-    held = [(number, frame) for number, found in enumerate(by_sentence) for frame in found]
+    models = models or trained()
+    return [_coded(sentence, models) for sentence in _judged(units, models)]
+
+
+def _judged(units: Sequence[Unit], models: Models) -> list[_Sentence]:
+    """Each sentence with the frames that may tell an event.
+
+    Frames and words judge first. Only where they see a chance is the sentence read whole, and the two chances are
+    averaged: they err on different frames (benchmarks.record.encoder).
+    """
+    docs = list(parse(unit.text for unit in units))
+    by_sentence = [frames(doc, event_nouns()) for doc in docs]
     mentions = [find(unit.text, unit.lang, unit.published) for unit in units]
+    held = [(number, frame) for number, found in enumerate(by_sentence) for frame in found]
     chances = eventmodel.probabilities(
-        [features.names(parsed[n][1], frame, mentions[n]) for n, frame in held],
-        [features.words(parsed[n][1], frame) for n, frame in held],
-        weights,
+        [features.names(docs[n], frame, mentions[n]) for n, frame in held],
+        [features.words(docs[n], frame) for n, frame in held],
+        models.events,
     )
-    told: dict[int, list[tuple[Frame, np.ndarray]]] = {}
-    for row in map(int, np.flatnonzero(1 - chances[:, -1] > PAIR_THRESHOLD)):
-        told.setdefault(held[row][0], []).append((held[row][1], chances[row]))
-    return [
-        _sentence(unit, doc, by_sentence[number], told.get(number, []), mentions[number], by)
-        for number, (unit, doc) in enumerate(parsed)
-    ]
+    rows: list[list[int]] = [[] for _ in units]
+    for row, (number, _) in enumerate(held):
+        rows[number].append(row)
+    made = []
+    for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
+        own, read = chances[rows[number]], None
+        if models.reader and len(own) and mentions[number] and own[:, -1].min() < 1 - LOOK:
+            (read,) = encoder.read([doc.text], models.reader)
+            whole = encoder.events(read, [doc[frame.predicate].idx for frame in by_sentence[number]])
+            own = np.where(np.isnan(whole), own, (own + whole) / 2)
+        told = [(f, c) for f, c in zip(by_sentence[number], own, strict=True) if 1 - c[-1] > PAIR_THRESHOLD]
+        made.append(_Sentence(unit, doc, by_sentence[number], mentions[number], told, read))
+    return made
 
 
-def _sentence(
-    unit: Unit,
-    doc: Doc,
-    found: Sequence[Frame],
-    told: Sequence[tuple[Frame, np.ndarray]],
-    mentions: Sequence[Actor],
-    by: Weights | None,
-) -> Coded:
-    standing = any(doc[frame.predicate].lemma_.lower() in position_lemmas() for frame in found)
-    if not told and not standing:
+def _coded(held: _Sentence, models: Models) -> Coded:
+    standing = any(held.doc[frame.predicate].lemma_.lower() in position_lemmas() for frame in held.frames)
+    if not held.told and not standing:
         return Coded((), ())
+    unit = held.unit
     before = find(unit.before, unit.lang, unit.published) if unit.before else []
     times = expressions(unit.text, unit.published, unit.lang) if unit.published else []
     return Coded(
-        tuple(_events(unit, doc, told, mentions, before, times, by)) if told else (),
-        tuple(positions(doc, found, mentions, before, times)) if standing else (),
+        tuple(_events(held, before, times, models)) if held.told else (),
+        tuple(positions(held.doc, held.frames, held.mentions, before, times)) if standing else (),
     )
 
 
-def _events(
-    unit: Unit,
-    doc: Doc,
-    told: Sequence[tuple[Frame, np.ndarray]],
-    mentions: Sequence[Actor],
-    before: Sequence[Actor],
-    times: Sequence[TimeExpression],
-    by: Weights | None,
-) -> list[Event]:
+def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpression], models: Models) -> list[Event]:
+    unit, doc = held.unit, held.doc
     topics = tuple(contexts([unit.text])[0])
     year = unit.published.year if unit.published else None
     sources: list[cuemodel.Found] | None = None  # looked for when the first event has come so far
     found: list[Event] = []
-    for frame, chance in _one_each(doc, told):
+    for frame, chance in one_each(doc, held.told):
         likeliest = eventmodel.CLASSES[int(chance[:-1].argmax())]
         if speaks_only(doc, frame, likeliest):
             continue
-        actors, recipients = sides(doc, frame, likeliest, mentions, before)
-        actors, recipients = roles.placed(
-            doc, frame, likeliest, mentions, (actors, recipients), float(1 - chance[-1]), by
-        )
+        ruled = sides(doc, frame, likeliest, held.mentions, before)
+        likely = float(1 - chance[-1])
+        actors, recipients = roles.placed(doc, frame, likeliest, held.mentions, ruled, likely, models.roles, held.read)
         if not actors and (frame.actors or not recipients):
             continue  # a thing acts ("the setback has left ..."), or nobody is named at all
         if not any(_is_political(who) for who in (*actors, *recipients)):
             continue  # two companies, two teams, a singer and a festival
-        if 1 - chance[-1] <= THRESHOLD and not _two_sided(actors, recipients):
+        if 1 - chance[-1] <= THRESHOLD and not two_sided(actors, recipients):
             continue
         token = doc[frame.predicate]
         sources = cuemodel.found(doc) if sources is None else sources
         judged = judge(doc, frame.predicate, year, sources)
-        if "hypothetical" in judged.aux and 1 - chance[-1] <= HYPOTHETICAL and not _two_sided(actors, recipients):
+        if "hypothetical" in judged.aux and 1 - chance[-1] <= HYPOTHETICAL and not two_sided(actors, recipients):
             continue
         kind = _settled(likeliest, token, judged)
         factual = float(of_predicates(doc, [frame.predicate])[0])
@@ -205,39 +215,16 @@ def _events(
                 end=span[1],
             )
         )
-    found = _once(_distinct(found))
+    found = once(distinct(found))
     if found:
         named = modes([unit.text] * len(found), [(e.start, e.end) for e in found], [e.type for e in found])
         found = [replace(event, mode=mode) for event, mode in zip(found, named, strict=True)]
     return found
 
 
-def _two_sided(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
-    """Whether known actors stand on both sides, or two of them meet."""
-    codes = [who.code for who in (*actors, *recipients) if who.code != UNKNOWN]
-    return len(set(codes)) > 1 or (len(codes) > 1 and bool(actors) and bool(recipients))
-
-
 def _is_political(who: Actor) -> bool:
     """Whether a participant is a state, a body, an armed group, or one of them by its role; no firm, no artist."""
     return who.code != UNKNOWN or who.sector in _POLITICAL
-
-
-def _one_each(doc: Doc, told: Sequence[tuple[Frame, np.ndarray]]) -> list[tuple[Frame, np.ndarray]]:
-    """Without the less likely half of what tells one event twice.
-
-    A verb and the event noun it carries ("held exercises"), a word of saying and what is said.
-    """
-    chance_of = {frame.predicate: 1 - chance[-1] for frame, chance in told}
-    dropped: set[int] = set()
-    for frame, _ in told:
-        token = doc[frame.predicate]
-        verb = token.head.head if token.dep_ == "pobj" else token.head
-        if frame.nominal and token.dep_ in ("dobj", "nsubjpass", "attr", "pobj") and verb.i in chance_of:
-            dropped.add(min((token.i, verb.i), key=lambda i: chance_of[i]))
-        if token.dep_ == "ccomp" and token.head.i in chance_of and token.head.lemma_.lower() in _SAYING:
-            dropped.add(min((token.i, token.head.i), key=lambda i: chance_of[i]))
-    return [(frame, chance) for frame, chance in told if frame.predicate not in dropped]
 
 
 def _settled(kind: str, token: Token, judged: Judgement) -> str:
@@ -248,35 +235,6 @@ def _settled(kind: str, token: Token, judged: Judgement) -> str:
     if kind == eventmodel.YIELD:
         return "CONCEDE" if future or token.lemma_.lower() in _WORDS_OF_CONCESSION else "RETREAT"
     return "AGREE" if future and kind in _FUTURE_IS_AGREEMENT else kind
-
-
-def _distinct(found: Sequence[Event]) -> list[Event]:
-    """One event for two frames that say the same of the same ("launched an attack on"), the likelier one."""
-    kept: dict[tuple[object, ...], Event] = {}
-    for event in sorted(found, key=lambda e: -e.probability):
-        sides = frozenset(a.code + a.name for a in event.actors)
-        if any(k[0] == event.type and (k[1] <= sides or sides <= k[1]) and _near(e, event) for k, e in kept.items()):  # type: ignore[operator]
-            continue
-        kept[event.type, sides, event.start] = event
-    return sorted(kept.values(), key=lambda e: e.start)
-
-
-def _once(found: Sequence[Event]) -> list[Event]:
-    """Without what names one side only, if a likelier event of the sentence names it too: one act, told twice."""
-    codes = [frozenset(a.code for a in (*e.actors, *e.recipients)) for e in found]
-    return [
-        event
-        for i, event in enumerate(found)
-        if _two_sided(event.actors, event.recipients)
-        or not any(
-            codes[i] <= codes[j] and other.probability > event.probability for j, other in enumerate(found) if j != i
-        )
-    ]
-
-
-def _near(one: Event, other: Event) -> bool:
-    codes = [frozenset(r.code for r in e.recipients) for e in (one, other)]
-    return abs(one.start - other.start) < 40 or codes[0] == codes[1]
 
 
 def _date(unit: Unit, times: Sequence[TimeExpression], span: tuple[int, int], judged: Judgement) -> tuple[str, str]:

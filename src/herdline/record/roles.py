@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from herdline.record import encoder
 from herdline.record.arguments import Frame
 from herdline.record.hashing import Weights, load, sums
 from herdline.record.participants import UNKNOWN
@@ -235,6 +236,7 @@ def placed(
     ruled: tuple[tuple[Actor, ...], tuple[Actor, ...]],
     likely: float,
     weights: Weights | None = None,
+    read: encoder.Read | None = None,
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """(actors, recipients) such that the event and its two sides together are likely enough, else one side alone.
 
@@ -249,10 +251,15 @@ def placed(
         ruled: actors and recipients by the rules of ``sides``.
         likely: probability that the frame tells an event.
         weights: the package's own when not given.
+        read: the sentence as the transformer read it, whose answer is then averaged with the paths'.
     """
     actors, recipients = ruled
     held = candidates(doc, mentions, actors, recipients) if likely >= BOTH else []
-    chance = likely * pairs(doc, frame, kind, held, weights)
+    chance = pairs(doc, frame, kind, held, weights)
+    if read is not None and len(held) > 1:
+        whole = encoder.pairs(read, doc[frame.predicate].idx, [doc[candidate.head].idx for candidate in held])
+        chance = np.where(np.isnan(whole) | (chance == 0), chance, (chance + whole) / 2)
+    chance = likely * chance
     if kind == "CONSULT":  # "held talks on Syria"
         spoken_of = [not (c.acts or c.receives) and _is_a_topic(doc[c.head]) for c in held]
         chance[spoken_of, :] = chance[:, spoken_of] = 0.0

@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from herdline.record.actors.finding import find
-from herdline.record.events import Coded, Event, Unit
+from herdline.record.events import Coded, Unit
 from herdline.record.hashing import Weights, load, sums
 from herdline.record.lexicon import any_of, entries
 from herdline.record.modes import contexts
-from herdline.record.spans import Actor
+from herdline.record.spans import Actor, Event
 from herdline.text.vectors import static_vectors
 
 THRESHOLD = 0.5

@@ -64,3 +64,25 @@ class Judgement:
 
     certainty: str
     aux: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event as one sentence tells it; offsets count from the sentence's start."""
+
+    type: str
+    mode: str
+    contexts: tuple[str, ...]
+    aux: tuple[str, ...]
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    date: str
+    date_precision: str
+    place: str
+    certainty: str
+    speaker: str
+    polarity: str
+    factuality: float
+    probability: float
+    start: int
+    end: int

@@ -1,0 +1,191 @@
+"""What a whole sentence says of its events: a small transformer, beside the models that read words and parse alone.
+
+MiniLM (Wang et al. 2020) trained further by tools/train_encoder.py, its weights in eight bits. It gives each piece of
+a sentence a vector that knows the other pieces; four heads read from them what a predicate tells, who does it to whom,
+how surely and when, and who is for or against whom. Each sentence is read alone, so that its answers never depend on
+what it was batched with. English only: other scripts would fall to single letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from herdline.record.hashing import softmax
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+GRAPH, WEIGHTS = "encoder.onnx", "encoder.npz"
+AUX = ("historical", "future", "hypothetical", "negation")
+CERTAINTY = ("asserted", "reported", "alleged", "denied", "purported")
+HIDDEN = 128
+"""Units of the heads that read two participants."""
+LONGEST = 256
+"""Pieces of a sentence that are read; what stands beyond is left to the other models."""
+_FIRST, _LAST, _UNKNOWN = 101, 102, 100
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """WordPieces of a text: ``ids`` with the marks of its two ends, ``starts`` the first character of each."""
+
+    ids: list[int]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    def at(self, character: int) -> int | None:
+        """The piece that holds a character; None where none does."""
+        place = int(np.searchsorted(self.starts, character, side="right"))
+        return place if place and character < self.ends[place - 1] and place <= LONGEST - 2 else None
+
+    def last(self, span: tuple[int, int]) -> int | None:
+        """The last piece that begins in a span of characters [start, end): of a name, mostly its head."""
+        place = int(np.searchsorted(self.starts, span[1], side="left"))
+        return place if place and self.starts[place - 1] >= span[0] and place <= LONGEST - 2 else None
+
+
+@dataclass(frozen=True)
+class Encoder:
+    """A graph that gives vectors and the heads that read them."""
+
+    session: InferenceSession
+    heads: dict[str, Vectors]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence as it was read: ``vectors`` float32 (pieces, dimensions), ``heads`` the weights to read them with."""
+
+    cut: Pieces
+    vectors: Vectors
+    heads: dict[str, Vectors]
+
+
+@lru_cache(maxsize=1)
+def trained() -> Encoder:
+    """The encoder that comes with the package."""
+    with as_file(files("herdline").joinpath("data")) as folder:
+        return load(Path(folder))
+
+
+def load(folder: Path) -> Encoder:
+    """An encoder from the folder it was written to."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # callers share out the cores
+    options.log_severity_level = 3
+    session = InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
+    with np.load(folder / WEIGHTS) as held:
+        return Encoder(session, {name: held[name].astype(np.float32) for name in held.files})
+
+
+def pieces(text: str) -> Pieces:
+    """WordPieces as BERT cuts them (lower case, accents off)."""
+    import blingfire
+
+    raw = text.encode("utf-8", "replace")
+    ids, starts, ends = blingfire.utf8text_to_ids_with_offsets(_cutter(), raw, max(1, len(raw)), _UNKNOWN, True)
+    first, last = np.array(starts, np.int64), np.array(ends, np.int64) + 1
+    if len(raw) != len(text):  # places count bytes
+        begins = np.cumsum((np.frombuffer(raw, np.uint8) & 0xC0) != 0x80)
+        first, last = begins[first] - 1, begins[np.minimum(last, len(raw)) - 1]
+    return Pieces([_FIRST, *map(int, ids[: LONGEST - 2]), _LAST], first, last)
+
+
+@lru_cache(maxsize=1)
+def _cutter() -> object:
+    import blingfire
+
+    return blingfire.load_model(str(Path(blingfire.__file__).with_name("bert_base_tok.bin")))
+
+
+def read(texts: Iterable[str], encoder: Encoder | None = None) -> list[Read]:
+    """Each text alone through the encoder; the package's own when none is given."""
+    encoder = encoder or trained()
+    found = []
+    for text in texts:
+        cut = pieces(text)
+        asked = {"pieces": np.array(cut.ids, np.int64), "places_of": np.arange(len(cut.ids), dtype=np.int64)}
+        found.append(Read(cut, encoder.session.run(["vectors"], asked)[0], encoder.heads))
+    return found
+
+
+def events(held: Read, places: Sequence[int]) -> Vectors:
+    """Float32 (places, ``eventmodel.CLASSES``): what the predicate that begins at each character tells; NaN beyond."""
+    found = np.full((len(places), len(held.heads["event.bias"])), np.nan, np.float32)
+    known, at = _known(held, places)
+    if known:
+        whole = np.repeat(held.vectors[:1], len(known), axis=0)
+        found[known] = softmax(_linear(np.hstack([held.vectors[at], whole]), held.heads, "event"))
+    return found
+
+
+def judged(held: Read, place: int) -> tuple[Vectors, Vectors]:
+    """Chances of each of ``AUX`` and of ``CERTAINTY`` for the event at a character; NaN beyond what was read."""
+    at = held.cut.at(place)
+    if at is None:
+        return np.full(len(AUX), np.nan, np.float32), np.full(len(CERTAINTY), np.nan, np.float32)
+    scores = _linear(np.concatenate([held.vectors[at], held.vectors[0]]), held.heads, "judged")
+    modes = (1 / (1 + np.exp(-scores[: len(AUX)]))).astype(np.float32)
+    return modes, _softmax(scores[len(AUX) :])
+
+
+def pairs(held: Read, predicate: int, ends: Sequence[int]) -> Vectors:
+    """Float32 (ends, ends): how likely the participant whose head begins at one character acts toward another.
+
+    NaN where a place lies beyond what was read.
+    """
+    at = held.cut.at(predicate)
+    chance = np.full((len(ends), len(ends)), np.nan, np.float32)
+    known, places = _known(held, ends)
+    if at is None or not known:
+        return chance
+    first, width = held.heads["pair.0.weight"], held.vectors.shape[1]
+    inside = held.vectors[places]
+    acting, given = inside @ first[:, width : 2 * width].T, inside @ first[:, 2 * width :].T
+    base = first[:, :width] @ held.vectors[at] + held.heads["pair.0.bias"]
+    inner = np.maximum(0, acting[:, None] + given[None] + base)
+    scores = inner @ held.heads["pair.2.weight"][0] + held.heads["pair.2.bias"][0]
+    chance[np.ix_(known, known)] = 1 / (1 + np.exp(-scores))
+    return chance
+
+
+def attitude(held: Read, first: tuple[int, int], second: tuple[int, int]) -> Vectors:
+    """Float32 (5,): chances of ``attitude.ANSWERS`` for two participants' spans; NaN beyond what was read."""
+    ends = held.cut.last(first), held.cut.last(second)
+    if ends[0] is None or ends[1] is None:
+        return np.full(5, np.nan, np.float32)
+    one, other, whole = held.vectors[ends[0]], held.vectors[ends[1]], held.vectors[0]
+    there, back = (
+        _linear(
+            np.maximum(0, _linear(np.concatenate([*order, whole]), held.heads, "attitude.0")), held.heads, "attitude.2"
+        )
+        for order in ((one, other), (other, one))
+    )
+    return _softmax(np.array([0.0, there[0], back[0], there[1], back[1]], np.float32))
+
+
+def _known(held: Read, places: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Which characters lie in what was read, and their pieces."""
+    at = [(i, piece) for i, place in enumerate(places) if (piece := held.cut.at(place)) is not None]
+    return [i for i, _ in at], [piece for _, piece in at]
+
+
+def _linear(x: Vectors, heads: dict[str, Vectors], name: str) -> Vectors:
+    result: Vectors = x @ heads[f"{name}.weight"].T + heads[f"{name}.bias"]
+    return result
+
+
+def _softmax(scores: Vectors) -> Vectors:
+    result: Vectors = softmax(scores[None])[0]
+    return result

