@@ -11,9 +11,9 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from benchmarks import data
 from herdline.record.chains import save
 from herdline.record.cuefeatures import cue_features, span_features, view
 from herdline.record.cuemodel import CUE_LABELS, SPAN_LABELS, Model
+from herdline.record.encoder import Encoder
 from herdline.record.parsing import parse
 from herdline.record.quotes import quotations
 from herdline.text.sentences import LONGEST, sentences
@@ -57,9 +58,19 @@ def parsed(rows: Sequence[dict[str, Any]]) -> Iterable[tuple[int, int, Doc]]:
     return ((number, item.start, doc) for (number, item), doc in zip(units, docs, strict=True))
 
 
-def examples(rows: Sequence[dict[str, Any]], docs: Iterable[tuple[int, int, Doc]]) -> tuple[Rows, Rows]:
-    """What the chains of cues and of spans learn from."""
-    cues, spans = Collector(), Collector()
+class Marked(NamedTuple):
+    """A sentence with its gold: number of a label for each token, and the same of the spans of each cue."""
+
+    document: int
+    doc: Doc
+    quoted: list[tuple[int, int]]
+    cues: list[int]
+    spans: list[tuple[list[int], list[int]]]
+    """Tokens of a cue; labels."""
+
+
+def marked(rows: Sequence[dict[str, Any]], docs: Iterable[tuple[int, int, Doc]]) -> Iterator[Marked]:
+    """Every sentence with what PolNeAR's readers marked in it."""
     gold = [
         [tuple(_words(row["text"], a[key]) for key in ("source", "cue", "content")) for a in row["attributions"]]
         for row in rows
@@ -69,17 +80,27 @@ def examples(rows: Sequence[dict[str, Any]], docs: Iterable[tuple[int, int, Doc]
         end = start + len(doc.text)
         if not len(doc):
             continue
-        looks = view(doc, [(a - start, b - start) for a, b in quoted[number] if a < end and start < b])
-        label = np.zeros(len(doc), np.int8)
+        inside = [(a - start, b - start) for a, b in quoted[number] if a < end and start < b]
+        made = Marked(number, doc, inside, [0] * len(doc), [])
         for source, cue, content in gold[number]:
             if not cue or not start <= min(cue) < end:
                 continue
             at = [i for i, held in enumerate(_held(doc, start, cue)) if held]
-            label[at] = [CUE_LABELS.index("I" if i - 1 in at else "B") for i in at]
+            for i in at:
+                made.cues[i] = CUE_LABELS.index("I" if i - 1 in at else "B")
             if at:
-                told = _span_labels(doc, start, at, source, content)
-                spans.add(*span_features(looks, at), told, number)
-        cues.add(*cue_features(looks), label.tolist(), number)
+                made.spans.append((at, _span_labels(doc, start, at, source, content)))
+        yield made
+
+
+def examples(rows: Sequence[dict[str, Any]], docs: Iterable[tuple[int, int, Doc]]) -> tuple[Rows, Rows]:
+    """What the chains of cues and of spans learn from."""
+    cues, spans = Collector(), Collector()
+    for held in marked(rows, docs):
+        looks = view(held.doc, held.quoted)
+        for at, told in held.spans:
+            spans.add(*span_features(looks, at), told, held.document)
+        cues.add(*cue_features(looks), held.cues, held.document)
     return cues.rows(), spans.rows()
 
 
@@ -123,12 +144,13 @@ def kinds(vectors: Iterable[NDArray[np.float32]]) -> None:
     np.savez_compressed(KINDS, wide=wide.astype(np.float16), narrow=narrow.astype(np.float16))
 
 
-def train(made: tuple[Rows, Rows], documents_chosen: NDArray[np.bool_]) -> Model:
-    """Learn both chains from the chosen documents."""
+def train(made: tuple[Rows, Rows], documents_chosen: NDArray[np.bool_], reader: Encoder | None = None) -> Model:
+    """Learn both chains from the chosen documents; ``reader`` stands beside them."""
     cues, spans = made
     return Model(
         fit(cues, documents_chosen[cues.document], CUE_LABELS),
         fit(spans, documents_chosen[spans.document], SPAN_LABELS, given="V"),
+        reader,
     )
 
 

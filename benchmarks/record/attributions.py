@@ -1,11 +1,14 @@
 """Attributions on PolNeAR: all three spans, direct and mixed quotes, speakers.
 
-    python -m benchmarks.record.attributions
+    python -m tools.train_encoder --folds DIR
+    python -m benchmarks.record.attributions DIR [--tuning]
 
 Five folds of documents: each is read with what was learnt from the other four, one process a fold. A quarter of the
 documents (by hash of their id) is left out of the report: thresholds, features, settings of the training and the
 rules for quotations that go on over sentences were chosen on it. The kinds of words (k-means of the parser's vectors,
 without labels) are the package's, made of all documents.
+
+``--tuning`` reports that quarter instead.
 
 An attribution counts when the words of source, cue and content all equal the gold's. A quote counts as found when four
 fifths of the words of its content agree both ways; its speaker is right when the sources share a word.
@@ -16,13 +19,16 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import re
+import sys
 import time
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from benchmarks import data
+from herdline.record import encoder
 from herdline.record.quotes import attributions, is_sure
 from herdline.record.spans import Attribution
 from tools import train_cues as training
@@ -72,6 +78,7 @@ def compared(row: dict[str, Any], found: list[Attribution]) -> Counter[str]:
 
 def main() -> None:
     """Print the rows."""
+    home = Path(sys.argv[1])
     rows = training.documents(data.folder())
     started = time.process_time()
     docs = list(training.parsed(rows))
@@ -83,9 +90,9 @@ def main() -> None:
     fold = np.arange(len(rows)) % FOLDS
 
     def read(number: int) -> tuple[list[Counter[str]], float]:
-        model = training.train(made, fold != number)
+        model = training.train(made, fold != number, encoder.load(home / str(number)))
         begun = time.process_time()
-        here = [n for n in np.flatnonzero(fold == number) if reported(rows[n])]
+        here = [n for n in np.flatnonzero(fold == number) if reported(rows[n]) != ("--tuning" in sys.argv)]
         counts = [compared(rows[n], attributions(rows[n]["text"], own[n], model)) for n in here]
         return counts, (time.process_time() - begun) / len(here)
 

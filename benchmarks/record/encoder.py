@@ -200,7 +200,7 @@ def _ways(table: NDArray[np.float32], wide: int) -> list[tuple[str, NDArray[np.f
 
 def load(folder: Path) -> Held:
     """Everything to learn from, with the folds that ``tools.train_encoder`` held out."""
-    from tools.train_encoder import lessons
+    from tools.encoder_lessons import lessons
 
     made = training.material(folder)
     _, fold_of = lessons(folder, made)

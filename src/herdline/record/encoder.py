@@ -1,9 +1,9 @@
 """What a whole sentence says of its events: a small transformer, beside the models that read words and parse alone.
 
 MiniLM (Wang et al. 2020) trained further by tools/train_encoder.py, its weights in eight bits. It gives each piece of
-a sentence a vector that knows the other pieces; four heads read from them what a predicate tells, who does it to whom,
-how surely and when, and who is for or against whom. Each sentence is read alone, so that its answers never depend on
-what it was batched with. English only: other scripts would fall to single letters.
+a sentence a vector that knows the other pieces; six heads read from them what a predicate tells, who does it to whom,
+how surely and when, who is for or against whom, and who is said to have said what. Each sentence is read alone, so
+that its answers never depend on what it was batched with. English only: other scripts would fall to single letters.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ HIDDEN = 128
 LONGEST = 256
 """Pieces of a sentence that are read; what stands beyond is left to the other models."""
 _FIRST, _LAST, _UNKNOWN = 101, 102, 100
+_TINY = 1e-6
 Vectors = NDArray[np.float32]
 
 
@@ -173,6 +174,34 @@ def attitude(held: Read, first: tuple[int, int], second: tuple[int, int]) -> Vec
         for order in ((one, other), (other, one))
     )
     return _softmax(np.array([0.0, there[0], back[0], there[1], back[1]], np.float32))
+
+
+def cues(held: Read, starts: Sequence[int]) -> Vectors:
+    """Float32 (tokens, ``cuemodel.CUE_LABELS``): logarithms of chances; 0 where a token lies beyond what was read."""
+    found = np.zeros((len(starts), len(held.heads["cue.bias"])), np.float32)
+    known, at = _known(held, starts)
+    if known:
+        found[known] = np.log(softmax(_linear(held.vectors[at], held.heads, "cue")) + _TINY)
+    return found
+
+
+def spans(held: Read, starts: Sequence[int], cue: Sequence[int]) -> Vectors:
+    """Float32 (tokens, ``cuemodel.SPAN_LABELS`` but the last): the same of source and content of a cue.
+
+    Args:
+        held: the sentence.
+        starts: first character of each of its tokens.
+        cue: numbers of the tokens of the cue.
+    """
+    found = np.zeros((len(starts), len(held.heads["span.2.bias"])), np.float32)
+    known, at = _known(held, starts)
+    inside = [piece for number, piece in zip(known, at, strict=True) if number in cue]
+    if inside:
+        token = held.vectors[at]
+        said = np.repeat(held.vectors[inside].mean(axis=0)[None], len(at), axis=0)
+        inner = np.maximum(0, _linear(np.hstack([token, said, token * said]), held.heads, "span.0"))
+        found[known] = np.log(softmax(_linear(inner, held.heads, "span.2")) + _TINY)
+    return found
 
 
 def _known(held: Read, places: Sequence[int]) -> tuple[list[int], list[int]]:

@@ -179,7 +179,7 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
         if 1 - chance[-1] <= THRESHOLD and not two_sided(actors, recipients):
             continue
         token = doc[frame.predicate]
-        sources = cuemodel.found(doc) if sources is None else sources
+        sources = cuemodel.found(doc, read=held.read) if sources is None else sources
         judged = judge(doc, frame.predicate, year, sources)
         if "hypothetical" in judged.aux and 1 - chance[-1] <= HYPOTHETICAL and not two_sided(actors, recipients):
             continue
