@@ -19,7 +19,7 @@ LONGEST = 128
 """Pieces of a sentence that is learnt from; what stands beyond is not."""
 UNREAD = 0.12
 """Share of the random, unread sentences that is learnt from: all of them would take twice the time."""
-UNQUOTED = 0.3
+UNQUOTED = 0.2
 """The same of PolNeAR's sentences without an attribution."""
 LIGHTER = 0.5
 """``training.WEIGHTS`` times this: how much a frame counts beside the other heads' examples; set before any figure."""
@@ -43,9 +43,13 @@ class Sentence:
     cues: list[tuple[int, int]] = field(default_factory=list)
     spans: list[tuple[list[int], list[tuple[int, int]]]] = field(default_factory=list)
 
+    def only_attributes(self) -> bool:
+        """Whether it teaches attributions and nothing else."""
+        return not (self.frames or self.pairs or self.judged or self.attitudes)
+
     def teaches(self) -> bool:
         """Whether anything was put down."""
-        return bool(self.frames or self.pairs or self.judged or self.attitudes or self.cues)
+        return bool(self.cues) or not self.only_attributes()
 
 
 def lessons(folder: Path, made: training.Material) -> tuple[dict[str, Sentence], dict[str, int]]:
@@ -85,7 +89,9 @@ def lessons(folder: Path, made: training.Material) -> tuple[dict[str, Sentence],
                 modes = [float(mode in aux) for mode in encoder.AUX]
                 here.judged.append((at, modes, encoder.CERTAINTY.index(certainty)))
     for text, first, second, answer in train_attitude.marked(folder):
-        fold_of.setdefault(text, train_attitude.fold_of(text))
+        fold = train_attitude.fold_of(text)
+        if fold_of.setdefault(text, fold) != fold:
+            continue  # a sentence that is learnt from elsewhere too: it keeps that fold
         here = sentence(text)
         ends = [here.cut.last(span) for span in (first, second)]
         if all(place is not None and place < LONGEST for place in ends):

@@ -1,6 +1,6 @@
 """Trains who is for or against whom (``herdline/data/attitude.npz``).
 
-    python -m tools.train_attitude
+    python -m tools.train_attitude [DIR of tools.train_encoder --folds]
 
 Learns from the development part of the directed sentiment data (news sentences with two marked participants; Park et
 al. 2021). Each pair teaches both directions.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from scipy.special import logsumexp
 from sklearn.metrics import f1_score
 
 from benchmarks import data
+from herdline.record import encoder
 from herdline.record.attitude import ANSWERS, joint, names
 from herdline.record.given import Span
 from herdline.record.hashing import BUCKETS, Weights, save
@@ -114,15 +116,21 @@ def fold_of(text: str) -> int:
     return zlib.crc32(text.encode()) % FOLDS
 
 
-def folds(made: Examples) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """Chances of each pair's answers from a model that has not seen its sentence, and each pair's fold."""
+def folds(made: Examples, home: Path) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Chances of each pair's answers from models that have not seen its sentence, and each pair's fold.
+
+    ``home`` holds the encoders of ``tools.train_encoder --folds``; the chances are means, as in ``attitude``.
+    """
     scores = np.zeros((len(made.answer), len(ANSWERS)), np.float32)
     fold = np.array([fold_of(text) for text in made.text])
     for number in range(FOLDS):
         chosen, held = fold != number, np.flatnonzero(fold == number)
         weights = fit(made, chosen)
         there, back = ([rows[i] for i in held] for rows in (made.there, made.back))
-        scores[held] = joint(there, back, weights)
+        linear, reader = joint(there, back, weights), encoder.load(home / str(number))
+        read = encoder.read([made.text[i] for i in held], reader)
+        whole = np.array([encoder.attitude(one, *made.spans[i]) for one, i in zip(read, held, strict=True)])
+        scores[held] = np.where(np.isnan(whole), linear, (linear + whole) / 2)
     return scores, fold
 
 
@@ -142,11 +150,12 @@ def odds(scores: NDArray[np.float32], answer: NDArray[np.int64]) -> NDArray[np.f
 
 
 def main() -> None:
-    """Train on everything, write the weights, print the odds for attitude.py."""
+    """Train on everything and write the weights; with the encoders of folds, print the odds for attitude.py."""
     made = examples(data.folder())
     size = save(TARGET, fit(made, np.ones(len(made.answer), bool)), 0.004)
-    scores, _ = folds(made)
-    print(f"{len(made.answer)} pairs -> {TARGET.name}, {size >> 10} KB; odds {odds(scores, made.answer).round(2)}")
+    print(f"{len(made.answer)} pairs -> {TARGET.name}, {size >> 10} KB")
+    if len(sys.argv) > 1:
+        print(f"odds {odds(folds(made, Path(sys.argv[1]))[0], made.answer).round(2)}")
 
 
 if __name__ == "__main__":

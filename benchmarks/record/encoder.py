@@ -118,7 +118,7 @@ def surely(held: Held, fold: int, read: Reader) -> list[Judged]:
 def felt(held: Held, fold: int, read: Reader) -> NDArray[np.float32]:
     """(pairs, 2 x answers + 1): chances of linear and encoder, the answer."""
     made = held.attitudes
-    mine = np.array([held.fold_of[text] == fold for text in made.text])
+    mine = np.array([train_attitude.fold_of(text) == fold for text in made.text])
     linear = train_attitude.fit(made, ~mine)
     rows = np.flatnonzero(mine)
     first = joint([made.there[r] for r in rows], [made.back[r] for r in rows], linear)

@@ -1,6 +1,7 @@
 """Events end to end, from plain sentences: types on the development sentences, false events on random news.
 
-    python -m benchmarks.record.events
+    python -m tools.train_encoder --folds DIR
+    python -m benchmarks.record.events DIR
 
 Five folds by sentence over everything the model learns from; a sentence is coded by the fold that has not seen it.
 The development sentences hold at least one event each; PETRARCH2 reaches F1 .447 on them, types alone.
@@ -8,15 +9,19 @@ The development sentences hold at least one event each; PETRARCH2 reaches F1 .44
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import numpy as np
 
 from benchmarks import data
-from herdline.record.events import Unit, code
+from herdline.record import encoder
+from herdline.record.events import Models, Unit, code
 from tools import train_events as training
 from tools import train_roles
 
 
-def coded(made: training.Material) -> list[set[str]]:
+def coded(made: training.Material, home: Path) -> list[set[str]]:
     """Types that the whole coder gives each sentence, by the fold that has not seen it."""
     x, fold = training.matrix(made), training.folds(made)
     fold_of = dict(zip(made.texts, fold.tolist(), strict=True))
@@ -27,8 +32,9 @@ def coded(made: training.Material) -> list[set[str]]:
     for number in range(5):
         weights = training.fit(made, x, fold[group] != number)
         by = train_roles.fit(pairs, pair_fold != number)
+            models = Models(weights, by, encoder.load(home / str(number)))
         held = [int(i) for i in np.flatnonzero(fold == number)]
-        for i, found in zip(held, code([Unit(made.texts[i]) for i in held], weights, by), strict=True):
+        for i, found in zip(held, code([Unit(made.texts[i]) for i in held], models), strict=True):
             types[i] = {_as_in_gold(event.type) for event in found.events}
     return types
 
@@ -41,7 +47,7 @@ def _as_in_gold(kind: str) -> str:
 def main() -> None:
     """Print the table."""
     made = training.material(data.folder())
-    types = coded(made)
+    types = coded(made, Path(sys.argv[1]))
     source = np.array(made.source)
     plv, news, feeds = (np.flatnonzero(source == name) for name in ("plv", "random", "feed"))
     right = sum(len(types[i] & made.gold[i]) for i in plv)
