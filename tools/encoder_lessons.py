@@ -89,7 +89,7 @@ def lessons(folder: Path, made: training.Material) -> tuple[dict[str, Sentence],
                 modes = [float(mode in aux) for mode in encoder.AUX]
                 here.judged.append((at, modes, encoder.CERTAINTY.index(certainty)))
     for text, first, second, answer in train_attitude.marked(folder):
-        fold = train_attitude.fold_of(text)
+        fold = training.fold_of(text)
         if fold_of.setdefault(text, fold) != fold:
             continue  # a sentence that is learnt from elsewhere too: it keeps that fold
         here = sentence(text)
@@ -107,7 +107,7 @@ def _attributions(folder: Path, sentence: Callable[[str], Sentence], fold_of: di
         if not held.spans and rng.random() >= UNQUOTED:
             continue
         text = held.doc.text
-        if fold_of.setdefault(text, held.document % train_attitude.FOLDS) != held.document % train_attitude.FOLDS:
+        if fold_of.setdefault(text, held.document % training.FOLDS) != held.document % training.FOLDS:
             continue  # a sentence of two documents, or one that is learnt from elsewhere
         here = sentence(text)
         if here.cues:

@@ -1,6 +1,6 @@
 """Trains who is for or against whom (``herdline/data/attitude.npz``).
 
-    python -m tools.train_attitude [DIR of tools.train_encoder --folds]
+    python -m tools.train_attitude [DIR of tools.train_encoder --unseen]
 
 Learns from the development part of the directed sentiment data (news sentences with two marked participants; Park et
 al. 2021). Each pair teaches both directions.
@@ -11,7 +11,6 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,17 +24,18 @@ from sklearn.metrics import f1_score
 from benchmarks import data
 from herdline.record import encoder
 from herdline.record.attitude import ANSWERS, joint, names
+from herdline.record.encoder import Encoder
 from herdline.record.given import Span
 from herdline.record.hashing import BUCKETS, Weights, save
 from herdline.record.parsing import parse
 from tools.hashed import matrix
 from tools.train_events import TARGET as EVENTS
+from tools.train_events import UNSEEN, fold_of
 
 TARGET = EVENTS.with_name("attitude.npz")
 C = 0.01
 ROUNDS = 80
 """Of L-BFGS."""
-FOLDS = 5
 _LABELS = {"0": "neither", "1": "first positive", "2": "second positive", "3": "first negative", "4": "second negative"}
 
 
@@ -111,27 +111,17 @@ def fit(made: Examples, chosen: NDArray[np.bool_]) -> Weights:
     return Weights(hashed, np.zeros((0, 2), np.float32), best[-2:].astype(np.float32))
 
 
-def fold_of(text: str) -> int:
-    """Fold of a sentence, the same in every run."""
-    return zlib.crc32(text.encode()) % FOLDS
+def unseen(made: Examples, reader: Encoder) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Chances of the answers of the pairs of ``train_events.UNSEEN``, means as in ``attitude``, and those answers.
 
-
-def folds(made: Examples, home: Path) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """Chances of each pair's answers from models that have not seen its sentence, and each pair's fold.
-
-    ``home`` holds the encoders of ``tools.train_encoder --folds``; the chances are means, as in ``attitude``.
+    ``reader`` is one that has not seen these pairs either (``tools.train_encoder --unseen``).
     """
-    scores = np.zeros((len(made.answer), len(ANSWERS)), np.float32)
-    fold = np.array([fold_of(text) for text in made.text])
-    for number in range(FOLDS):
-        chosen, held = fold != number, np.flatnonzero(fold == number)
-        weights = fit(made, chosen)
-        there, back = ([rows[i] for i in held] for rows in (made.there, made.back))
-        linear, reader = joint(there, back, weights), encoder.load(home / str(number))
-        read = encoder.read([made.text[i] for i in held], reader)
-        whole = np.array([encoder.attitude(one, *made.spans[i]) for one, i in zip(read, held, strict=True)])
-        scores[held] = np.where(np.isnan(whole), linear, (linear + whole) / 2)
-    return scores, fold
+    hidden = np.isin([fold_of(text) for text in made.text], UNSEEN)
+    weights, held = fit(made, ~hidden), np.flatnonzero(hidden)
+    linear = joint([made.there[i] for i in held], [made.back[i] for i in held], weights)
+    read = encoder.read([made.text[i] for i in held], reader)
+    whole = np.array([encoder.attitude(one, *made.spans[i]) for one, i in zip(read, held, strict=True)])
+    return np.where(np.isnan(whole), linear, (linear + whole) / 2), made.answer[held]
 
 
 def odds(scores: NDArray[np.float32], answer: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -150,12 +140,12 @@ def odds(scores: NDArray[np.float32], answer: NDArray[np.int64]) -> NDArray[np.f
 
 
 def main() -> None:
-    """Train on everything and write the weights; with the encoders of folds, print the odds for attitude.py."""
+    """Train on everything, write the weights; with an encoder that has not seen all, print the odds for attitude.py."""
     made = examples(data.folder())
     size = save(TARGET, fit(made, np.ones(len(made.answer), bool)), 0.004)
     print(f"{len(made.answer)} pairs -> {TARGET.name}, {size >> 10} KB")
     if len(sys.argv) > 1:
-        print(f"odds {odds(folds(made, Path(sys.argv[1]))[0], made.answer).round(2)}")
+        print(f"odds {odds(*unseen(made, encoder.load(Path(sys.argv[1])))).round(2)}")
 
 
 if __name__ == "__main__":

