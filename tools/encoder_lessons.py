@@ -31,8 +31,9 @@ class Sentence:
     """Pieces of a sentence and what they teach; places are pieces.
 
     ``frames``: (predicate, class, weight). ``pairs``: (predicate, one, other, whether the one acts toward the other,
-    weight). ``judged``: (predicate, auxiliary modes, certainty). ``attitudes``: (first, second, answer), spans
-    [start, end). ``cues``: (token, label). ``spans``: tokens of a cue, then (token, label).
+    weight). ``judged``: (predicate, auxiliary modes, certainty). ``attitudes``: (first, second, answer), spans [start,
+    end). ``home``: (predicate, actor, whether it acts within its own state). ``cues``: (token, label). ``spans``:
+    tokens of a cue, then (token, label).
     """
 
     cut: encoder.Pieces
@@ -40,6 +41,7 @@ class Sentence:
     pairs: list[tuple[int, int, int, float, float]] = field(default_factory=list)
     judged: list[tuple[int, list[float], int]] = field(default_factory=list)
     attitudes: list[tuple[int, int, int]] = field(default_factory=list)
+    home: list[tuple[int, int, float]] = field(default_factory=list)
     cues: list[tuple[int, int]] = field(default_factory=list)
     spans: list[tuple[list[int], list[tuple[int, int]]]] = field(default_factory=list)
 
@@ -96,6 +98,11 @@ def lessons(folder: Path, made: training.Material) -> tuple[dict[str, Sentence],
         ends = [here.cut.last(span) for span in (first, second)]
         if all(place is not None and place < LONGEST for place in ends):
             here.attitudes.append((ends[0], ends[1], answer))  # type: ignore[arg-type]
+    for text, *places, told in train_roles.at_home(folder):
+        here = sentence(text)
+        predicate, actor = (here.cut.at(place) for place in places)
+        if predicate is not None and actor is not None and max(predicate, actor) < LONGEST:
+            here.home.append((predicate, actor, float(told)))
     _attributions(folder, sentence, fold_of)
     return {text: one for text, one in held.items() if one.teaches()}, fold_of
 

@@ -111,6 +111,20 @@ def _places(doc: Doc, predicate: int, one: roles.Candidate, other: roles.Candida
     return predicate, doc[one.head].idx, doc[other.head].idx
 
 
+def at_home(folder: Path) -> Iterator[tuple[str, int, int, bool]]:
+    """(sentence, predicate's first character, that of a named actor's head, whether it acts within its own state)."""
+    banned = training.reported()
+    told = [held for held in training.read_pairs(folder) if held.types and training.digest(held.text) not in banned]
+    for held, doc in zip(told, parse(h.text for h in told), strict=True):
+        named = [(training.read_code(who.code), who) for who in find(held.text) if who.code != UNKNOWN]
+        heads = [(code, doc[roles.head_of(doc, who)].idx) for code, who in named]
+        for frame in frames(doc, event_nouns()) if heads else []:
+            at = doc[frame.predicate].idx
+            if at in held.types:
+                gold = {pair.replace("=", ">") for pair in held.pairs[at]}
+                yield from ((held.text, at, place, f"{code}>{code}" in gold) for code, place in heads)
+
+
 def _label(who: Actor, partner: Actor) -> str:
     """A candidate's code as readers write it; somebody unknown is of the partner's state."""
     return training.read_code(partner.code if who.code == UNKNOWN else who.code)

@@ -1,9 +1,10 @@
 """What a whole sentence says of its events: a small transformer, beside the models that read words and parse alone.
 
-MiniLM (Wang et al. 2020) trained further by tools/train_encoder.py, its weights in eight bits. It gives each piece of
-a sentence a vector that knows the other pieces; six heads read from them what a predicate tells, who does it to whom,
-how surely and when, who is for or against whom, and who is said to have said what. Each sentence is read alone, so
-that its answers never depend on what it was batched with. English only: other scripts would fall to single letters.
+MiniLM (Wang et al. 2020) trained further by tools/train_encoder.py, its weights in eight bits. It gives each piece of a
+sentence a vector that knows the other pieces; seven heads read from them what a predicate tells, who does it to whom or
+at home, how surely and when, who is for or against whom, and who is said to have said what. Each sentence is read
+alone, so that its answers never depend on what it was batched with. English only: other scripts would fall to single
+letters.
 """
 
 from __future__ import annotations
@@ -158,6 +159,18 @@ def pairs(held: Read, predicate: int, ends: Sequence[int]) -> Vectors:
     inner = np.maximum(0, acting[:, None] + given[None] + base)
     scores = inner @ held.heads["pair.2.weight"][0] + held.heads["pair.2.bias"][0]
     chance[np.ix_(known, known)] = 1 / (1 + np.exp(-scores))
+    return chance
+
+
+def home(held: Read, predicate: int, ends: Sequence[int]) -> Vectors:
+    """Float32 (ends,): how likely the participant whose head begins there does it within its own state; NaN beyond."""
+    at, chance = held.cut.at(predicate), np.full(len(ends), np.nan, np.float32)
+    known, places = _known(held, ends)
+    if at is not None and known:
+        predicates, whole = (np.repeat(held.vectors[[piece]], len(known), axis=0) for piece in (at, 0))
+        three = np.hstack([predicates, held.vectors[places], whole])
+        scores = _linear(np.maximum(0, _linear(three, held.heads, "home.0")), held.heads, "home.2")[:, 0]
+        chance[known] = 1 / (1 + np.exp(-scores))
     return chance
 
 

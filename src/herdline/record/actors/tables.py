@@ -139,6 +139,16 @@ def entries() -> tuple[dict[str, Entry], dict[str, Entry]]:
 
 
 @functools.cache
+def _states() -> dict[str, str]:
+    return {entry.code: entry.name for entry in entries()[0].values() if entry.kind == COUNTRY}
+
+
+def state_name(code: str) -> str:
+    """Name of a state, the code itself where it is none."""
+    return _states().get(code, code)
+
+
+@functools.cache
 def _alpha2() -> dict[str, str]:
     """ISO 3166 alpha-3 -> alpha-2, from CLDR's own codes."""
     from babel.core import get_global
