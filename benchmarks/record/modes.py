@@ -25,7 +25,8 @@ import pyarrow.parquet as pq
 from spacy.tokens import Doc
 
 from benchmarks import data
-from herdline.record.certainty import judge, speaker_span
+from herdline.record import cuemodel, encoder
+from herdline.record.certainty import judge, speaker_span, weighed
 from herdline.record.events import Unit, code
 from herdline.record.parsing import parse
 
@@ -84,8 +85,11 @@ def cases() -> list[Case]:
 
 def _given(doc: Doc, place: int, published: dt.date | None) -> Answer:
     token = next(t for t in doc if t.idx <= place < t.idx + len(t))
-    judged = judge(doc, token.i, published.year if published else None)
-    source = speaker_span(doc, token.i)
+    (read,) = encoder.read([doc.text])
+    told = cuemodel.found(doc, read=read)
+    rules = judge(doc, token.i, published.year if published else None, told)
+    judged = weighed(rules, *encoder.judged(read, token.idx))
+    source = speaker_span(doc, token.i, told)
     return Answer(frozenset(judged.aux) & frozenset(AUX), judged.certainty, doc.text[slice(*source)] if source else "")
 
 

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from herdline.record import encoder, eventmodel
+from herdline.record.certainty import weighed
 from herdline.record.encoder import AUX, CERTAINTY, pieces
+from herdline.record.spans import Judgement
 
 EXPELLED = "Denmark’s foreign ministry said on Tuesday that it would expel two diplomats of Belarus."
 
@@ -55,16 +57,30 @@ def test_a_predicate_tells_its_type():
     (chances,) = encoder.events(read, [place])
     assert chances.sum() == pytest.approx(1, abs=1e-4)
     assert eventmodel.CLASSES[int(chances.argmax())] == "COERCE"
-    modes, sure = encoder.judged(read, place)
-    assert AUX[int(modes.argmax())] == "future"
-    assert CERTAINTY[int(sure.argmax())] == "reported"
+
+
+def test_how_surely_is_read_together_with_the_parse():
+    (read,) = encoder.read([EXPELLED])
+    modes, sure = encoder.judged(read, EXPELLED.index("expel"))
+    assert modes.shape == (len(AUX),) and sure.sum() == pytest.approx(1, abs=1e-4)
+    assert weighed(Judgement("reported", ("future",)), modes, sure) == Judgement("reported", ("future",))
+    unknown = np.full(len(AUX), np.nan, np.float32), np.full(len(CERTAINTY), np.nan, np.float32)
+    assert weighed(Judgement("alleged", ("negation",)), *unknown) == Judgement("alleged", ("negation",))
+
+
+def test_who_acts_at_home_is_told_from_who_acts_abroad():
+    text = "Kenya's high court struck down the election law, and Ghana's army bombed rebels in Mali."
+    (read,) = encoder.read([text])
+    (court,) = encoder.home(read, text.index("struck"), [text.index("Kenya")])
+    (army,) = encoder.home(read, text.index("bombed"), [text.index("Ghana")])
+    assert court > 0.5 > army
 
 
 def test_who_expels_is_told_from_who_is_expelled():
     (read,) = encoder.read([EXPELLED])
     ends = [EXPELLED.index("Denmark"), EXPELLED.index("Belarus")]
     chance = encoder.pairs(read, EXPELLED.index("expel"), ends)
-    assert chance[0, 1] > 0.5 > chance[1, 0]
+    assert chance[0, 1] > 2 * chance[1, 0]
 
 
 def test_the_source_of_what_is_said_is_found():
@@ -87,4 +103,5 @@ def test_what_stands_beyond_the_longest_is_left_open():
     assert np.isnan(encoder.pairs(read, place, [0, 5])).all()
     assert np.isnan(encoder.judged(read, place)[0]).all()
     assert (encoder.cues(read, [place]) == 0).all()
+    assert np.isnan(encoder.home(read, place, [0])).all()
     assert np.isnan(encoder.attitude(read, (place, place + 3), (0, 4))).all()

@@ -23,10 +23,12 @@ from herdline.record.spans import Judgement
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-RULE, LEAST = 0.3, 0.5
-"""What a mode by the parse adds to its chance by the encoder, and what both must exceed."""
-RULE_OF_CERTAINTY = 0.3
-"""The same for the value of certainty."""
+BESIDE = {"historical": 1.0, "future": 0.4, "hypothetical": 0.4, "negation": 1.0}
+"""What a mode by the parse adds to its chance by the encoder; together they must exceed ``LEAST``. The rare modes are
+rather the parse's to tell, the common ones the encoder's (tools.train_encoder --unseen, read sentences)."""
+LEAST = 0.5
+BESIDE_CERTAINTY, RARE = 0.3, 3.0
+"""The same for the value of certainty, and how much more the chances of alleged, denied and purported count."""
 _SAY = frozenset(
     """say tell announce report add state note declare stress believe think write explain suggest confirm argue insist
     reveal disclose acknowledge admit warn estimate indicate show find hear learn quote cite reiterate emphasize
@@ -146,8 +148,9 @@ def weighed(rules: Judgement, modes: NDArray[np.float32], certainty: NDArray[np.
     """The judgement of the parse and that of the encoder (``encoder.judged``) together; the former alone where NaN."""
     if np.isnan(modes).any():
         return rules
-    told = {mode for mode, chance in zip(AUX, modes, strict=True) if chance + RULE * (mode in rules.aux) > LEAST}
-    sure = certainty + RULE_OF_CERTAINTY * np.array([value == rules.certainty for value in CERTAINTY])
+    told = {m for m, chance in zip(AUX, modes, strict=True) if chance + BESIDE[m] * (m in rules.aux) > LEAST}
+    sure = certainty + BESIDE_CERTAINTY * np.array([value == rules.certainty for value in CERTAINTY])
+    sure[[CERTAINTY.index(value) for value in ("alleged", "denied", "purported")]] *= RARE
     return Judgement(CERTAINTY[int(sure.argmax())], tuple(sorted(told | (set(rules.aux) - set(AUX)))))
 
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from herdline.record import cuemodel, encoder, eventmodel, features, roles
 from herdline.record.actors import find
 from herdline.record.arguments import Frame, frames
-from herdline.record.certainty import judge, speaker_span
+from herdline.record.certainty import judge, speaker_span, weighed
 from herdline.record.factuality import HIGHEST, of_predicates
 from herdline.record.hashing import Weights
 from herdline.record.lexicon import event_nouns
@@ -181,6 +181,8 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
         token = doc[frame.predicate]
         sources = cuemodel.found(doc, read=held.read) if sources is None else sources
         judged = judge(doc, frame.predicate, year, sources)
+        if held.read:
+            judged = weighed(judged, *encoder.judged(held.read, token.idx))
         if "hypothetical" in judged.aux and 1 - chance[-1] <= HYPOTHETICAL and not two_sided(actors, recipients):
             continue
         kind = _settled(likeliest, token, judged)
