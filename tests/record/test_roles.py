@@ -79,3 +79,10 @@ def test_a_list_of_twenty_states_costs_no_more_than_eight():
 def test_where_an_attack_happened_does_not_attack():
     (told,) = code([Unit("Several children were injured in a knife attack at a park in the French Alps on June 9.")])
     assert all(actor.code != "FRA" for event in told.events for actor in event.actors)
+
+
+def test_what_a_state_does_at_home_has_it_on_both_sides():
+    (told,) = code([Unit("Norwegian police arrested 40 protesters in Oslo.")])
+    (event,) = told.events
+    assert event.type == "COERCE"
+    assert {who.code for who in event.actors} == {who.code for who in event.recipients} == {"NOR"}

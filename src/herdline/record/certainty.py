@@ -56,9 +56,10 @@ _COMING = frozenset("planned upcoming forthcoming scheduled expected future prom
 _MAYBE = frozenset("possible potential proposed threatened attempted likely hypothetical would-be".split())
 _NEXT = re.compile(r"\b(?:next (?:week|month|year|summer|spring|fall|winter)|tomorrow|in the coming \w+)\b")
 _OWN_PLANS = frozenset(
-    """want seek hope aim try attempt wish desire plan intend expect prepare set decide consider mull weigh""".split()
+    """want seek hope aim try attempt wish desire plan intend expect prepare set decide consider mull weigh
+    pass""".split()
 )
-"""Plans and wishes are not somebody's words."""
+"""Plans, wishes and votes are not somebody's words."""
 _TURNS = frozenset("fail refuse decline neglect forget avoid refrain prevent stop cease forbid ban block".split())
 _MODALS = frozenset("could may might would should can must ought".split())
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
@@ -148,7 +149,10 @@ def weighed(rules: Judgement, modes: NDArray[np.float32], certainty: NDArray[np.
     """The judgement of the parse and that of the encoder (``encoder.judged``) together; the former alone where NaN."""
     if np.isnan(modes).any():
         return rules
-    told = {m for m, chance in zip(AUX, modes, strict=True) if chance + BESIDE[m] * (m in rules.aux) > LEAST}
+    chances = {m: float(chance) + BESIDE[m] * (m in rules.aux) for m, chance in zip(AUX, modes, strict=True)}
+    told = {m for m, chance in chances.items() if chance > LEAST}
+    if {"future", "hypothetical"} <= told and not {"future", "hypothetical"} <= set(rules.aux):
+        told.discard(min("future", "hypothetical", key=lambda m: chances[m]))  # a plan or a chance, seldom both
     sure = certainty + BESIDE_CERTAINTY * np.array([value == rules.certainty for value in CERTAINTY])
     sure[[CERTAINTY.index(value) for value in ("alleged", "denied", "purported")]] *= RARE
     return Judgement(CERTAINTY[int(sure.argmax())], tuple(sorted(told | (set(rules.aux) - set(AUX)))))

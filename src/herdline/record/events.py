@@ -41,7 +41,7 @@ PAIR_THRESHOLD = 0.2
 together."""
 LOOK = 0.05
 """Probability by frames and words from which a sentence is read whole."""
-THRESHOLD = 0.6
+THRESHOLD = 0.7
 """The same for a frame with one: most of what is no event at all names one side only. Both were chosen on folds of the
 training sentences for few events in sentences without any (benchmarks.record.events)."""
 HYPOTHETICAL = 0.8
