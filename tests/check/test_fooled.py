@@ -146,7 +146,6 @@ def test_what_is_quoted_keeps_its_speaker(news):
     assert quoted is None or (quoted.certainty != "asserted" and "mayor" in quoted.speaker)
 
 
-@pytest.mark.xfail(strict=True, reason="the coder takes 'joked that' for no attribution: certainty stays asserted")
 def test_a_joke_is_not_asserted(news):
     assert all(e.certainty != "asserted" for e in news.record(actor="EGY"))
 
