@@ -57,8 +57,9 @@ def _chances(texts: Sequence[str], firsts: Sequence[Span], seconds: Sequence[Spa
     there = [names(d, a, b) for d, a, b in zip(docs, firsts, seconds, strict=True)]
     back = [names(d, b, a) for d, a, b in zip(docs, firsts, seconds, strict=True)]
     linear = joint(there, back, _trained())
-    read = zip(encoder.read(texts), firsts, seconds, strict=True)
-    whole = np.array([encoder.attitude(*each) for each in read], np.float32).reshape(len(texts), len(ANSWERS))
+    with encoder.one_thread():
+        read = zip(encoder.read(texts), firsts, seconds, strict=True)
+        whole = np.array([encoder.attitude(*each) for each in read], np.float32).reshape(len(texts), len(ANSWERS))
     return np.where(np.isnan(whole), linear, (linear + whole) / 2)
 
 

@@ -10,6 +10,7 @@ letters.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -23,6 +24,7 @@ from herdline.record.hashing import softmax
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+    from threadpoolctl import ThreadpoolController
 
 GRAPH, WEIGHTS = "encoder.onnx", "encoder.npz"
 AUX = ("historical", "future", "hypothetical", "negation")
@@ -89,6 +91,18 @@ def load(folder: Path) -> Encoder:
     session = InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
     with np.load(folder / WEIGHTS) as held:
         return Encoder(session, {name: held[name].astype(np.float32) for name in held.files})
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """A context in which NumPy's products run on one core: shared out over several, small ones take longer."""
+    return _threads().limit(limits=1, user_api="blas")  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1)
+def _threads() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def pieces(text: str) -> Pieces:

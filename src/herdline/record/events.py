@@ -113,7 +113,8 @@ def code(units: Sequence[Unit], models: Models | None = None) -> list[Coded]:
         models: what to ask; the package's own when not given.
     """
     models = models or trained()
-    return [_coded(sentence, models) for sentence in _judged(units, models)]
+    with encoder.one_thread():
+        return [_coded(sentence, models) for sentence in _judged(units, models)]
 
 
 def _judged(units: Sequence[Unit], models: Models) -> list[_Sentence]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from herdline.record import cuemodel
+from herdline.record import cuemodel, encoder
 from herdline.record.cuefeatures import known_cues
 from herdline.record.parsing import parse
 from herdline.record.spans import Attribution
@@ -46,9 +46,10 @@ def attributions(
     parsed = docs if docs is not None else list(parse(item.text for item in units))
     quoted = quotations(text)
     found: list[Attribution] = []
-    for item, doc in zip(units, parsed, strict=True):
-        inside = [(a - item.start, b - item.start) for a, b in quoted if a < item.end and item.start < b]
-        found += [_moved(each, item) for each in _sentence(doc, inside, model)]
+    with encoder.one_thread():
+        for item, doc in zip(units, parsed, strict=True):
+            inside = [(a - item.start, b - item.start) for a, b in quoted if a < item.end and item.start < b]
+            found += [_moved(each, item) for each in _sentence(doc, inside, model)]
     return _whole(text, found, [item.end for item in units])
 
 
