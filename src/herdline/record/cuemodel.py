@@ -32,12 +32,12 @@ CUE_LABELS = ("O", "B", "I")
 """Of the first chain: outside, first token of a cue, later token."""
 SPAN_LABELS = ("O", "SB", "SI", "CB", "CI", "V")
 """Of the second chain: outside, source, content (first and later tokens of a piece), the cue itself."""
-EAGER = 0.5
+EAGER = 0.2
 """Taken off the score of "no cue": a missed cue loses an attribution, a false one may still be dropped."""
 LEAST = 0.2
 """Probability, of the cue times that of its spans, below which an attribution is dropped; .15 to .3 differ by .001 of
 F1, lower ones find more quotes."""
-BESIDE = 0.7
+BESIDE = 0.5
 """How much the logarithm of a chance by the encoder counts beside a score of the chains."""
 LOOK = 0.03
 """Probability of a cue by the chain alone from which a sentence is read whole."""

@@ -28,7 +28,7 @@ _MARK = r"(?:[“”\"«»„]|'')"
 _ANY_MARK, _BETWEEN_MARKS = re.compile(_MARK), re.compile(f"{_MARK}.*{_MARK}", re.DOTALL)
 _PAUSES = frozenset(',:;.!?-–—)”"')
 Piece = tuple[int, int]
-SURE_DIRECT, SURE_MIXED = 0.4, 0.7
+SURE_DIRECT, SURE_MIXED = 0.4, 0.8
 """Probabilities from which quotes count as sure: where a mixed one begins and ends is harder to tell."""
 
 
