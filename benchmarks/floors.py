@@ -72,7 +72,8 @@ FLOORS: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, float]]]] = {
     "record.times": ((), {"time expressions, value F1 (found F1)": ("at least", 0.74)}),
     "record.speed": (
         ("200",),
-        {"record, core-milliseconds an article (split and filter, coding)": ("at most", 120)},
+        # twice what is measured since sentences are read by the encoder too
+        {"record, core-milliseconds an article (split and filter, coding)": ("at most", 190)},
     ),
     "check": (
         (),
