@@ -40,8 +40,8 @@ PAIR_THRESHOLD = 0.2
 """Probability from which a frame with two known sides may tell an event; ``roles.BOTH`` asks for more of the two
 together."""
 LOOK = 0.1
-"""Probability by frames and words from which a sentence is read whole: .56 of those parsed; .05 finds two more events in
-399 of random news."""
+"""Probability by frames and words from which a sentence is read whole: .56 of those parsed; .05 finds two more in
+399 events of random news."""
 THRESHOLD = 0.7
 """The same for a frame with one: most of what is no event at all names one side only. Both were chosen on folds of the
 training sentences for few events in sentences without any (benchmarks.record.events)."""
