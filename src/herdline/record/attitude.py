@@ -29,7 +29,7 @@ CLASSES = ("none", "positive", "negative")
 """Of a holder toward a target."""
 ANSWERS = ("neither", "first positive", "second positive", "first negative", "second negative")
 """Of a pair: "second negative" is the second, negative toward the first."""
-ODDS = np.array([1.0, 3.52, 9.7, 2.63, 7.26], np.float32)
+ODDS = np.array([1.0, 2.28, 3.04, 1.71, 3.52], np.float32)
 """Weight of each answer, those that tools/train_attitude.py prints; the benchmark chooses them anew in each fold."""
 _ORDERED = ("w=", "ww=", "b=", "bb=")
 
