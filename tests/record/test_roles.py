@@ -86,3 +86,17 @@ def test_what_a_state_does_at_home_has_it_on_both_sides():
     (event,) = told.events
     assert event.type == "COERCE"
     assert {who.code for who in event.actors} == {who.code for who in event.recipients} == {"NOR"}
+
+
+def test_what_has_a_name_of_its_own_does_not_belong_to_its_partners_state():
+    (told,) = code([Unit("Chile refused to recognise the people's republics of Orvane.")])
+    (event,) = told.events
+    assert [who.code for who in event.actors] == ["CHL"]
+    assert [(who.text, who.code) for who in event.recipients] == [("the people's republics of Orvane", "XXX")]
+
+
+def test_at_home_the_rules_tell_who_does_it():
+    (told,) = code([Unit("Kenya's parliament impeached the deputy president.")])
+    (event,) = told.events
+    assert [who.text for who in event.actors] == ["Kenya's parliament"]
+    assert [who.text for who in event.recipients] == ["the deputy president"]

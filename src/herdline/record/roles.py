@@ -277,7 +277,9 @@ def placed(
         chance[:, [_is_in_a_clause(doc[frame.predicate], doc[candidate.head]) for candidate in held]] = 0.0
     if held and own.max() >= HOME and own.max() > chance.max():
         who = held[int(own.argmax())].who
-        return (who,), (replace(who, name=state_name(who.code), sector="", id=""),)
+        acting = tuple(one for one in actors if one.code == who.code)
+        given = tuple(one for one in recipients if one.code == who.code)
+        return acting or (who,), given or (replace(who, name=state_name(who.code), sector="", id=""),)
     if not held or chance.max() < BOTH:
         return actors, tuple(who for who in recipients if not actors or who.code == UNKNOWN)
     i, j = divmod(int(chance.argmax()), len(held))
@@ -301,5 +303,12 @@ def _is_in_a_clause(predicate: Token, head: Token) -> bool:
 
 def _named(held: Sequence[Candidate], places: Sequence[int], partner: int) -> tuple[Actor, ...]:
     code = held[partner].who.code
-    found = (replace(who, code=code) if who.code == UNKNOWN else who for who in (held[n].who for n in places))
-    return tuple({(who.code, who.name): who for who in found if who.code != UNKNOWN}.values())
+    found = (held[n].who for n in places)
+    told = (replace(who, code=code) if who.code == UNKNOWN and not _is_of_another(who) else who for who in found)
+    return tuple({(who.code, who.name): who for who in told if who.code != UNKNOWN or _is_of_another(who)}.values())
+
+
+def _is_of_another(who: Actor) -> bool:
+    """Whether words name a body or place of their own: "the republics of Donbass", unlike "lawmakers"."""
+    words = who.text.split()
+    return any(word[:1].isupper() for word in words[1:]) and any(word[:1].islower() for word in words[1:])
