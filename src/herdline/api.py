@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import os
 import re
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from io import BufferedIOBase
 from pathlib import Path
 from types import TracebackType
@@ -22,12 +21,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from herdline import pipeline, reading, schema, views
+from herdline import intake, pipeline, schema, views
 from herdline.config import ReadSettings
 from herdline.engines.base import Progress
 from herdline.engines.cluster import Cluster
 from herdline.errors import BadQuestion, NotFound, StoreError
-from herdline.reading.changes import changed_share
 from herdline.results import (
     Article,
     Comparison,
@@ -50,12 +48,8 @@ from herdline.results import (
     Tie,
 )
 from herdline.store import build as building
-from herdline.store import layout, writer
+from herdline.store import layout
 from herdline.views import RecordFilter, StoryFilter
-
-ReadProgress = Callable[[str, int, writer.Written], None]
-"""Called after each chunk with (source, records of this chunk, what it did)."""
-
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
@@ -104,7 +98,7 @@ class Store:
         settings: ReadSettings | None = None,
         outlets: str | os.PathLike[str] | None = None,
         stdin: BufferedIOBase | None = None,
-        progress: ReadProgress = _quiet,
+        progress: intake.ReadProgress = _quiet,
         cluster: Cluster | None = None,
     ) -> ReadSummary:
         """Read articles from sources of any supported kind into the store.
@@ -124,31 +118,9 @@ class Store:
             StoreError: the store is read-only.
         """
         self._need_write()
-        settings = settings or ReadSettings()
-        started = time.monotonic()
-        table = reading.load_outlets(outlets)
-        known = self._known_sources()
-        total, failed, begun, skipped = writer.Written(), set[str](), set[str](), set[str]()
-        names = [os.path.abspath(s) if cluster and os.path.exists(s) else os.fspath(s) for s in sources]
-        for chunk in self._chunks(names, settings, known, stdin, table, outlets, cluster):
-            if chunk.state == "unchanged":
-                skipped.add(chunk.source)
-                continue
-            if chunk.source not in begun and not chunk.resumed:
-                writer.begin_source(self._connection, chunk.source)
-            begun.add(chunk.source)
-            done = writer.write_chunk(
-                self._connection, chunk, changed_share, settings.large_change, settings.tiny_change
-            )
-            if chunk.state == "failed":
-                failed.add(chunk.source)
-            total += done
-            progress(chunk.source, chunk.records, done)
-        self._note_outlets(table)
-        return ReadSummary(
-            total.new, total.changed, total.known, total.rejected, len(begun | skipped), len(failed), len(skipped),
-            round(time.monotonic() - started, 3),
-        )  # fmt: skip
+        return intake.read(
+            self._connection, self._path, sources, settings or ReadSettings(), outlets, stdin, progress, cluster
+        )
 
     def build(
         self,
@@ -462,42 +434,6 @@ class Store:
             " order by source"
         ).fetchall()
         return [row[0] for row in rows]
-
-    def _chunks(
-        self,
-        names: list[str],
-        settings: ReadSettings,
-        known: dict[str, reading.SourceState],
-        stdin: BufferedIOBase | None,
-        table: reading.OutletTable,
-        outlets: str | os.PathLike[str] | None,
-        cluster: Cluster | None,
-    ) -> Iterator[reading.Chunk]:
-        if cluster is not None:
-            from herdline.reading import spread
-
-            items, names = spread.items(names, known)
-            if items.num_rows:
-                with cluster.engine(None, self._path, _quiet) as engine:
-                    work = spread.reader(settings, None if outlets is None else os.path.abspath(outlets))
-                    for batch in engine.spread(work, items, spread.CHUNKS):
-                        yield from spread.chunks(batch)
-        if names:
-            yield from reading.read(names, settings, known, stdin, table)
-
-    def _known_sources(self) -> dict[str, reading.SourceState]:
-        rows = self._connection.execute("select source, state, place, stamp from sources").fetchall()
-        return {source: reading.SourceState(state, place, stamp) for source, state, place, stamp in rows}
-
-    def _note_outlets(self, table: reading.OutletTable) -> None:
-        """Renew the rows of table ``outlets`` for every outlet that has articles."""
-        rows = self._connection.execute(
-            "select outlet, mode(lang) from articles where outlet is not null group by outlet order by outlet"
-        ).fetchall()
-        if rows:
-            writer.write_outlets(
-                self._connection, reading.outlet_rows(table, [r[0] for r in rows], [r[1] for r in rows])
-            )
 
     def _need_write(self) -> None:
         if self._read_only:
