@@ -45,6 +45,11 @@ class Sentence:
     cues: list[tuple[int, int]] = field(default_factory=list)
     spans: list[tuple[list[int], list[tuple[int, int]]]] = field(default_factory=list)
 
+    def piece(self, character: int) -> int | None:
+        """The piece at a character of the sentence; None where it is beyond what is learnt from."""
+        place = self.cut.at(character)
+        return place if place is not None and place < LONGEST else None
+
     def only_attributes(self) -> bool:
         """Whether it teaches attributions and nothing else."""
         return not (self.frames or self.pairs or self.judged or self.attitudes)
@@ -69,25 +74,24 @@ def lessons(folder: Path, made: training.Material) -> tuple[dict[str, Sentence],
     for group, label, basis, place in zip(made.group, made.label, made.basis, made.places, strict=True):
         weight = LIGHTER * training.WEIGHTS.get(basis, 0.5)
         if weight and (group not in left_out or basis in ("read", "doubt")):
-            at = sentence(made.texts[group]).cut.at(place)
-            if at is not None and at < LONGEST:
-                held[made.texts[group]].frames.append((at, CLASS[label], weight))
+            here = sentence(made.texts[group])
+            if (at := here.piece(place)) is not None:
+                here.frames.append((at, CLASS[label], weight))
     count: dict[tuple[int, str], int] = {}
     examples = train_roles.examples(folder)
     for example in examples:
         count[example.pair] = count.get(example.pair, 0) + example.told
     for example in examples:
         here = sentence(example.sentence)
-        at = [here.cut.at(place) for place in example.places]
-        if all(place is not None and place < LONGEST for place in at):
+        at = [here.piece(place) for place in example.places]
+        if None not in at:
             weight = example.weight / (count[example.pair] if example.told else 1)
             here.pairs.append((*at, float(example.told), weight))  # type: ignore[arg-type]
     banned = training.reported()
     for read in training.read_pairs(folder):
         for place, (aux, certainty) in read.judged.items() if training.digest(read.text) not in banned else ():
             here = sentence(read.text)
-            at = here.cut.at(place)
-            if at is not None and at < LONGEST:
+            if (at := here.piece(place)) is not None:
                 modes = [float(mode in aux) for mode in encoder.AUX]
                 here.judged.append((at, modes, encoder.CERTAINTY.index(certainty)))
     for text, first, second, answer in train_attitude.marked(folder):
@@ -100,8 +104,8 @@ def lessons(folder: Path, made: training.Material) -> tuple[dict[str, Sentence],
             here.attitudes.append((ends[0], ends[1], answer))  # type: ignore[arg-type]
     for text, *places, told in train_roles.at_home(folder):
         here = sentence(text)
-        predicate, actor = (here.cut.at(place) for place in places)
-        if predicate is not None and actor is not None and max(predicate, actor) < LONGEST:
+        predicate, actor = (here.piece(place) for place in places)
+        if predicate is not None and actor is not None:
             here.home.append((predicate, actor, float(told)))
     _attributions(folder, sentence, fold_of)
     return {text: one for text, one in held.items() if one.teaches()}, fold_of
@@ -119,8 +123,7 @@ def _attributions(folder: Path, sentence: Callable[[str], Sentence], fold_of: di
         here = sentence(text)
         if here.cues:
             continue
-        places = [here.cut.at(token.idx) for token in held.doc]
-        known = [(n, place) for n, place in enumerate(places) if place is not None and place < LONGEST]
+        known = [(n, place) for n, token in enumerate(held.doc) if (place := here.piece(token.idx)) is not None]
         here.cues += [(place, held.cues[n]) for n, place in known]
         for cue, labels in held.spans:
             at = [place for n, place in known if n in cue]

@@ -23,13 +23,12 @@ from sklearn.metrics import average_precision_score, f1_score
 
 from benchmarks import data
 from herdline.record import encoder, eventmodel
-from herdline.record.attitude import ANSWERS, joint
 from herdline.record.certainty import judge, weighed
 from herdline.record.encoder import Encoder, Read
 from herdline.record.hashing import Weights, sums
 from herdline.record.parsing import parse
-from tools import train_attitude, train_roles
 from tools import train_events as training
+from tools import train_roles
 
 NONE = eventmodel.CLASSES.index(eventmodel.NONE)
 
@@ -107,15 +106,6 @@ def surely(every: list[training.Told], read: Reader) -> list[Judged]:
     return found
 
 
-def felt(made: train_attitude.Examples, read: Reader) -> NDArray[np.float32]:
-    """(unseen pairs, 2 x answers + 1): chances of linear and encoder, the answer."""
-    mine = np.array([_is_unseen(text) for text in made.text])
-    linear, rows = train_attitude.fit(made, ~mine), np.flatnonzero(mine)
-    first = joint([made.there[r] for r in rows], [made.back[r] for r in rows], linear)
-    second = np.vstack([encoder.attitude(read(made.text[r]), *made.spans[r]) for r in rows])
-    return np.hstack([first, np.where(np.isnan(second), first, second), made.answer[rows][:, None]]).astype(np.float32)
-
-
 def _is_unseen(text: str) -> bool:
     return training.fold_of(text) in training.UNSEEN
 
@@ -165,17 +155,6 @@ def report_judged(cases: Sequence[Judged]) -> None:
         )
 
 
-def report_felt(table: NDArray[np.float32]) -> None:
-    """A row for each way to judge, the answers weighted as in ``attitude``."""
-    gold = table[:, -1].astype(int)
-    for title, chance in _ways(table, len(ANSWERS)):
-        each = f1_score(gold, (chance * train_attitude.odds(chance, gold)).argmax(1), average=None)
-        print(
-            f"| who is for or against whom, weights of the answers fitted: macro F1 | {len(gold)} pairs, {title} |"
-            f" {each.mean():.3f} ({_list(ANSWERS, each)}) |"
-        )
-
-
 def _list(names: Sequence[str], values: Sequence[float]) -> str:
     return ", ".join(f"{name} {value:.2f}" for name, value in zip(names, values, strict=True))
 
@@ -194,7 +173,6 @@ def main() -> None:
         report_predicates(name, table)
     report_pairs(between(train_roles.examples(data.folder()), read))
     report_judged(surely(training.read_pairs(data.folder()), read))
-    report_felt(felt(train_attitude.examples(data.folder()), read))
 
 
 if __name__ == "__main__":

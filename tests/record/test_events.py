@@ -176,3 +176,7 @@ def test_what_two_talk_about_takes_no_part_in_their_talk():
 )
 def test_a_short_plain_sentence_passes_the_filter(text):
     assert worth_parsing([text, "He scored two goals."]).tolist() == [True, False]
+
+
+def test_no_sentences_give_no_codings():
+    assert code([]) == []

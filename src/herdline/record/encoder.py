@@ -30,7 +30,7 @@ GRAPH, WEIGHTS = "encoder.onnx", "encoder.npz"
 AUX = ("historical", "future", "hypothetical", "negation")
 CERTAINTY = ("asserted", "reported", "alleged", "denied", "purported")
 HIDDEN = 128
-"""Units of the heads that read two participants."""
+"""Units of the heads of two layers."""
 LONGEST = 256
 """Pieces of a sentence that are read; what stands beyond is left to the other models."""
 _FIRST, _LAST, _UNKNOWN = 101, 102, 100
@@ -183,8 +183,7 @@ def home(held: Read, predicate: int, ends: Sequence[int]) -> Vectors:
     if at is not None and known:
         predicates, whole = (np.repeat(held.vectors[[piece]], len(known), axis=0) for piece in (at, 0))
         three = np.hstack([predicates, held.vectors[places], whole])
-        scores = _linear(np.maximum(0, _linear(three, held.heads, "home.0")), held.heads, "home.2")[:, 0]
-        chance[known] = 1 / (1 + np.exp(-scores))
+        chance[known] = 1 / (1 + np.exp(-_two_layers(three, held.heads, "home")[:, 0]))
     return chance
 
 
@@ -195,10 +194,7 @@ def attitude(held: Read, first: tuple[int, int], second: tuple[int, int]) -> Vec
         return np.full(5, np.nan, np.float32)
     one, other, whole = held.vectors[ends[0]], held.vectors[ends[1]], held.vectors[0]
     there, back = (
-        _linear(
-            np.maximum(0, _linear(np.concatenate([*order, whole]), held.heads, "attitude.0")), held.heads, "attitude.2"
-        )
-        for order in ((one, other), (other, one))
+        _two_layers(np.concatenate([*order, whole]), held.heads, "attitude") for order in ((one, other), (other, one))
     )
     return _softmax(np.array([0.0, there[0], back[0], there[1], back[1]], np.float32))
 
@@ -226,8 +222,8 @@ def spans(held: Read, starts: Sequence[int], cue: Sequence[int]) -> Vectors:
     if inside:
         token = held.vectors[at]
         said = np.repeat(held.vectors[inside].mean(axis=0)[None], len(at), axis=0)
-        inner = np.maximum(0, _linear(np.hstack([token, said, token * said]), held.heads, "span.0"))
-        found[known] = np.log(softmax(_linear(inner, held.heads, "span.2")) + _TINY)
+        scores = _two_layers(np.hstack([token, said, token * said]), held.heads, "span")
+        found[known] = np.log(softmax(scores) + _TINY)
     return found
 
 
@@ -240,6 +236,10 @@ def _known(held: Read, places: Sequence[int]) -> tuple[list[int], list[int]]:
 def _linear(x: Vectors, heads: dict[str, Vectors], name: str) -> Vectors:
     result: Vectors = x @ heads[f"{name}.weight"].T + heads[f"{name}.bias"]
     return result
+
+
+def _two_layers(x: Vectors, heads: dict[str, Vectors], name: str) -> Vectors:
+    return _linear(np.maximum(0, _linear(x, heads, f"{name}.0")), heads, f"{name}.2")
 
 
 def _softmax(scores: Vectors) -> Vectors:

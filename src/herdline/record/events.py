@@ -114,6 +114,8 @@ def code(units: Sequence[Unit], models: Models | None = None) -> list[Coded]:
         models: what to ask; the package's own when not given.
     """
     models = models or trained()
+    if not units:
+        return []
     with encoder.one_thread():
         return [_coded(sentence, models) for sentence in _judged(units, models)]
 
@@ -133,18 +135,18 @@ def _judged(units: Sequence[Unit], models: Models) -> list[_Sentence]:
         [features.words(docs[n], frame) for n, frame in held],
         models.events,
     )
-    rows: list[list[int]] = [[] for _ in units]
-    for row, (number, _) in enumerate(held):
-        rows[number].append(row)
+    ends = np.cumsum([len(found) for found in by_sentence])
     made = []
-    for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
-        own, read = chances[rows[number]], None
-        if models.reader and len(own) and mentions[number] and own[:, -1].min() < 1 - LOOK:
+    for unit, doc, found, named, own in zip(
+        units, docs, by_sentence, mentions, np.split(chances, ends[:-1]), strict=True
+    ):
+        read = None
+        if models.reader and len(own) and named and own[:, -1].min() < 1 - LOOK:
             (read,) = encoder.read([doc.text], models.reader)
-            whole = encoder.events(read, [doc[frame.predicate].idx for frame in by_sentence[number]])
+            whole = encoder.events(read, [doc[frame.predicate].idx for frame in found])
             own = np.where(np.isnan(whole), own, (own + whole) / 2)
-        told = [(f, c) for f, c in zip(by_sentence[number], own, strict=True) if 1 - c[-1] > PAIR_THRESHOLD]
-        made.append(_Sentence(unit, doc, by_sentence[number], mentions[number], told, read))
+        told = [(frame, chance) for frame, chance in zip(found, own, strict=True) if 1 - chance[-1] > PAIR_THRESHOLD]
+        made.append(_Sentence(unit, doc, found, named, told, read))
     return made
 
 

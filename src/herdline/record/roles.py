@@ -248,7 +248,8 @@ def placed(
 
     Where it is likelier that somebody does it at home, the state itself is the recipient (PLOVER codes domestic events
     so). Around the likeliest pair stand those who do the same to the same. Somebody unknown has the partner's code: a
-    minister and "lawmakers" are of one state. Where no pair is likely enough, known recipients are dropped.
+    minister and "lawmakers" are of one state, unless its words hold a name of their own. Where no pair is likely
+    enough, known recipients are dropped.
 
     Args:
         doc: the parsed sentence.
@@ -303,9 +304,9 @@ def _is_in_a_clause(predicate: Token, head: Token) -> bool:
 
 def _named(held: Sequence[Candidate], places: Sequence[int], partner: int) -> tuple[Actor, ...]:
     code = held[partner].who.code
-    found = (held[n].who for n in places)
-    told = (replace(who, code=code) if who.code == UNKNOWN and not _is_of_another(who) else who for who in found)
-    return tuple({(who.code, who.name): who for who in told if who.code != UNKNOWN or _is_of_another(who)}.values())
+    told = (held[n].who for n in places)
+    found = (replace(who, code=code) if who.code == UNKNOWN and not _is_of_another(who) else who for who in told)
+    return tuple({(who.code, who.name): who for who in found}.values())
 
 
 def _is_of_another(who: Actor) -> bool:
