@@ -1,0 +1,92 @@
+"""Draws sentences of six languages for readers who do not see the coder: some to learn from, others to measure on.
+
+    python -m benchmarks.record.gold.draw_languages {train_languages,languages}
+
+Russian television, Chinese television, and the articles of pairs_multilingual_dev and itn_dev in German, French, Arabic,
+Spanish, Russian and Chinese; up to four sentences an article, no article in both lots. Just over a half of the
+sentences name two actors of the tables, a third one, the others none. Prints place and sentence as JSON Lines, in random
+order. Rules: GUIDE.md.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks import data
+from benchmarks.record.gold.draw_more import digest
+from herdline.record.actors import find
+from herdline.text.sentences import sentences
+
+LANGUAGES = ("ru", "zh", "de", "fr", "ar", "es")
+LOTS = {"languages": 60, "train_languages": 340}
+"""Sentences of each language."""
+SHARES = ((2, 0.55), (1, 0.33), (0, 0.12))
+"""Of those that name so many actors or more."""
+SEED, AN_ARTICLE = 26113, 4
+SHORTEST, LONGEST = {"zh": 14}, {"zh": 160}
+_TAG = re.compile(r"<[^>]*>")
+
+
+def articles(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """(id, language, text without markup); places of sentences count in this text."""
+    for name in ("zh_cctv", "ru_channel_one_2022"):
+        with gzip.open(folder / "languages" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                yield row["id"], row["lang"], _TAG.sub(" ", row["text"] or "")
+    with gzip.open(folder / "stories" / "pairs_multilingual_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            for side in "12":
+                yield f"{row['pair_id']}-{side}", row[f"lang{side}"], row[f"text{side}"] or ""
+    for row in map(json.loads, (folder / "stories" / "itn_dev.jsonl").open(encoding="utf-8")):
+        yield str(row["id"]), row["lang"], row["text"] or ""
+
+
+def lots(folder: Path) -> dict[str, list[dict[str, object]]]:
+    """Both draws; articles that print the same sentence count once."""
+    rng = random.Random(SEED)
+    held = [row for row in articles(folder) if row[1] in LANGUAGES]
+    rng.shuffle(held)
+    made: dict[str, list[dict[str, object]]] = {lot: [] for lot in LOTS}
+    for lang in LANGUAGES:
+        mine = [row for row in held if row[1] == lang]
+        cut = len(mine) * 3 // 20
+        seen: set[str] = set()
+        for lot, rows in (("languages", mine[:cut]), ("train_languages", mine[cut:])):
+            pools: dict[int, list[dict[str, object]]] = {2: [], 1: [], 0: []}
+            for article, _, text in rows:
+                here = [
+                    s for s in sentences(text)
+                    if SHORTEST.get(lang, 40) < len(s.text) < LONGEST.get(lang, 320) and digest(s.text) not in seen
+                ]  # fmt: skip
+                for one in rng.sample(here, min(len(here), AN_ARTICLE)):
+                    seen.add(digest(one.text))
+                    codes = {who.code for who in find(one.text, lang)} - {"", "XXX"}
+                    pools[min(2, len(codes))].append(
+                        {"article": article, "lang": lang, "start": one.start, "end": one.end,
+                         "sha1": digest(one.text), "text": one.text}
+                    )  # fmt: skip
+            count = LOTS[lot]
+            taken: list[dict[str, object]] = []
+            for names, share in SHARES:
+                taken += rng.sample(pools[names], min(len(pools[names]), round(share * count)))
+            rest = [row for names in (1, 2, 0) for row in pools[names] if row not in taken]
+            made[lot] += taken + rest[: count - len(taken)]
+    for rows in made.values():
+        rng.shuffle(rows)
+    return made
+
+
+def main() -> None:
+    """Print one lot."""
+    for row in lots(data.folder())[sys.argv[1]]:
+        print(json.dumps(row, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
