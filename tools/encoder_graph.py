@@ -40,7 +40,8 @@ def write(state: dict[str, NDArray[np.float32]], layers: int, heads: int, target
     """Write the graph of a trained encoder.
 
     Args:
-        state: its parameters by name (see ``train_encoder.Net``).
+        state: its parameters by name (see ``train_encoder.Net``); without ``words.weight`` the graph takes vectors of
+            pieces instead of their numbers.
         layers: how many layers it has.
         heads: how many heads of attention each layer has.
         target: where to.
@@ -55,7 +56,8 @@ def write(state: dict[str, NDArray[np.float32]], layers: int, heads: int, target
         scale, shift = (made.constant(f"{name}.{end}", state[f"{name}.{end}"]) for end in ("weight", "bias"))
         return made.add("LayerNormalization", x, scale, shift, axis=-1, epsilon=EPSILON)
 
-    words = made.add("Gather", made.constant("words", state["words.weight"]), "pieces")
+    inside = "words.weight" in state
+    words = made.add("Gather", made.constant("words", state["words.weight"]), "pieces") if inside else "words"
     places = made.add("Gather", made.constant("places", state["places.weight"]), "places_of")
     x = norm(made.add("Add", words, places), "norm")
     apart = made.constant("apart", np.array([0, heads, width // heads], np.int64))
@@ -79,7 +81,12 @@ def write(state: dict[str, NDArray[np.float32]], layers: int, heads: int, target
     graph = helper.make_graph(
         made.nodes,
         "encoder",
-        [helper.make_tensor_value_info(name, TensorProto.INT64, ["n"]) for name in ("pieces", "places_of")],
+        [
+            helper.make_tensor_value_info("pieces", TensorProto.INT64, ["n"])
+            if inside
+            else helper.make_tensor_value_info("words", TensorProto.FLOAT, ["n", width]),
+            helper.make_tensor_value_info("places_of", TensorProto.INT64, ["n"]),
+        ],
         [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["n", width])],
         made.held,
     )

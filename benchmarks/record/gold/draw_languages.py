@@ -1,11 +1,11 @@
 """Draws sentences of six languages for readers who do not see the coder: some to learn from, others to measure on.
 
-    python -m benchmarks.record.gold.draw_languages {train_languages,languages}
+    python -m benchmarks.record.gold.draw_languages {train_languages,train_languages2,languages}
 
-Russian television, Chinese television, and the articles of pairs_multilingual_dev and itn_dev in German, French, Arabic,
-Spanish, Russian and Chinese; up to four sentences an article, no article in both lots. Just over a half of the
-sentences name two actors of the tables, a third one, the others none. Prints place and sentence as JSON Lines, in random
-order. Rules: GUIDE.md.
+Russian television, Chinese television, and the articles of pairs_multilingual_dev and itn_dev in German, French,
+Arabic, Spanish, Russian and Chinese; up to four sentences an article, no article that is measured on in another lot.
+Just over a half of the sentences name two actors of the tables, a third one, the others none. Prints place and sentence
+as JSON Lines, in random order. Rules: GUIDE.md.
 """
 
 from __future__ import annotations
@@ -23,11 +23,14 @@ from benchmarks.record.gold.draw_more import digest
 from herdline.record.actors import find
 from herdline.text.sentences import sentences
 
+Row = dict[str, object]
 LANGUAGES = ("ru", "zh", "de", "fr", "ar", "es")
 LOTS = {"languages": 60, "train_languages": 340}
 """Sentences of each language."""
 SHARES = ((2, 0.55), (1, 0.33), (0, 0.12))
 """Of those that name so many actors or more."""
+MORE = 480
+"""Of each language in the second lot to learn from: other sentences of the same articles as the first."""
 SEED, AN_ARTICLE = 26113, 4
 SHORTEST, LONGEST = {"zh": 14}, {"zh": 160}
 _TAG = re.compile(r"<[^>]*>")
@@ -47,39 +50,49 @@ def articles(folder: Path) -> Iterator[tuple[str, str, str]]:
         yield str(row["id"]), row["lang"], row["text"] or ""
 
 
-def lots(folder: Path) -> dict[str, list[dict[str, object]]]:
-    """Both draws; articles that print the same sentence count once."""
-    rng = random.Random(SEED)
+def lots(folder: Path) -> dict[str, list[Row]]:
+    """The draws; articles that print the same sentence count once."""
+    rng, later = random.Random(SEED), random.Random(SEED + 1)
     held = [row for row in articles(folder) if row[1] in LANGUAGES]
     rng.shuffle(held)
-    made: dict[str, list[dict[str, object]]] = {lot: [] for lot in LOTS}
+    made: dict[str, list[Row]] = {lot: [] for lot in (*LOTS, "train_languages2")}
     for lang in LANGUAGES:
         mine = [row for row in held if row[1] == lang]
-        cut = len(mine) * 3 // 20
-        seen: set[str] = set()
+        cut, seen = len(mine) * 3 // 20, set[str]()
         for lot, rows in (("languages", mine[:cut]), ("train_languages", mine[cut:])):
-            pools: dict[int, list[dict[str, object]]] = {2: [], 1: [], 0: []}
-            for article, _, text in rows:
-                here = [
-                    s for s in sentences(text)
-                    if SHORTEST.get(lang, 40) < len(s.text) < LONGEST.get(lang, 320) and digest(s.text) not in seen
-                ]  # fmt: skip
-                for one in rng.sample(here, min(len(here), AN_ARTICLE)):
-                    seen.add(digest(one.text))
-                    codes = {who.code for who in find(one.text, lang)} - {"", "XXX"}
-                    pools[min(2, len(codes))].append(
-                        {"article": article, "lang": lang, "start": one.start, "end": one.end,
-                         "sha1": digest(one.text), "text": one.text}
-                    )  # fmt: skip
-            count = LOTS[lot]
-            taken: list[dict[str, object]] = []
-            for names, share in SHARES:
-                taken += rng.sample(pools[names], min(len(pools[names]), round(share * count)))
-            rest = [row for names in (1, 2, 0) for row in pools[names] if row not in taken]
-            made[lot] += taken + rest[: count - len(taken)]
-    for rows in made.values():
-        rng.shuffle(rows)
+            made[lot] += drawn(rows, lang, LOTS[lot], seen, rng)
+        measured = {row["article"] for row in made["languages"]}
+        made["train_languages"] = [row for row in made["train_languages"] if row["article"] not in measured]
+        seen = {str(row["sha1"]) for rows_of in made.values() for row in rows_of}
+        rest = [row for row in mine[cut:] if row[0] not in measured]
+        made["train_languages2"] += drawn(rest, lang, MORE, seen, later)
+    for lot, rows_of in made.items():
+        (later if lot.endswith("2") else rng).shuffle(rows_of)
     return made
+
+
+def drawn(
+    rows: list[tuple[str, str, str]], lang: str, count: int, seen: set[str], rng: random.Random
+) -> list[Row]:
+    """Sentences of one language that are not ``seen`` yet, in the shares asked for."""
+    pools: dict[int, list[Row]] = {2: [], 1: [], 0: []}
+    for article, _, text in rows:
+        here = [
+            s for s in sentences(text)
+            if SHORTEST.get(lang, 40) < len(s.text) < LONGEST.get(lang, 320) and digest(s.text) not in seen
+        ]  # fmt: skip
+        for one in rng.sample(here, min(len(here), AN_ARTICLE)):
+            seen.add(digest(one.text))
+            codes = {who.code for who in find(one.text, lang)} - {"", "XXX"}
+            pools[min(2, len(codes))].append(
+                {"article": article, "lang": lang, "start": one.start, "end": one.end,
+                 "sha1": digest(one.text), "text": one.text}
+            )  # fmt: skip
+    taken: list[Row] = []
+    for names, share in SHARES:
+        taken += rng.sample(pools[names], min(len(pools[names]), round(share * count)))
+    more = [row for names in (1, 2, 0) for row in pools[names] if row not in taken]
+    return taken + more[: count - len(taken)]
 
 
 def main() -> None:

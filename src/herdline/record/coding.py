@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
-from herdline.record import events, spanish
+from herdline.record import events, spanish, unparsed
 from herdline.record.events import Coded, Unit
 from herdline.record.filter import worth_parsing
 from herdline.record.positions import Position
@@ -50,7 +50,7 @@ PARTICIPANTS = pa.schema(
         ("name", pa.string()), ("code", pa.string()), ("sector", pa.string()), ("person", pa.string()),
     ]
 )  # fmt: skip
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", *unparsed.LANGUAGES)
 """What is coded; articles in other languages have no events, and docs/limits.md says so."""
 BEFORE = 300
 """Characters; pronouns mostly reach one or two sentences back."""
@@ -69,10 +69,11 @@ def split(batch: pa.RecordBatch) -> pa.RecordBatch:
             for item in sentences(text)
             if len(item.text) <= LONGEST
         ]
-    english = [row for row in rows if row[2] == "en"]
+    english, others = ([row for row in rows if row[2] in langs] for langs in (("en",), unparsed.LANGUAGES))
     kept = worth_parsing([row[1].text for row in english])
     rows = [row for row in rows if row[2] == "es" and spanish.candidates(row[1].text)]
     rows += [row for row, keep in zip(english, kept, strict=True) if keep]
+    rows += [row for row in others if unparsed.named(Unit(row[1].text, "", _day(row[3]), row[2]))]
     text_column = pa.array([row[1].text for row in rows], pa.string())
     return pa.RecordBatch.from_arrays(
         [
@@ -88,8 +89,8 @@ def split(batch: pa.RecordBatch) -> pa.RecordBatch:
 def code(units: Sequence[Unit]) -> list[Coded]:
     """What each sentence tells, by the coder of its language."""
     found: list[Coded] = [Coded((), ())] * len(units)
-    for lang, coder in (("en", events.code), ("es", spanish.code)):
-        places = [i for i, unit in enumerate(units) if unit.lang == lang]
+    for langs, coder in ((("en",), events.code), (("es",), spanish.code), (unparsed.LANGUAGES, unparsed.code)):
+        places = [i for i, unit in enumerate(units) if unit.lang in langs]
         for place, told in zip(places, coder([units[i] for i in places]) if places else [], strict=True):
             found[place] = told
     return found

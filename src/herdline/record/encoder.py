@@ -164,16 +164,21 @@ def pairs(held: Read, predicate: int, ends: Sequence[int]) -> Vectors:
     at = held.cut.at(predicate)
     chance = np.full((len(ends), len(ends)), np.nan, np.float32)
     known, places = _known(held, ends)
-    if at is None or not known:
-        return chance
+    if at is not None and known:
+        chance[np.ix_(known, known)] = between(held, at, places)
+    return chance
+
+
+def between(held: Read, predicate: int, places: Sequence[int]) -> Vectors:
+    """Float32 (places, places): the same for pieces by their numbers, piece 0 standing for the whole sentence."""
     first, width = held.heads["pair.0.weight"], held.vectors.shape[1]
-    inside = held.vectors[places]
+    inside = held.vectors[list(places)]
     acting, given = inside @ first[:, width : 2 * width].T, inside @ first[:, 2 * width :].T
-    base = first[:, :width] @ held.vectors[at] + held.heads["pair.0.bias"]
+    base = first[:, :width] @ held.vectors[predicate] + held.heads["pair.0.bias"]
     inner = np.maximum(0, acting[:, None] + given[None] + base)
     scores = inner @ held.heads["pair.2.weight"][0] + held.heads["pair.2.bias"][0]
-    chance[np.ix_(known, known)] = 1 / (1 + np.exp(-scores))
-    return chance
+    result: Vectors = (1 / (1 + np.exp(-scores))).astype(np.float32)
+    return result
 
 
 def home(held: Read, predicate: int, ends: Sequence[int]) -> Vectors:

@@ -8,7 +8,6 @@ through dateparser. What it cannot say stays empty: mode, place, speaker. Traine
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from herdline.record.actors.finding import find
+from herdline.record.calendar import event_day
 from herdline.record.events import Coded, Unit
 from herdline.record.hashing import Weights, load, sums
 from herdline.record.lexicon import any_of, entries
@@ -44,14 +44,6 @@ _SURE = (
     ("reported", re.compile(r"\b(?:según|dijo|dijeron|afirmó|informó|aseguró|señaló|declaró)\b", re.IGNORECASE)),
 )
 _BY = re.compile(r"^\W*(?:\w+\W+){0,3}por\s+(?:el|la|los|las)?\s*$", re.IGNORECASE)
-_DATED = re.compile(
-    r"\b(?:ayer|anteayer|hoy|(?:este|el pasado|el próximo|el)"
-    r"\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
-    r"|\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
-    r"(?: de \d{4})?)\b",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -143,7 +135,7 @@ def _event(unit: Unit, item: Candidate, chance: float, mentions: Sequence[Actor]
     if _FUTURE.search(text[item.start : item.end].lower()) or _AHEAD.search(ahead):
         aux.append("future")
     actors, recipients = _sides(text, item, mentions)
-    date, precision = _date(unit, "future" in aux)
+    date, precision = event_day(text, unit.published, "future" in aux, "es")
     certainty = next((name for name, pattern in _SURE if pattern.search(text)), "asserted")
     sign = -1.0 if "negation" in aux else 1.0
     return Event(
@@ -163,35 +155,6 @@ def _sides(text: str, item: Candidate, mentions: Sequence[Actor]) -> tuple[tuple
     if recipients and _BY.search(text[item.end : recipients[0].start]):
         return recipients, actors
     return actors, recipients
-
-
-def _date(unit: Unit, future: bool) -> tuple[str, str]:
-    """The sentence's first calendar expression against the article's day; without one "about" that day."""
-    if unit.published is None:
-        return "", ""
-    told = _DATED.search(unit.text)
-    if told:
-        day = _parsed(told.group(), unit.published, future)
-        if day is not None:
-            return day.isoformat(), "day"
-    return ("", "") if future else (unit.published.isoformat(), "about")
-
-
-@lru_cache(maxsize=4096)
-def _parsed(words: str, published: datetime.date, future: bool) -> datetime.date | None:
-    import dateparser  # a tenth of a second to import, and only Spanish text needs it
-
-    plain = re.sub(r"^(?:este|el pasado|el próximo|el)\s+", "", words.lower())
-    base = datetime.datetime.combine(published, datetime.time(12))
-    # "el lunes" in an article of that Monday is the day itself: the base is moved past it
-    base += (
-        datetime.timedelta(days=0 if future else 1)
-        if plain not in ("hoy", "ayer", "anteayer")
-        else datetime.timedelta()
-    )
-    settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future" if future else "past"}
-    found = dateparser.parse(plain, languages=["es"], settings=settings)
-    return found.date() if found else None
 
 
 @lru_cache(maxsize=1)

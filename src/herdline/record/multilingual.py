@@ -1,0 +1,120 @@
+"""The encoder of languages without a parser: any script in, a vector for each piece of a sentence out.
+
+Multilingual E5 (Wang et al. 2024; small: twelve layers of 384, the pieces of XLM-R) trained further by
+tools/train_languages.py on sentences read in English and six other languages. Weights in eight bits, vectors of pieces
+in four, those of pieces that our languages do not use left out. Heads are read by ``encoder``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from herdline.record.encoder import LONGEST, Pieces, Read, Vectors
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+GRAPH, WEIGHTS = "languages.onnx", "languages.npz"
+TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "NONE",
+)  # fmt: skip
+"""What a piece may tell."""
+BLOCK = 32
+"""Numbers of a piece's vector that share a scale."""
+_FIRST, _LAST, _UNKNOWN = 0, 2, 3
+
+
+@dataclass(frozen=True)
+class Multilingual:
+    """The graph, its heads, and the vectors of ``kept`` pieces (their numbers in XLM-R, rising)."""
+
+    session: InferenceSession
+    heads: dict[str, Vectors]
+    kept: NDArray[np.int64]
+    nibbles: NDArray[np.uint8]
+    scales: NDArray[np.float16]
+
+
+@lru_cache(maxsize=1)
+def trained() -> Multilingual:
+    """The encoder that comes with the package."""
+    with as_file(files("herdline").joinpath("data")) as folder:
+        return load(Path(folder))
+
+
+def load(folder: Path) -> Multilingual:
+    """An encoder from the folder it was written to."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # callers share out the cores
+    options.log_severity_level = 3
+    session = InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
+    with np.load(folder / WEIGHTS) as held:
+        heads = {name[5:]: held[name].astype(np.float32) for name in held.files if name.startswith("head.")}
+        return Multilingual(session, heads, held["kept"].astype(np.int64), held["nibbles"], held["scales"])
+
+
+def pieces(text: str) -> Pieces:
+    """SentencePieces as XLM-R cuts them, without the space that begins one; any script."""
+    import blingfire
+
+    raw = text.encode("utf-8", "replace")
+    ids, starts, ends = blingfire.utf8text_to_ids_with_offsets(_cutter(), raw, max(1, len(raw)), _UNKNOWN, True)
+    # the first piece begins a byte ahead of the text, with the space that the tokenizer puts there
+    first, last = np.maximum(np.array(starts, np.int64), 0), np.array(ends, np.int64) + 1
+    if len(raw) != len(text):  # places count bytes
+        begins = np.cumsum((np.frombuffer(raw, np.uint8) & 0xC0) != 0x80)
+        first, last = begins[np.minimum(first, len(raw) - 1)] - 1, begins[np.clip(last, 1, len(raw)) - 1]
+    for place in range(len(first)):
+        while first[place] < last[place] - 1 and text[first[place]].isspace():
+            first[place] += 1
+    return Pieces([_FIRST, *map(int, ids[: LONGEST - 2]), _LAST], first, last)
+
+
+def beginnings(text: str, cut: Pieces) -> list[int]:
+    """First characters of the pieces that may be a predicate: those that begin a word, in Chinese all."""
+    found = []
+    for start, end in zip(cut.starts[: LONGEST - 2].tolist(), cut.ends.tolist(), strict=False):
+        inside = text[start:end]
+        if inside[:1].isalpha() and (start == 0 or not text[start - 1].isalpha() or inside[0] >= "\u2e80"):
+            found.append(start)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _cutter() -> object:
+    import blingfire
+
+    return blingfire.load_model(str(Path(blingfire.__file__).with_name("xlm_roberta_base.bin")))
+
+
+def read(texts: Iterable[str], model: Multilingual | None = None) -> list[Read]:
+    """Each text alone through the encoder; the package's own when none is given."""
+    model = model or trained()
+    found = []
+    for text in texts:
+        cut = pieces(text)
+        asked = {"words": words(cut.ids, model), "places_of": np.arange(len(cut.ids), dtype=np.int64)}
+        found.append(Read(cut, model.session.run(["vectors"], asked)[0], model.heads))
+    return found
+
+
+def words(ids: Sequence[int], model: Multilingual) -> Vectors:
+    """Float32 (pieces, dimensions): vectors of pieces; one that was left out is unknown."""
+    asked = np.asarray(ids, np.int64)
+    at = np.minimum(np.searchsorted(model.kept, asked), len(model.kept) - 1)
+    at = np.where(model.kept[at] == asked, at, _UNKNOWN)
+    packed = model.nibbles[at]
+    both = np.stack([packed & 15, packed >> 4], axis=2).astype(np.float32) - 8  # (pieces, blocks, 2, 16)
+    result: Vectors = (both * model.scales[at].astype(np.float32)[:, :, None, None]).reshape(len(asked), -1)
+    return result

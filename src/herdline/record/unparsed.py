@@ -1,0 +1,150 @@
+"""Events of sentences in languages without a parser, by an encoder of many languages.
+
+Every piece that begins a word is asked what it tells; for each that tells an event, every pair of actors named in the
+sentence whether the one acts toward the other. Russian, Chinese, German, French and Arabic: what was learnt from
+(tools/train_languages.py). What it cannot say stays empty: mode, place, speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from herdline.record import encoder, multilingual
+from herdline.record.actors import find
+from herdline.record.calendar import event_day
+from herdline.record.events import Coded, Unit
+from herdline.record.factuality import HIGHEST
+from herdline.record.multilingual import TYPES, Multilingual
+from herdline.record.participants import UNKNOWN
+from herdline.record.retold import distinct
+from herdline.record.spans import Actor, Event
+
+LANGUAGES = ("ru", "zh", "de", "fr", "ar")
+EVENT = 0.5
+"""Probability from which a piece tells an event."""
+BOTH = 0.35
+"""Probability of an event between two known actors, the piece's times the pair's, from which it is coded."""
+ALONE = 0.5
+"""The same where only one of the two is known."""
+MODE = 0.5
+"""Probability from which an auxiliary mode is told."""
+_MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE", "ASSAULT"))
+
+
+class Pair(NamedTuple):
+    """Who acts toward whom, by place among a sentence's mentions; None is nobody known."""
+
+    actor: int | None
+    recipient: int | None
+    chance: float
+
+
+def code(units: Sequence[Unit], model: Multilingual | None = None) -> list[Coded]:
+    """Events of each sentence, in reading order; no positions. Sentences that name no known actor have none.
+
+    Args:
+        units: sentences with what is known about them; any language is tried.
+        model: the encoder to ask; the package's own when not given.
+    """
+    with encoder.one_thread():
+        return [_coded(unit, model or multilingual.trained()) for unit in units]
+
+
+def named(unit: Unit) -> list[Actor]:
+    """The known actors that a sentence names."""
+    return [who for who in find(unit.text, unit.lang, unit.published) if who.code != UNKNOWN]
+
+
+def _coded(unit: Unit, model: Multilingual) -> Coded:
+    mentions = named(unit)
+    if not mentions:
+        return Coded((), ())
+    (held,) = multilingual.read([unit.text], model)
+    starts = multilingual.beginnings(unit.text, held.cut)
+    found = []
+    for start, chance in zip(starts, encoder.events(held, starts), strict=True):
+        told = 1 - float(chance[-1])
+        if told >= min(EVENT, BOTH):
+            kind = TYPES[int(chance[:-1].argmax())]
+            pairs = chosen(told, pairs_of(held, start, mentions))
+            if pairs:
+                found.append(_event(unit, held, start, kind, told, pairs, mentions))
+    return Coded(tuple(distinct(found)), ())
+
+
+def pairs_of(held: encoder.Read, predicate: int, mentions: Sequence[Actor]) -> list[Pair]:
+    """Every pair of mentions with how likely the one acts toward the other, likeliest first."""
+    at = held.cut.at(predicate)
+    places = [(number, place) for number, who in enumerate(mentions) if (place := held.cut.last((who.start, who.end)))]
+    if at is None or not places:
+        return []
+    chance = encoder.between(held, at, [0, *(place for _, place in places)])
+    numbers = [None, *(number for number, _ in places)]
+    made = [
+        Pair(numbers[i], numbers[j], float(chance[i, j]))
+        for i in range(len(numbers))
+        for j in range(len(numbers))
+        if (i or j) and (i == j or not _same(mentions, numbers[i], numbers[j]))
+    ]
+    return sorted(made, key=lambda pair: -pair.chance)
+
+
+def _same(mentions: Sequence[Actor], one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and mentions[one].code == mentions[other].code
+
+
+def chosen(told: float, pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs that are likely enough together with the event; those with one side only if there are no others."""
+    both = [p for p in pairs if p.actor is not None and p.recipient is not None and told * p.chance >= BOTH]
+    if both:
+        return both
+    return [p for p in pairs[:1] if told >= EVENT and None in (p.actor, p.recipient) and told * p.chance >= ALONE]
+
+
+def _event(
+    unit: Unit, held: encoder.Read, start: int, kind: str, told: float, pairs: Sequence[Pair], mentions: Sequence[Actor]
+) -> Event:
+    actors, recipients = _sides(kind, pairs, mentions)
+    modes, certainty = encoder.judged(held, start)
+    aux = tuple(sorted(mode for mode, chance in zip(encoder.AUX, modes, strict=True) if chance >= MODE))
+    sure = encoder.CERTAINTY[int(np.argmax(certainty))]
+    date, precision = event_day(unit.text, unit.published, "future" in aux, unit.lang)
+    if "historical" in aux and precision == "about":
+        date, precision = "", ""  # the sentence sets it in another time than the article's
+    sign = -1.0 if "negation" in aux or sure == "denied" else 1.0
+    doubt = {"asserted": 0.5, "reported": 1.5}.get(sure, 2.0)
+    return Event(
+        type=kind, mode="", contexts=(), aux=aux, actors=actors, recipients=recipients, date=date,
+        date_precision=precision, place="", certainty=sure, speaker="",
+        polarity="negative" if "negation" in aux else "positive",
+        factuality=0.0 if {"future", "hypothetical"} & set(aux) else sign * (HIGHEST - doubt),
+        probability=round(told * pairs[0].chance, 3), start=start, end=_end(held, unit.text, start),
+    )  # fmt: skip
+
+
+def _end(held: encoder.Read, text: str, start: int) -> int:
+    """Where the word that begins there ends: in Chinese its piece does, elsewhere its letters."""
+    place = int(np.searchsorted(held.cut.starts, start, side="right"))
+    end = int(held.cut.ends[place - 1])
+    while text[start] < "\u2e80" and end < len(text) and text[end].isalpha():
+        end += 1
+    return end
+
+
+def _sides(
+    kind: str, pairs: Sequence[Pair], mentions: Sequence[Actor]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Actors and recipients; those that act toward each other are actors together."""
+    told = {(mentions[p.actor].code, mentions[p.recipient].code) for p in pairs if None not in (p.actor, p.recipient)}  # type: ignore[index]
+    together = {one for one, other in told if one != other and (other, one) in told} if kind in _MUTUAL else set()
+    actors: dict[str, Actor] = {}
+    recipients: dict[str, Actor] = {}
+    for pair in pairs:
+        for side, number in ((actors, pair.actor), (recipients, pair.recipient)):
+            if number is not None:
+                who = mentions[number]
+                (actors if who.code in together else side).setdefault(who.code, who)
+    return tuple(actors.values()), tuple(recipients.values())

