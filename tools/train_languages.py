@@ -98,9 +98,7 @@ def others(folder: Path, paths: Sequence[Path] = READ) -> list[Marked]:
     for row in (json.loads(line) for path in paths for line in path.open(encoding="utf-8")):
         here = (text[row["start"] : row["end"]] for text in texts[row["article"]])
         text = next(sentence for sentence in here if training.digest(sentence) == row["sha1"])
-        events = [
-            {**event, "judged": (event["aux"], event["certainty"])} for event in row["events"]
-        ]
+        events = [{**event, "judged": (event["aux"], event["certainty"])} for event in row["events"]]
         found.append(Marked(text, row["lang"], events, bool(row.get("doubt"))))
     return found
 

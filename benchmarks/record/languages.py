@@ -1,4 +1,4 @@
-"""Events of sentences in Russian, Chinese, German, French, Arabic and Spanish, labelled blind; nothing learnt from them.
+"""Events of sentences in Russian, Chinese, German, French, Arabic and Spanish, labelled blind; none is learnt from.
 
     python -m benchmarks.record.languages [DIR]
 

@@ -71,9 +71,7 @@ def lots(folder: Path) -> dict[str, list[Row]]:
     return made
 
 
-def drawn(
-    rows: list[tuple[str, str, str]], lang: str, count: int, seen: set[str], rng: random.Random
-) -> list[Row]:
+def drawn(rows: list[tuple[str, str, str]], lang: str, count: int, seen: set[str], rng: random.Random) -> list[Row]:
     """Sentences of one language that are not ``seen`` yet, in the shares asked for."""
     pools: dict[int, list[Row]] = {2: [], 1: [], 0: []}
     for article, _, text in rows:

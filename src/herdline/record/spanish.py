@@ -45,6 +45,7 @@ _SURE = (
 )
 _BY = re.compile(r"^\W*(?:\w+\W+){0,3}por\s+(?:el|la|los|las)?\s*$", re.IGNORECASE)
 
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A word or phrase at characters [start, end) that may tell an event of ``type``."""

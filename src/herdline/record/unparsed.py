@@ -134,9 +134,7 @@ def _end(held: encoder.Read, text: str, start: int) -> int:
     return end
 
 
-def _sides(
-    kind: str, pairs: Sequence[Pair], mentions: Sequence[Actor]
-) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+def _sides(kind: str, pairs: Sequence[Pair], mentions: Sequence[Actor]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Actors and recipients; those that act toward each other are actors together."""
     told = {(mentions[p.actor].code, mentions[p.recipient].code) for p in pairs if None not in (p.actor, p.recipient)}  # type: ignore[index]
     together = {one for one, other in told if one != other and (other, one) in told} if kind in _MUTUAL else set()
