@@ -20,8 +20,9 @@ from herdline.record.actors.tables import ADJECTIVE, CAPITAL, COUNTRY, GENERIC, 
 from herdline.record.spans import Actor
 
 _LOCATIVE = frozenset(
-    "in at near outside around inside across throughout central downtown en à a de в на около in bei nach".split()
+    "in at near outside around inside across throughout central downtown en à a de в на около in bei nach في".split()
 )
+_CHINESE_LOCATIVE = ("在", "于", "於", "抵达", "抵達")
 _TITLE = (
     r"(?:(?:[Ff]ormer|[Ee]x|[Aa]cting|[Tt]hen|[Vv]ice|[Dd]eputy|[Ss]hadow|outgoing|incoming|interim)[ -])?"
     r"(?:President|Prime Minister|PM|Premier|Chancellor|King|Queen|Emir|Sultan|Crown Prince|Foreign Minister"
@@ -105,6 +106,8 @@ def _only_a_place(text: str, start: int, end: int, entry: Entry) -> bool:
     """Whether a capital is where something happens, rather than the government that sits there."""
     if entry.kind != CAPITAL:
         return False
+    if text.endswith(_CHINESE_LOCATIVE, 0, start):
+        return True
     before = text[max(0, start - 14) : start].rstrip().rsplit(" ", 1)[-1].lower()
     return before in _LOCATIVE or (text[end : end + 2] == ", " and text[end + 2 : end + 3].isupper())
 

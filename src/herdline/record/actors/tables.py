@@ -3,6 +3,7 @@
 countries.csv        adjectives, capitals that stand for governments, further names, by ISO code
 organisations.csv    bodies, armed groups and parties with their names in several languages
 leaders.csv          persons, one row an office with its dates
+names_*.csv          what people of a state, capitals, persons and bodies are called in other languages
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import csv
 import datetime
 import functools
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -60,6 +62,13 @@ _COMMON_SURNAMES = frozenset(
 """Surnames that many bear: alone they count only behind a title or after the full name."""
 
 
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_ABROAD = ("ru_zh_ar", "de_fr_es")
+_KINDS = {"adjective": ADJECTIVE, "name": COUNTRY, "capital": CAPITAL, "group": BODY}
+_ENDINGS = {
+    "ru": ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"),
+    "de": ("", "e", "en", "er", "es", "em"),
+}
 _NO_SURNAMES = frozenset(("Jr.", "Jr", "Sr.", "II", "III", "IV"))
 
 
@@ -125,17 +134,56 @@ def entries() -> tuple[dict[str, Entry], dict[str, Entry]]:
             kind = GENERIC if surface in _GENERIC else BODY
             names[surface] = Entry(row["names"].split("|")[0], row["code"], row["sector"], row["id"], kind)
     surnames: dict[str, Entry] = {}
+    persons: dict[str, Entry] = {}
     for row in _rows("leaders.csv"):
         entry = Entry(row["name"], row["country"], row["sector"], row["id"], PERSON)
-        for surface in filter(None, [row["name"], *row["aliases"].split("|")]):
-            names.setdefault(surface, entry)
+        persons.setdefault(row["id"], entry)
+        for alias in filter(None, [row["name"], *row["aliases"].split("|")]):
+            for surface in in_cases(alias) if _CYRILLIC.match(alias) else [alias]:
+                names.setdefault(surface, entry)
         if row["name"].startswith("Pope "):  # "Mayor Francis Slay" is no pope
             continue
         last = next(part for part in reversed(row["name"].split()) if part not in _NO_SURNAMES)
         (surnames if last in _COMMON_SURNAMES else names).setdefault(last, entry)
+    _name_abroad(names, persons)
     for surface in _NOBODY:
         names[surface] = Entry(surface, "", "", "", NOBODY)
     return names, surnames
+
+
+def _name_abroad(names: dict[str, Entry], persons: dict[str, Entry]) -> None:
+    """Add what the tables of other languages know; what is known already keeps its meaning."""
+    english, bodies = Locale("en").territories, {entry.id: entry for entry in names.values() if entry.kind == BODY}
+    codes = {entry.code: entry for entry in names.values() if entry.kind in (COUNTRY, BODY)}
+    for language in _ABROAD:
+        for row in _rows(f"names_{language}.csv"):
+            key, kind = row["key"], row["kind"]
+            if kind in ("person", "body"):
+                entry = (persons if kind == "person" else bodies).get(key)
+            else:
+                known = codes.get(key)
+                name = english.get(_alpha2().get(key, ""), "") or (known.name if known else key)
+                sector = "GOV" if kind == "capital" else known.sector if known and known.kind == BODY else ""
+                entry = Entry(name, key, sector, "", _KINDS[kind])
+            for form in filter(None, row["forms"].split("|")):
+                surfaces = in_cases(form) if row["lang"] == "ru" and kind == "person" else inflected(form, row["lang"])
+                for surface in surfaces if entry else ():
+                    names.setdefault(surface, entry)  # type: ignore[arg-type]
+
+
+def inflected(form: str, lang: str) -> list[str]:
+    """Surface forms of a table's entry: "российск+" and "russisch+" with their endings, and as a sentence begins."""
+    if form.endswith("+"):
+        made = [form[:-1] + ending for ending in _ENDINGS[lang]]
+        return made + [surface[0].upper() + surface[1:] for surface in made]
+    return [form] if not form[0].islower() else [form, form[0].upper() + form[1:]]
+
+
+def in_cases(name: str) -> list[str]:
+    """A person's name of one or more Russian words in its cases, all words in the same one."""
+    words = [cases(word) for word in name.split(" ")]
+    count = max(map(len, words))
+    return list(dict.fromkeys(" ".join(word[min(n, len(word) - 1)] for word in words) for n in range(count)))
 
 
 @functools.cache
@@ -174,13 +222,22 @@ def _cldr() -> list[tuple[str, str]]:
 
 
 def cases(name: str) -> list[str]:
-    """A Russian or Ukrainian name in its cases, by its ending (regular patterns only; wrong forms never occur)."""
-    for ending, others in (
-        ("ия", ("ия", "ии", "ию", "ией")), ("ія", ("ія", "ії", "ію", "ією")), ("а", ("а", "ы", "и", "у", "ой", "е")),
-        ("й", ("й", "я", "ю", "ем", "е")), ("ь", ("ь", "и", "я", "ю", "ью", "ем", "е")),
-    ):  # fmt: skip
+    """A Russian or Ukrainian word in its cases, by its ending (regular patterns only; wrong forms never occur)."""
+    for ending, others in _CASES:
         if name.endswith(ending) and " " not in name:
             return [name[: -len(ending)] + other for other in others]
     if name and name[-1] in "бвгджзклмнпрстфхцчшщ" and " " not in name:
         return [name + other for other in ("", "а", "у", "ом", "е")]
     return [name]
+
+
+_CASES = (
+    ("ский", ("ский", "ского", "скому", "ским", "ском")), ("цкий", ("цкий", "цкого", "цкому", "цким", "цком")),
+    ("ная", ("ная", "ной", "ной", "ную", "ной")), ("ный", ("ный", "ного", "ному", "ным", "ном")),
+    ("ов", ("ов", "ова", "ову", "овым", "ове")), ("ев", ("ев", "ева", "еву", "евым", "еве")),
+    ("ёв", ("ёв", "ёва", "ёву", "ёвым", "ёве")), ("ин", ("ин", "ина", "ину", "иным", "ине")),
+    ("ия", ("ия", "ии", "ии", "ию", "ией")), ("ія", ("ія", "ії", "ії", "ію", "ією")),
+    ("а", ("а", "ы", "и", "у", "ой", "е")), ("й", ("й", "я", "ю", "ем", "е")),
+    ("ь", ("ь", "и", "я", "ю", "ью", "ем", "е")),
+)  # fmt: skip
+"""Endings with those of the other cases; surnames have their own."""
