@@ -26,7 +26,7 @@ from spacy.tokens import Doc
 
 from benchmarks import data
 from herdline.record import cuemodel, encoder
-from herdline.record.certainty import judge, speaker_span, weighed
+from herdline.record.certainty import judge, weighed, who_says
 from herdline.record.events import Unit, code
 from herdline.record.parsing import parse
 
@@ -89,7 +89,7 @@ def _given(doc: Doc, place: int, published: dt.date | None) -> Answer:
     told = cuemodel.found(doc, read=read)
     rules = judge(doc, token.i, published.year if published else None, told)
     judged = weighed(rules, *encoder.judged(read, token.idx))
-    source = speaker_span(doc, token.i, told)
+    source = who_says(doc, token.i, judged, told)
     return Answer(frozenset(judged.aux) & frozenset(AUX), judged.certainty, doc.text[slice(*source)] if source else "")
 
 

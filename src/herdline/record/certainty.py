@@ -158,6 +158,13 @@ def weighed(rules: Judgement, modes: NDArray[np.float32], certainty: NDArray[np.
     return Judgement(CERTAINTY[int(sure.argmax())], tuple(sorted(told | (set(rules.aux) - set(AUX)))))
 
 
+def who_says(
+    doc: Doc, trigger: int, judged: Judgement, told: Sequence[cuemodel.Found] | None = None
+) -> tuple[int, int] | None:
+    """``speaker_span`` of an event that is not asserted: what the paper itself asserts has no speaker."""
+    return None if judged.certainty == "asserted" else speaker_span(doc, trigger, told)
+
+
 def speaker_span(doc: Doc, trigger: int, told: Sequence[cuemodel.Found] | None = None) -> tuple[int, int] | None:
     """Characters of who says what is told by token ``trigger``: the source of the narrowest attribution that holds it.
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from herdline.record import cuemodel, encoder, eventmodel, features, roles
 from herdline.record.actors import find
 from herdline.record.arguments import Frame, frames
-from herdline.record.certainty import judge, speaker_span, weighed
+from herdline.record.certainty import judge, weighed, who_says
 from herdline.record.factuality import HIGHEST, of_predicates
 from herdline.record.hashing import Weights
 from herdline.record.lexicon import event_nouns
@@ -200,7 +200,7 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
         actors, recipients = mutual(kind, token, frame, actors, recipients)
         span = (token.idx, token.idx + len(token.text))
         date, precision = _date(unit, times, span, judged)
-        source = speaker_span(doc, frame.predicate, sources)
+        source = who_says(doc, frame.predicate, judged, sources)
         found.append(
             Event(
                 type=kind,
