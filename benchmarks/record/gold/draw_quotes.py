@@ -30,7 +30,7 @@ def passages() -> list[dict[str, object]]:
     for lang in LANGUAGES:
         count = 0
         for article, _, text in (row for row in held if row[1] == lang):
-            here = sentences(text)
+            here = list(sentences(text))
             marked = [n for n, one in enumerate(here) if _MARK.search(one.text)]
             if not marked or count == COUNT:
                 continue
