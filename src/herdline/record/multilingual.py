@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record.encoder import LONGEST, Pieces, Read, Vectors
+from herdline.record.encoder import LONGEST, Pieces, Read, Vectors, session
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -53,15 +53,10 @@ def trained() -> Multilingual:
 
 def load(folder: Path) -> Multilingual:
     """An encoder from the folder it was written to."""
-    from onnxruntime import InferenceSession, SessionOptions
-
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # callers share out the cores
-    options.log_severity_level = 3
-    session = InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
     with np.load(folder / WEIGHTS) as held:
         heads = {name[5:]: held[name].astype(np.float32) for name in held.files if name.startswith("head.")}
-        return Multilingual(session, heads, held["kept"].astype(np.int64), held["nibbles"], held["scales"])
+        kept = held["kept"].astype(np.int64)
+        return Multilingual(session(folder / GRAPH), heads, kept, held["nibbles"], held["scales"])
 
 
 def pieces(text: str) -> Pieces:
