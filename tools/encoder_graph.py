@@ -1,14 +1,11 @@
 """The encoder as an ONNX graph of eight-bit weights: pieces of one sentence in, their vectors out.
 
-    python -m tools.encoder_graph FOLDER   # parts encoder.onnx of a folder into its lower and upper layers
-
 Written operator by operator, for one sentence without padding: the ranges of dynamic quantization are those of the
 whole input, so a sentence's vectors must not depend on its neighbours in a batch.
 """
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -20,7 +17,6 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 EPSILON = 1e-12
-INPUTS = ["pieces", "places_of"]
 
 
 class _Graph:
@@ -103,26 +99,3 @@ def write(state: dict[str, NDArray[np.float32]], layers: int, heads: int, target
             str(whole), str(target), op_types_to_quantize=["MatMul", "Gather"], per_channel=True, reduce_range=True,
             weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True},
         )  # fmt: skip
-
-
-def part(whole: Path, layers: int, lower: Path, upper: Path) -> None:
-    """Write the first layers of a graph and the others as two graphs; what lies between is called "between"."""
-    model = onnx.load(str(whole))
-    ends = [node for node in model.graph.node if node.op_type == "LayerNormalization"]
-    cut = ends[2 * layers].output[0]  # that of the vectors of pieces, then two a layer
-    for node in model.graph.node:
-        for names in (node.input, node.output):
-            names[:] = ["between" if name == cut else name for name in names]
-    width = next(len(held.dims) and held.dims[0] for held in model.graph.initializer if held.name == "norm.weight")
-    model.graph.value_info.append(helper.make_tensor_value_info("between", TensorProto.FLOAT, ["n", width]))
-    extractor = onnx.utils.Extractor(model)
-    onnx.save(extractor.extract_model(INPUTS, ["between"]), str(lower))
-    onnx.save(extractor.extract_model(["between"], ["vectors"]), str(upper))
-
-
-if __name__ == "__main__":
-    from herdline.record import encoder
-
-    home = Path(sys.argv[1])
-    part(home / "encoder.onnx", encoder.LOWER, home / encoder.GRAPHS[0], home / encoder.GRAPHS[1])
-    (home / "encoder.onnx").unlink()

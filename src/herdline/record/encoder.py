@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from threadpoolctl import ThreadpoolController
 
-GRAPHS, WEIGHTS = ("encoder_lower.onnx", "encoder_upper.onnx"), "encoder.npz"
-LOWER = 2
-"""Layers of the lower graph; ``glance`` reads no further."""
+GRAPH, WEIGHTS = "encoder.onnx", "encoder.npz"
 AUX = ("historical", "future", "hypothetical", "negation")
 CERTAINTY = ("asserted", "reported", "alleged", "denied", "purported")
 HIDDEN = 128
@@ -61,10 +59,9 @@ class Pieces:
 
 @dataclass(frozen=True)
 class Encoder:
-    """Two graphs that give vectors, one going on where the other ends, and the heads that read them."""
+    """A graph that gives vectors and the heads that read them."""
 
-    lower: InferenceSession
-    upper: InferenceSession
+    session: InferenceSession
     heads: dict[str, Vectors]
 
 
@@ -86,17 +83,16 @@ def trained() -> Encoder:
 
 def load(folder: Path) -> Encoder:
     """An encoder from the folder it was written to."""
-    lower, upper = (session(folder / name) for name in GRAPHS)
     with np.load(folder / WEIGHTS) as held:
-        return Encoder(lower, upper, {name: held[name].astype(np.float32) for name in held.files})
+        return Encoder(graph(folder / GRAPH), {name: held[name].astype(np.float32) for name in held.files})
 
 
-def session(path: Path) -> InferenceSession:
-    """A graph ready to run on one core."""
+def graph(path: Path) -> InferenceSession:
+    """An ONNX graph ready to run on one core: callers share out the cores."""
     from onnxruntime import InferenceSession, SessionOptions
 
     options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # callers share out the cores
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
@@ -139,16 +135,9 @@ def read(texts: Iterable[str], encoder: Encoder | None = None) -> list[Read]:
     found = []
     for text in texts:
         cut = pieces(text)
-        vectors = encoder.upper.run(["vectors"], {"between": lower(cut, encoder)})[0]
-        found.append(Read(cut, vectors, encoder.heads))
+        asked = {"pieces": np.array(cut.ids, np.int64), "places_of": np.arange(len(cut.ids), dtype=np.int64)}
+        found.append(Read(cut, encoder.session.run(["vectors"], asked)[0], encoder.heads))
     return found
-
-
-def lower(cut: Pieces, encoder: Encoder) -> Vectors:
-    """Float32 (pieces, dimensions): what the lower layers make of a text."""
-    asked = {"pieces": np.array(cut.ids, np.int64), "places_of": np.arange(len(cut.ids), dtype=np.int64)}
-    result: Vectors = encoder.lower.run(["between"], asked)[0]
-    return result
 
 
 def events(held: Read, places: Sequence[int]) -> Vectors:

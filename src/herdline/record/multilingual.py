@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record.encoder import LONGEST, Pieces, Read, Vectors, session
+from herdline.record.encoder import LONGEST, Pieces, Read, Vectors, graph
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -56,7 +56,7 @@ def load(folder: Path) -> Multilingual:
     with np.load(folder / WEIGHTS) as held:
         heads = {name[5:]: held[name].astype(np.float32) for name in held.files if name.startswith("head.")}
         kept = held["kept"].astype(np.int64)
-        return Multilingual(session(folder / GRAPH), heads, kept, held["nibbles"], held["scales"])
+        return Multilingual(graph(folder / GRAPH), heads, kept, held["nibbles"], held["scales"])
 
 
 def pieces(text: str) -> Pieces:

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from herdline.record.actors.abroad import LANGUAGES, names_in
 from herdline.record.actors.offices import ROLE, holder, serving
 from herdline.record.actors.tables import ADJECTIVE, CAPITAL, COUNTRY, GENERIC, NOBODY, PERSON, Entry, entries
 from herdline.record.spans import Actor
@@ -36,7 +37,7 @@ _BEFORE_NAME = re.compile(rf"(?:{_TITLE},? )+$")
 _ONLY_TITLES = re.compile(rf"^(?:['’]s)?,? ?(?:the )?(?:{_TITLE},? ?)*(?:of )?$")
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-?|[Ll]ate|then-?)\s?(?:\S+\s){0,3}$")
 _FIRST_NAMES = frozenset(
-    ("Paris", "London", "Sofia", "Kingston", "Victoria", "Santiago", "Berlin", "Vienna", "Florence")
+    ("Paris", "London", "Sofia", "Kingston", "Victoria", "Santiago", "Berlin", "Vienna", "Florence", "Riad", "Damas")
 )
 """Capitals that people are called by."""
 _NAME_BEHIND = re.compile(r" [A-Z][a-z]+(?=[ ,.;:'’]|$)(?! (?:and|of|on|to|for|in|at|as|over)\b)")
@@ -49,8 +50,9 @@ _ARABIC_CLITICS = frozenset("وبلفكال")
 
 
 @functools.cache
-def _machine() -> tuple[AhoCorasick, list[tuple[Entry, bool]]]:
+def _machine(lang: str) -> tuple[AhoCorasick, list[tuple[Entry, bool]]]:
     names, surnames = entries()
+    names = names | names_in(lang)
     patterns = {**{s: (e, True) for s, e in surnames.items()}, **{s: (e, False) for s, e in names.items()}}
     return AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest), list(patterns.values())
 
@@ -63,7 +65,7 @@ def find(text: str, lang: str = "en", on: datetime.date | None = None) -> list[A
         lang: its language; titles, places and offices are understood in English.
         on: the day that decides who holds an office; without it the latest holder counts.
     """
-    machine, meanings = _machine()
+    machine, meanings = _machine(lang if lang in LANGUAGES else "")
     found: list[tuple[Actor, Entry]] = []
     seen: set[str] = set()
     for number, start, end in machine.find_matches_as_indexes(text):

@@ -3,7 +3,6 @@
 countries.csv        adjectives, capitals that stand for governments, further names, by ISO code
 organisations.csv    bodies, armed groups and parties with their names in several languages
 leaders.csv          persons, one row an office with its dates
-names_*.csv          what people of a state, capitals, persons and bodies are called in other languages
 """
 
 from __future__ import annotations
@@ -63,12 +62,6 @@ _COMMON_SURNAMES = frozenset(
 
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_ABROAD = ("ru_zh_ar", "de_fr_es")
-_KINDS = {"adjective": ADJECTIVE, "name": COUNTRY, "capital": CAPITAL, "group": BODY}
-_ENDINGS = {
-    "ru": ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"),
-    "de": ("", "e", "en", "er", "es", "em"),
-}
 _NO_SURNAMES = frozenset(("Jr.", "Jr", "Sr.", "II", "III", "IV"))
 
 
@@ -96,7 +89,8 @@ class Office:
     end: datetime.date
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
+    """Rows of a table of the package."""
     text = files("herdline").joinpath(f"data/{name}").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
@@ -105,7 +99,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 def offices() -> dict[str, tuple[Office, ...]]:
     """Terms of each person, by id, in order."""
     held: dict[str, list[Office]] = {}
-    for row in _rows("leaders.csv"):
+    for row in rows("leaders.csv"):
         end = datetime.date.fromisoformat(row["end"]) if row["end"] else datetime.date.max
         start = datetime.date.fromisoformat(row["start"])
         held.setdefault(row["id"], []).append(
@@ -120,24 +114,22 @@ def entries() -> tuple[dict[str, Entry], dict[str, Entry]]:
     names: dict[str, Entry] = {}
     english = Locale("en").territories
     for code, surface in _cldr():
-        names.setdefault(surface, Entry(english[_alpha2()[code]], code, "", "", COUNTRY))
-    for row in _rows("countries.csv"):
+        names.setdefault(surface, Entry(english[alpha2()[code]], code, "", "", COUNTRY))
+    for row in rows("countries.csv"):
         code = row["code"]
-        known = english.get(_alpha2().get(code, ""), "") or (row["more"].split("|")[0] or code)
+        known = english.get(alpha2().get(code, ""), "") or (row["more"].split("|")[0] or code)
         for field, kind, sector in (
             ("government", CAPITAL, "GOV"), ("adjectives", ADJECTIVE, ""), ("more", COUNTRY, ""),
         ):  # fmt: skip
             for surface in filter(None, row[field].split("|")):
                 names[surface] = Entry(known, code, sector, "", GENERIC if surface in _GENERIC else kind)
-    for row in _rows("organisations.csv"):
+    for row in rows("organisations.csv"):
         for surface in row["names"].split("|"):
             kind = GENERIC if surface in _GENERIC else BODY
             names[surface] = Entry(row["names"].split("|")[0], row["code"], row["sector"], row["id"], kind)
     surnames: dict[str, Entry] = {}
-    persons: dict[str, Entry] = {}
-    for row in _rows("leaders.csv"):
+    for row in rows("leaders.csv"):
         entry = Entry(row["name"], row["country"], row["sector"], row["id"], PERSON)
-        persons.setdefault(row["id"], entry)
         for alias in filter(None, [row["name"], *row["aliases"].split("|")]):
             for surface in in_cases(alias) if _CYRILLIC.match(alias) else [alias]:
                 names.setdefault(surface, entry)
@@ -145,38 +137,9 @@ def entries() -> tuple[dict[str, Entry], dict[str, Entry]]:
             continue
         last = next(part for part in reversed(row["name"].split()) if part not in _NO_SURNAMES)
         (surnames if last in _COMMON_SURNAMES else names).setdefault(last, entry)
-    _name_abroad(names, persons)
     for surface in _NOBODY:
         names[surface] = Entry(surface, "", "", "", NOBODY)
     return names, surnames
-
-
-def _name_abroad(names: dict[str, Entry], persons: dict[str, Entry]) -> None:
-    """Add what the tables of other languages know; what is known already keeps its meaning."""
-    english, bodies = Locale("en").territories, {entry.id: entry for entry in names.values() if entry.kind == BODY}
-    codes = {entry.code: entry for entry in names.values() if entry.kind in (COUNTRY, BODY)}
-    for language in _ABROAD:
-        for row in _rows(f"names_{language}.csv"):
-            key, kind = row["key"], row["kind"]
-            if kind in ("person", "body"):
-                entry = (persons if kind == "person" else bodies).get(key)
-            else:
-                known = codes.get(key)
-                name = english.get(_alpha2().get(key, ""), "") or (known.name if known else key)
-                sector = "GOV" if kind == "capital" else known.sector if known and known.kind == BODY else ""
-                entry = Entry(name, key, sector, "", _KINDS[kind])
-            for form in filter(None, row["forms"].split("|")):
-                surfaces = in_cases(form) if row["lang"] == "ru" and kind == "person" else inflected(form, row["lang"])
-                for surface in surfaces if entry else ():
-                    names.setdefault(surface, entry)  # type: ignore[arg-type]
-
-
-def inflected(form: str, lang: str) -> list[str]:
-    """Surface forms of a table's entry: "российск+" and "russisch+" with their endings, and as a sentence begins."""
-    if form.endswith("+"):
-        made = [form[:-1] + ending for ending in _ENDINGS[lang]]
-        return made + [surface[0].upper() + surface[1:] for surface in made]
-    return [form] if not form[0].islower() else [form, form[0].upper() + form[1:]]
 
 
 def in_cases(name: str) -> list[str]:
@@ -197,7 +160,7 @@ def state_name(code: str) -> str:
 
 
 @functools.cache
-def _alpha2() -> dict[str, str]:
+def alpha2() -> dict[str, str]:
     """ISO 3166 alpha-3 -> alpha-2, from CLDR's own codes."""
     from babel.core import get_global
 
@@ -209,9 +172,9 @@ def _alpha2() -> dict[str, str]:
 
 def _cldr() -> list[tuple[str, str]]:
     """(alpha-3, name) of every country of our table in every language, Russian and Ukrainian ones with their cases."""
-    two_of = _alpha2()
+    two_of = alpha2()
     pairs: list[tuple[str, str]] = []
-    for row in _rows("countries.csv"):
+    for row in rows("countries.csv"):
         two = two_of.get(row["code"])
         for language in LANGUAGES if two else ():
             name = Locale.parse(language).territories.get(two, "")

@@ -1,0 +1,98 @@
+"""What actors are called in one language: names_*.csv, on top of ``tables``.
+
+A row counts in texts of its own language only: "damas" are ladies in Spanish, "Maurice" a first name in English.
+``key`` is a code or the id of a person or body, ``forms`` are surface forms; "российск+" and "russisch+" stand for a
+stem with its endings, a Russian person for all cases.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from babel import Locale
+
+from herdline.record.actors.tables import (
+    ADJECTIVE,
+    BODY,
+    CAPITAL,
+    COUNTRY,
+    NOBODY,
+    PERSON,
+    Entry,
+    alpha2,
+    entries,
+    in_cases,
+    rows,
+)
+
+_FILES = {"ru": "ru_zh_ar", "zh": "ru_zh_ar", "ar": "ru_zh_ar", "de": "de_fr_es", "fr": "de_fr_es", "es": "de_fr_es"}
+LANGUAGES = tuple(_FILES)
+"""Languages with a table of their own."""
+_KINDS = {"adjective": ADJECTIVE, "name": COUNTRY, "capital": CAPITAL, "group": BODY}
+_ENDINGS = {
+    "ru": ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"),
+    "de": ("", "e", "en", "er", "es", "em"),
+}
+_NOBODY = {
+    "fr": (
+        "latino-américain+ sud-américain+ nord-américain+ afro-américain+ hispano-américain+ océan Indien|golfe du"
+        " Mexique|mer de Chine|Kremlin-Bicêtre|Credit Suisse|en français|en anglais|en espagnol"
+    ),
+    "de": (
+        "Deutsche Presse-Agentur|Deutschen Presse-Agentur|Deutsche Bank|Deutschen Bank|Deutsche Bahn|Deutschen Bahn|"
+        "Deutsche Post|Deutschen Post|Deutsche Telekom|Deutschen Telekom|Deutsche Welle|Deutschen Welle|"
+        "Deutsche Börse|Deutschen Börse|Schweizer Franken|Jamaika-Koalition|Indischer Ozean|Indischen Ozean|"
+        "Golf von Mexiko|Englischer Garten|Englischen Garten|auf Russisch|auf Englisch|auf Deutsch"
+    ),
+    "es": (
+        "Golfo de México|mar de China|Damas de Blanco|Damas y caballeros|Concilio Vaticano II|El Español|"
+        "El Colombiano|El Peruano|El Mexicano|en español|en francés|en inglés"
+    ),
+}  # fmt: skip
+"""What holds such a name and means nobody."""
+
+
+@functools.cache
+def names_in(lang: str) -> dict[str, Entry]:
+    """Names that mean somebody in texts of one language; none for a language without a table."""
+    if lang not in _FILES:
+        return {}
+    held = list(entries()[0].values())
+    known = {kind: {entry.id: entry for entry in held if entry.kind == kind} for kind in (BODY, PERSON)}
+    called = {entry.code: entry for entry in held if entry.kind in (BODY, COUNTRY)}
+    english = Locale("en").territories
+    names: dict[str, Entry] = {}
+    for row in rows(f"names_{_FILES[lang]}.csv"):
+        if row["lang"] != lang:
+            continue
+        key, kind = row["key"], row["kind"]
+        if kind in ("person", "body"):
+            entry = known[PERSON if kind == "person" else BODY].get(key)
+        else:
+            body = called.get(key)
+            name = english.get(alpha2().get(key, ""), "") or (body.name if body else key)
+            sector = "GOV" if kind == "capital" else body.sector if body and kind == "group" else ""
+            entry = Entry(name, key, sector, "", _KINDS[kind])
+        for form in filter(None, row["forms"].split("|")) if entry else ():
+            surfaces = in_cases(form) if lang == "ru" and kind == "person" else inflected(form, lang)
+            for surface in surfaces:
+                names.setdefault(surface, entry)  # type: ignore[arg-type]
+    for surface in _nobody(lang):
+        names[surface] = Entry(surface, "", "", "", NOBODY)
+    return names
+
+
+def inflected(form: str, lang: str) -> list[str]:
+    """Surface forms of a table's entry, with endings where it is a stem, and as a sentence begins."""
+    if form.endswith("+") and lang in _ENDINGS:
+        made = [form[:-1] + ending for ending in _ENDINGS[lang]]
+        return made + [surface[0].upper() + surface[1:] for surface in made]
+    return [form] if not form[0].islower() else [form, form[0].upper() + form[1:]]
+
+
+def _nobody(lang: str) -> list[str]:
+    found = []
+    for part in _NOBODY.get(lang, "").split("|"):
+        for word in part.split(" ") if "+" in part else [part]:
+            found += [word[:-1] + end for end in ("", "e", "s", "es")] if word.endswith("+") else [word]
+    return [surface for surface in found if surface]
