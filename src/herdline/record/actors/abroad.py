@@ -33,25 +33,6 @@ _ENDINGS = {
     "ru": ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"),
     "de": ("", "e", "en", "er", "es", "em"),
 }
-_NOBODY = {
-    "fr": (
-        "latino-américain+ sud-américain+ nord-américain+ afro-américain+ hispano-américain+ océan Indien|golfe du"
-        " Mexique|mer de Chine|Kremlin-Bicêtre|Credit Suisse|en français|en anglais|en espagnol"
-    ),
-    "de": (
-        "Deutsche Presse-Agentur|Deutschen Presse-Agentur|Deutsche Bank|Deutschen Bank|Deutsche Bahn|Deutschen Bahn|"
-        "Deutsche Post|Deutschen Post|Deutsche Telekom|Deutschen Telekom|Deutsche Welle|Deutschen Welle|"
-        "Deutsche Börse|Deutschen Börse|Schweizer Franken|Jamaika-Koalition|Indischer Ozean|Indischen Ozean|"
-        "Golf von Mexiko|Englischer Garten|Englischen Garten|auf Russisch|auf Englisch|auf Deutsch"
-    ),
-    "es": (
-        "Golfo de México|mar de China|Damas de Blanco|Damas y caballeros|Concilio Vaticano II|El Español|"
-        "El Colombiano|El Peruano|El Mexicano|en español|en francés|en inglés"
-    ),
-}  # fmt: skip
-"""What holds such a name and means nobody."""
-
-
 @functools.cache
 def names_in(lang: str) -> dict[str, Entry]:
     """Names that mean somebody in texts of one language; none for a language without a table."""
@@ -66,6 +47,9 @@ def names_in(lang: str) -> dict[str, Entry]:
         if row["lang"] != lang:
             continue
         key, kind = row["key"], row["kind"]
+        if kind == "nobody":  # what holds a name and means nobody: "Südchinesisches Meer"
+            names |= {surface: Entry(surface, "", "", "", NOBODY) for surface in row["forms"].split("|")}
+            continue
         if kind in ("person", "body"):
             entry = known[PERSON if kind == "person" else BODY].get(key)
         else:
@@ -77,8 +61,6 @@ def names_in(lang: str) -> dict[str, Entry]:
             surfaces = in_cases(form) if lang == "ru" and kind == "person" else inflected(form, lang)
             for surface in surfaces:
                 names.setdefault(surface, entry)  # type: ignore[arg-type]
-    for surface in _nobody(lang):
-        names[surface] = Entry(surface, "", "", "", NOBODY)
     return names
 
 
@@ -88,11 +70,3 @@ def inflected(form: str, lang: str) -> list[str]:
         made = [form[:-1] + ending for ending in _ENDINGS[lang]]
         return made + [surface[0].upper() + surface[1:] for surface in made]
     return [form] if not form[0].islower() else [form, form[0].upper() + form[1:]]
-
-
-def _nobody(lang: str) -> list[str]:
-    found = []
-    for part in _NOBODY.get(lang, "").split("|"):
-        for word in part.split(" ") if "+" in part else [part]:
-            found += [word[:-1] + end for end in ("", "e", "s", "es")] if word.endswith("+") else [word]
-    return [surface for surface in found if surface]

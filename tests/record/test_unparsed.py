@@ -1,0 +1,102 @@
+"""Events in languages without a parser."""
+
+import datetime
+
+import pytest
+
+from herdline.record.actors import find
+from herdline.record.coding import coded
+from herdline.record.events import Unit
+from herdline.record.multilingual import beginnings, pieces
+from herdline.record.unparsed import code
+
+DAY = datetime.date(2022, 9, 16)
+
+
+def told(text: str, lang: str) -> set[tuple[str, str, str]]:
+    (found,) = code([Unit(text, published=DAY, lang=lang)])
+    return {
+        (actor.code, event.type, recipient.code)
+        for event in found.events
+        for actor in event.actors
+        for recipient in event.recipients
+    }
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "event"),
+    [
+        ("ru", "Россия ввела новые санкции против Молдавии.", ("RUS", "SANCTION", "MDA")),
+        ("ru", "Украинские войска обстреляли российский город.", ("UKR", "ASSAULT", "RUS")),
+        ("zh", "美国宣布对伊朗实施新的制裁。", ("USA", "SANCTION", "IRN")),
+        ("de", "Die Türkei hat den Angriff Israels scharf verurteilt.", ("TUR", "ACCUSE", "ISR")),
+        ("fr", "La France a condamné les frappes russes.", ("FRA", "ACCUSE", "RUS")),
+        ("ar", "أدانت مصر الهجوم الإسرائيلي.", ("EGY", "ACCUSE", "ISR")),
+    ],
+)
+def test_who_does_what_to_whom_is_read_without_a_parse(lang, text, event):
+    assert event in told(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "В Казахстане завтра ожидается тёплая погода."),
+        ("zh", "法国的葡萄酒在世界上很有名。"),
+        ("de", "In Österreich wird seit Jahrhunderten Wein angebaut."),
+        ("fr", "Le Maroc compte plus de trente millions d'habitants."),
+    ],
+)
+def test_a_sentence_that_tells_nothing_has_no_event(lang, text):
+    assert told(text, lang) == set()
+
+
+def test_a_sentence_that_names_no_actor_has_no_event():
+    assert code([Unit("Вчера двое соседей поссорились.", lang="ru")])[0].events == ()
+
+
+@pytest.mark.parametrize("text", ["", " ", "。", "\u202e\u202d", "ا" * 3000, "俄" * 2000, "\ud800 Россия", "🙂" * 50])
+@pytest.mark.parametrize("lang", ["ru", "zh", "ar"])
+def test_odd_texts_are_coded_without_an_error(text, lang):
+    (found,) = code([Unit(text, lang=lang)])
+    assert isinstance(found.events, tuple)
+
+
+def test_places_are_characters_of_the_text_in_any_script():
+    text = "  俄罗斯谴责了美国的制裁。"
+    cut = pieces(text)
+    assert all(0 <= start < end <= len(text) for start, end in zip(cut.starts, cut.ends, strict=True))
+    assert all(text[start].isalpha() for start in beginnings(text, cut))
+    (found,) = code([Unit(text, lang="zh")])
+    assert [text[e.start : e.end] for e in found.events if e.type == "ACCUSE"] == ["谴责"]
+
+
+def test_a_sentence_is_coded_alike_alone_and_among_others():
+    units = [Unit("Россия ввела санкции против Молдавии.", lang="ru"), Unit("美国宣布对伊朗实施新的制裁。", lang="zh")]
+    assert code(units) == [code([unit])[0] for unit in units]
+
+
+def test_the_filter_of_sentences_takes_other_languages():
+    (events,) = coded([{"text": "Россия ввела санкции против Молдавии.", "lang": "ru", "published": "2022-09-16"}])
+    assert [(e["type"], e["actors"][0]["code"], e["recipients"][0]["code"]) for e in events] == [
+        ("SANCTION", "RUS", "MDA")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "codes"),
+    [
+        ("ru", "Российские военные сообщили Зеленскому о встрече с Эрдоганом.", ["RUS", "UKR", "TUR"]),
+        ("zh", "俄军打击乌军，中方敦促美方。", ["RUS", "UKR", "CHN", "USA"]),
+        ("de", "Das russische Militär und die US-Regierung", ["RUS", "USA"]),
+        ("ar", "قال الرئيس اللبناني", ["LBN"]),
+        ("es", "El Gobierno colombiano y los rusos", ["COL", "RUS"]),
+    ],
+)
+def test_peoples_and_adjectives_are_found_in_their_language(lang, text, codes):
+    assert [who.code for who in find(text, lang)] == codes
+
+
+def test_a_name_of_one_language_means_nothing_in_another():
+    assert find("The damas and the russe", "en") == []
+    assert find("Damas y caballeros", "es") == []
