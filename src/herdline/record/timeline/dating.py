@@ -1,0 +1,90 @@
+"""When an event of a sentence was: the time expression that its predicate governs, else what its clause hangs from,
+else the day of publication where the sentence tells news.
+
+"None" is an answer: a past perfect ("had ordered"), a state ("owns") or a plan without a date stand outside the order.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from herdline.record.spans import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+TEXT, ARTICLE, NONE = "text", "article", "none"
+REPORTING = frozenset(
+    """say tell announce state report add declare claim confirm reply comment note reveal warn insist argue ask deny
+    propose respond explain predict expect cite criticise criticize praise applaud welcome celebrate agree estimate
+    believe""".split()
+)
+"""Verbs that in a present tense still tell what was done on the day."""
+_CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "pcomp", "conj", "dobj", "prep", "pobj", "nsubjpass", "relcl")
+
+
+def date(
+    doc: Doc, predicate: int, times: Sequence[TimeExpression], published: datetime.date | None, heading: bool
+) -> tuple[str, str, str]:
+    """(ISO date cut to precision, precision, basis) of the event whose predicate is token ``predicate``.
+
+    Args:
+        doc: a parsed sentence.
+        predicate: number of the predicate's token.
+        times: the sentence's time expressions, offsets into it.
+        published: day of publication; without it only what the text dates has a date.
+        heading: whether the sentence is a heading, whose present tense tells the day's news.
+    """
+    token = doc[predicate]
+    owner = {_governor(doc, e): e for e in reversed(times) if e.date and e.kind in ("DATE", "TIME")}
+    own = owner.get(predicate)
+    if own is None and token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "attr"):
+        own = owner.get(_verb_above(token))
+    if own is not None:
+        return own.date, own.precision, TEXT
+    if published is None:
+        return "", "", NONE
+    told = _told_when(token, owner, heading)
+    if isinstance(told, TimeExpression):
+        return told.date, told.precision, TEXT
+    return (published.isoformat(), "day", ARTICLE) if told else ("", "", NONE)
+
+
+def _told_when(token: Token, owner: dict[int, TimeExpression], heading: bool) -> TimeExpression | bool:
+    """The date that the clause above passes down, or whether the day of publication is the event's."""
+    if heading:
+        return True
+    if token.pos_ == "NOUN":
+        above = token.doc[_verb_above(token)]
+        return above.i != token.i and _told_when(above, owner, heading)
+    helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & {"will", "would", "could", "may", "might", "should", "shall", "must", "can", "had", "ca"}:
+        return False
+    if token.tag_ == "VBD" or (token.tag_ == "VBN" and helpers & {"has", "have", "'ve", "was", "were"}):
+        return True
+    if token.tag_ in ("VBZ", "VBP"):
+        return token.lemma_.lower() in REPORTING
+    if token.dep_ in ("xcomp", "advcl", "conj", "acl", "pcomp", "prep") and token.tag_ in ("VB", "VBG", "VBN"):
+        above = token.doc[_verb_above(token)]
+        if above.i in owner and token.dep_ in ("advcl", "conj", "xcomp"):
+            return owner[above.i]
+        return above.i != token.i and token.dep_ in ("advcl", "conj") and _told_when(above, owner, heading)
+    return False
+
+
+def _verb_above(token: Token) -> int:
+    while token.head.i != token.i:
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    return int(token.i)
+
+
+def _governor(doc: Doc, expression: TimeExpression) -> int:
+    """The verb or event noun that a time expression hangs from."""
+    span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    if span is None:
+        return -1
+    return _verb_above(span.root)
