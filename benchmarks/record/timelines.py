@@ -249,7 +249,7 @@ def documents(corpus: str) -> dict[str, Document]:
             spans.append((len(text), len(text) + len(written)))
             text += written + "\n"
         published = datetime.date.fromisoformat(row["dct"][:10])
-        held[key] = Document(Text(key, text, published, tuple(spans), headings=1), words)
+        held[key] = Document(Text(key, text, published, tuple(spans), headings=2), words)
     return held
 
 

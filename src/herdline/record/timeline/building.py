@@ -102,7 +102,7 @@ def _mention(
     judged = judge(doc, part.predicate, text.published.year if text.published else None, [])
     if _UNREAL & set(judged.aux):
         return None
-    when, precision, basis = date(doc, part.predicate, times, text.published, number < text.headings)
+    when, precision, basis = date(doc, part.predicate, times, text.published, number - text.headings + 1)
     if basis != TEXT and "future" in judged.aux and number >= text.headings:
         when, precision, basis = "", "", NONE
     first, last = _extent(token)

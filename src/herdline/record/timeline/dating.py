@@ -22,11 +22,12 @@ REPORTING = frozenset(
     believe""".split()
 )
 """Verbs that in a present tense still tell what was done on the day."""
-_CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "pcomp", "conj", "dobj", "prep", "pobj", "nsubjpass", "relcl")
+LEAD = 2
+"""Sentences at the beginning whose present perfect tells the news; further down it looks back."""
 
 
 def date(
-    doc: Doc, predicate: int, times: Sequence[TimeExpression], published: datetime.date | None, heading: bool
+    doc: Doc, predicate: int, times: Sequence[TimeExpression], published: datetime.date | None, place: int
 ) -> tuple[str, str, str]:
     """(ISO date cut to precision, precision, basis) of the event whose predicate is token ``predicate``.
 
@@ -35,10 +36,11 @@ def date(
         predicate: number of the predicate's token.
         times: the sentence's time expressions, offsets into it.
         published: day of publication; without it only what the text dates has a date.
-        heading: whether the sentence is a heading, whose present tense tells the day's news.
+        place: of the sentence: 0 for a heading, whose present tense tells the day's news, 1 for the first of the text.
     """
     token = doc[predicate]
     owner = {_governor(doc, e): e for e in reversed(times) if e.date and e.kind in ("DATE", "TIME")}
+    vague = {_governor(doc, e) for e in times if not e.date and e.value != "PRESENT_REF"}  # "in recent years"
     own = owner.get(predicate)
     if own is None and token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "attr"):
         own = owner.get(_verb_above(token))
@@ -46,31 +48,34 @@ def date(
         return own.date, own.precision, TEXT
     if published is None:
         return "", "", NONE
-    told = _told_when(token, owner, heading)
+    heading, lead = place <= 0, place <= LEAD
+    told = predicate not in vague and _told_when(token, owner, heading, lead)
     if isinstance(told, TimeExpression):
         return told.date, told.precision, TEXT
     return (published.isoformat(), "day", ARTICLE) if told else ("", "", NONE)
 
 
-def _told_when(token: Token, owner: dict[int, TimeExpression], heading: bool) -> TimeExpression | bool:
+def _told_when(token: Token, owner: dict[int, TimeExpression], heading: bool, lead: bool) -> TimeExpression | bool:
     """The date that the clause above passes down, or whether the day of publication is the event's."""
     if heading:
         return True
     if token.pos_ == "NOUN":
         above = token.doc[_verb_above(token)]
-        return above.i != token.i and _told_when(above, owner, heading)
+        return above.i != token.i and _told_when(above, owner, heading, lead)
     helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
     if helpers & {"will", "would", "could", "may", "might", "should", "shall", "must", "can", "had", "ca"}:
         return False
-    if token.tag_ == "VBD" or (token.tag_ == "VBN" and helpers & {"has", "have", "'ve", "was", "were"}):
+    if token.tag_ == "VBD" or (token.tag_ == "VBN" and helpers & {"was", "were"} and not helpers & {"has", "have"}):
         return True
+    if token.tag_ == "VBN" and helpers & {"has", "have", "'ve", "’ve"}:
+        return lead or token.lemma_.lower() in REPORTING
     if token.tag_ in ("VBZ", "VBP"):
         return token.lemma_.lower() in REPORTING
     if token.dep_ in ("xcomp", "advcl", "conj", "acl", "pcomp", "prep") and token.tag_ in ("VB", "VBG", "VBN"):
         above = token.doc[_verb_above(token)]
         if above.i in owner and token.dep_ in ("advcl", "conj", "xcomp"):
             return owner[above.i]
-        return above.i != token.i and token.dep_ in ("advcl", "conj") and _told_when(above, owner, heading)
+        return above.i != token.i and token.dep_ in ("advcl", "conj") and _told_when(above, owner, heading, lead)
     return False
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from herdline.record.arguments import Frame, frames
@@ -17,10 +18,26 @@ from herdline.record.timeline.targets import BODY, PRODUCT, Target, is_body, is_
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 AGENT, PATIENT = "agent", "patient"
-_NO_EVENTS = frozenset("be have do seem appear remain include contain need want like mean".split())
-"""Verbs that tell a state or help another verb; what they say of an entity is no event of its time line."""
-_OF = ("of",)
+_NO_EVENTS = frozenset(
+    """be have do seem appear remain include contain need want like mean base locate know call consist comprise lack
+    believe think hope wish fear feel understand suppose doubt assume regret suspect get let keep look""".split()
+)
+"""Verbs that tell a state, a thought or help another verb: no events of a time line (the task leaves out cognition)."""
+_LIGHT = frozenset("make take give hold conduct perform launch start begin announce plan complete offer pay".split())
+"""Verbs whose object tells what their subject does ("made its first flight")."""
+_EMPTY = frozenset("make take give hold conduct perform".split())
+"""Of these, those that tell nothing themselves."""
+_EFFECTS = frozenset("spark cause make lead bring leave prompt trigger result mean allow raise".split())
+"""Participles at the end of a clause that all of it brings about, not its subject ("sold more, sparking questions")."""
+_ROLES = frozenset(
+    """parent subsidiary unit division arm rival competitor partner supplier customer spokesman spokeswoman spokesperson
+    official officials executive executives chief president chairman ceo director boss manager employee employees worker
+    workers engineer engineers shareholder shareholders share shares plant factory plane planes aircraft jet jets fleet
+    contract""".split()
+)
+"""Nouns that a firm's name in front of them only describes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +66,7 @@ class Reader:
         self._remember(doc, heads)
         if not heads:
             return []
-        nouns = event_nouns() | timeline_nouns()
-        found = [part for frame in frames(doc, nouns) for part in _sides(doc, frame, heads)]
-        return found
+        return [part for frame in frames(doc, nominal_events()) for part in _sides(doc, frame, heads)]
 
     def _goes_back(self, word: Token, heads: dict[int, bool]) -> bool:
         """Whether the last subject ahead of a pronoun or a definite phrase is the entity."""
@@ -71,6 +86,7 @@ class Reader:
             self._centre = True
 
 
+@cache
 def timeline_nouns() -> frozenset[str]:
     """Nouns that tell an event of a firm, a person or a product by themselves."""
     return frozenset(entries("timeline_nouns.txt"))
@@ -78,6 +94,9 @@ def timeline_nouns() -> frozenset[str]:
 
 def _heads(doc: Doc, span: tuple[int, int], wanted: Target) -> Iterator[Token]:
     """Heads of the phrases that a mention stands for; none where it only describes something else."""
+    after = doc[span[1] + 1] if span[1] + 1 < len(doc) else None
+    if wanted.kind == BODY and after is not None and after.lower_ in _ROLES and after.tag_ in _NOUNS:
+        return
     head = doc[span[1]]
     for token in doc[span[0] : span[1] + 1]:
         if token.head.i < span[0] or token.head.i > span[1] or token.head.i == token.i:
@@ -88,7 +107,7 @@ def _heads(doc: Doc, span: tuple[int, int], wanted: Target) -> Iterator[Token]:
     for _ in range(3):
         above = head.head
         if head.dep_ in ("compound", "nmod", "amod", "nummod") and above.i > head.i and kind is not None and kind(above):
-            if wanted.kind == BODY:
+            if wanted.kind == BODY and not any(child.dep_ == "cc" for child in head.children):
                 return
         elif head.dep_ != "appos":
             return
@@ -98,14 +117,12 @@ def _heads(doc: Doc, span: tuple[int, int], wanted: Target) -> Iterator[Token]:
 
 def _sides(doc: Doc, frame: Frame, heads: dict[int, bool]) -> Iterator[Part]:
     predicate = doc[frame.predicate]
-    if predicate.lemma_.lower() in _NO_EVENTS or predicate.dep_ in ("aux", "auxpass"):
+    lemma = predicate.lemma_.lower()
+    if lemma in _NO_EVENTS or predicate.dep_ in ("aux", "auxpass"):
         return
-    agents = [p.head for p in frame.actors]
-    patients = [c.phrase.head for c in frame.complements if c.marker == "" or (frame.nominal and c.marker in _OF)]
-    if frame.nominal:
-        agents = [child.i for child in predicate.children if child.dep_ in ("poss", "compound")] + [
-            p.head for p in frame.actors if doc[p.head].head.i != predicate.i or doc[p.head].dep_ != "amod"
-        ]
+    if predicate.tag_ == "VBG" and predicate.dep_ == "advcl" and predicate.i > predicate.head.i and lemma in _EFFECTS:
+        return
+    agents, patients = _noun_sides(predicate, frame) if frame.nominal else _verb_sides(doc, frame)
     for side, places in ((AGENT, agents), (PATIENT, patients)):
         mine = [place for place in places if place in heads]
         if mine:
@@ -113,3 +130,26 @@ def _sides(doc: Doc, frame: Frame, heads: dict[int, bool]) -> Iterator[Part]:
             yield Part(frame.predicate, side, any(heads[place] for place in mine), tuple(sorted(others)))
             return
 
+
+def _verb_sides(doc: Doc, frame: Frame) -> tuple[list[int], list[int]]:
+    predicate = doc[frame.predicate]
+    patients = [c.phrase.head for c in frame.complements if c.marker == ""]
+    if predicate.lemma_.lower() in _EMPTY and any(doc[p].lemma_.lower() in nominal_events() for p in patients):
+        return [], []  # "made its first flight": the noun tells it
+    return [p.head for p in frame.actors], patients
+
+
+def _noun_sides(noun: Token, frame: Frame) -> tuple[list[int], list[int]]:
+    """Whose event a noun tells: by possessive, "by", a name in front; or by a light verb ("makes its first flight")."""
+    own = [child.i for child in noun.children if child.dep_ in ("poss", "compound")]
+    own += [p.head for p in frame.actors if noun.doc[p.head].head.dep_ in ("prep", "agent") and p.head > noun.i]
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in _LIGHT:
+        own += [p.head for p in frame.actors]
+    return own, [c.phrase.head for c in frame.complements if c.marker == "of"]
+
+
+@cache
+def nominal_events() -> frozenset[str]:
+    """Lemmas of nouns that tell an event by themselves."""
+    return event_nouns() | timeline_nouns()
