@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from herdline.record.certainty import judge
 from herdline.record.parsing import parse
 from herdline.record.spans import TimeExpression
-from herdline.record.timeline.dating import NONE, TEXT, date
+from herdline.record.timeline.dating import NONE, TEXT, comes_with, date
 from herdline.record.timeline.taking import Part, Reader
 from herdline.record.timeline.targets import Target, target
 from herdline.record.times import expressions
@@ -103,7 +103,7 @@ def _mention(
     if _UNREAL & set(judged.aux):
         return None
     when, precision, basis = date(doc, part.predicate, times, text.published, number - text.headings + 1)
-    if basis != TEXT and "future" in judged.aux and number >= text.headings:
+    if basis != TEXT and "future" in judged.aux and number >= text.headings and not comes_with(token):
         when, precision, basis = "", "", NONE
     first, last = _extent(token)
     return Mention(

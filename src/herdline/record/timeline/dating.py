@@ -7,6 +7,7 @@ else the day of publication where the sentence tells news.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,10 @@ REPORTING = frozenset(
     believe""".split()
 )
 """Verbs that in a present tense still tell what was done on the day."""
+_BACK = re.compile(r"\b(?:recent|past|previous)\b", re.IGNORECASE)
+"""Time expressions that look back without a date ("in recent years")."""
+_COMES_WITH = frozenset("agree continue begin start manage help choose commit cease stop".split())
+"""Verbs whose infinitive happens with them ("agreed to buy", "began to deliver")."""
 LEAD = 2
 """Sentences at the beginning whose present perfect tells the news; further down it looks back."""
 
@@ -40,7 +45,7 @@ def date(
     """
     token = doc[predicate]
     owner = {_governor(doc, e): e for e in reversed(times) if e.date and e.kind in ("DATE", "TIME")}
-    vague = {_governor(doc, e) for e in times if not e.date and e.value != "PRESENT_REF"}  # "in recent years"
+    vague = {_governor(doc, e) for e in times if e.value == "PAST_REF" or _BACK.search(e.text)}
     own = owner.get(predicate)
     if own is None and token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "attr"):
         own = owner.get(_verb_above(token))
@@ -75,8 +80,16 @@ def _told_when(token: Token, owner: dict[int, TimeExpression], heading: bool, le
         above = token.doc[_verb_above(token)]
         if above.i in owner and token.dep_ in ("advcl", "conj", "xcomp"):
             return owner[above.i]
-        return above.i != token.i and token.dep_ in ("advcl", "conj") and _told_when(above, owner, heading, lead)
+        with_it = token.dep_ in ("advcl", "conj") or comes_with(token)
+        return above.i != token.i and with_it and _told_when(above, owner, heading, lead)
+    if token.tag_ == "VBG" and helpers & {"is", "are", "’s", "'s", "’re", "'re"} and token.dep_ == "ccomp":
+        return token.head.lemma_.lower() in REPORTING  # "announced that it is cutting jobs"
     return False
+
+
+def comes_with(token: Token) -> bool:
+    """Whether an infinitive happens with the verb above it ("agreed to buy")."""
+    return token.dep_ == "xcomp" and token.head.lemma_.lower() in _COMES_WITH
 
 
 def _verb_above(token: Token) -> int:

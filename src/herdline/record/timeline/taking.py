@@ -6,7 +6,8 @@ mentions are carried to the heads of the phrases that stand for it: appositions,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,12 @@ from herdline.record.timeline.targets import BODY, PRODUCT, Target, is_body, is_
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_FIRST = frozenset(("we", "us", "our"))
+_OPENING, _ENDING = ("“", "``", "«"), ("”", "''", "»")
+_SPEECH = frozenset("say state comment add tell announce explain note remark reply declare write enthuse".split())
+_MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Z]?s?|7\d7s?")
+_NEAR, _FAR = 2, 99
+"""Sentences over which "the plane" still means the product named last."""
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 AGENT, PATIENT = "agent", "patient"
 _NO_EVENTS = frozenset(
@@ -51,39 +58,76 @@ class Part:
 
 
 class Reader:
-    """Reads the sentences of one text in order and remembers who is spoken of."""
+    """Reads the sentences of one text in order and remembers who is spoken of and who is being quoted."""
 
     def __init__(self, wanted: Target) -> None:
         self._wanted = wanted
         self._centre = False
+        """Whether the last sentence was about the entity: its main subject was."""
+        self._since = _FAR
+        """Sentences since the entity was named; another product named in between puts it out of reach."""
+        self._speaks, self._open = False, False
+        """Whether the quotation that is open, if one is, holds the words of the entity or its people."""
 
     def parts(self, doc: Doc) -> list[Part]:
         """The events of the next sentence in which the entity takes part, in reading order."""
-        heads = {head.i: True for span in named(doc, self._wanted) for head in _heads(doc, span, self._wanted)}
+        spans = named(doc, self._wanted)
+        heads = {head.i: True for span in spans for head in _heads(doc, span, self._wanted)}
+        self._quoted(doc, spans)
         for word in doc:
-            if word.i not in heads and kin(word, self._wanted.kind) and self._goes_back(word, heads):
+            if word.i not in heads and self._means(word, heads, spans):
                 heads[word.i] = False
-        self._remember(doc, heads)
+        self._remember(doc, heads, bool(spans))
         if not heads:
             return []
         return [part for frame in frames(doc, nominal_events()) for part in _sides(doc, frame, heads)]
 
-    def _goes_back(self, word: Token, heads: dict[int, bool]) -> bool:
-        """Whether the last subject ahead of a pronoun or a definite phrase is the entity."""
+    def _means(self, word: Token, heads: dict[int, bool], spans: Sequence[tuple[int, int]]) -> bool:
+        """Whether a pronoun or a definite phrase goes back to the entity."""
+        if self._speaks and word.lower_ in _FIRST:
+            return True
+        if not kin(word, self._wanted.kind):
+            return False
+        before = [span for span in spans if span[1] < word.i]
+        if not word.tag_.startswith("PRP"):  # "the company", "the plane"
+            if self._wanted.kind == PRODUCT:
+                return bool(before) or self._since <= _NEAR
+            return bool(before) or self._centre
         for other in reversed(list(word.doc[: word.i])):
-            if other.i in heads:
-                return other.dep_ in ("nsubj", "nsubjpass", "poss", "appos", "conj") or self._centre
-            if other.dep_ in ("nsubj", "nsubjpass") and other.tag_ in ("NNP", "NNPS", "NN", "NNS"):
-                return False
+            if other.dep_ in ("nsubj", "nsubjpass") and other.tag_ in _NOUNS:
+                return other.i in heads
+        if any(i < word.i and word.doc[i].dep_ != "compound" for i in heads):
+            return True
         return self._centre
 
-    def _remember(self, doc: Doc, heads: dict[int, bool]) -> None:
-        subjects = [w for w in doc if w.dep_ in ("nsubj", "nsubjpass") and w.tag_ in ("NNP", "NNPS", "NN", "NNS", "PRP")]
+    def _remember(self, doc: Doc, heads: dict[int, bool], is_named: bool) -> None:
+        subjects = [w for w in doc if w.dep_ in ("nsubj", "nsubjpass") and w.tag_ in (*_NOUNS, "PRP")]
         if subjects:
             main = next((w for w in subjects if w.head.dep_ == "ROOT"), subjects[0])
             self._centre = main.i in heads
         elif heads:
             self._centre = True
+        self._since = 0 if is_named else _FAR if any(_is_model(word) for word in doc) else self._since + 1
+
+    def _quoted(self, doc: Doc, spans: Sequence[tuple[int, int]]) -> None:
+        """Whose "we" it is: the subject of the verb of speech beside the quotation, or the firm it speaks for."""
+        opens = any(word.text in _OPENING for word in doc)
+        if opens or not self._open:
+            self._speaks = False
+        if opens or self._open:
+            for verb in doc:
+                if verb.lemma_.lower() in _SPEECH and verb.pos_ == "VERB":
+                    said_by = {w.i for child in verb.children if child.dep_ == "nsubj" for w in child.subtree}
+                    if said_by:
+                        self._speaks = any(last in said_by for _, last in spans)
+                        break
+        marks = [word.text for word in doc if word.text in _OPENING + _ENDING]
+        self._open = marks[-1] in _OPENING if marks else self._open
+
+
+def _is_model(word: Token) -> bool:
+    """Whether a word names a product by its number ("A320", "747s")."""
+    return bool(_MODEL.fullmatch(word.text)) and word.dep_ not in ("nummod", "npadvmod") and word.ent_type_ == ""
 
 
 @cache

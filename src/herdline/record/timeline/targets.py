@@ -175,7 +175,7 @@ def kin(word: Token, kind: str) -> bool:
     if word.tag_ in ("PRP", "PRP$"):
         return lower in (_PERSONAL if kind == PERSON else _THING if kind == PRODUCT else _THING | _SEVERAL)
     heads = {PERSON: _PEOPLE, PRODUCT: _PRODUCTS, BODY: _BODIES}[kind]
-    return lower in heads and any(
+    return word.lemma_.lower() in heads and any(
         child.dep_ == "det" and child.lower_ in ("the", "this") for child in word.children
     ) and not any(child.dep_ in ("relcl", "acl", "prep", "compound", "poss") for child in word.children)  # fmt: skip
 
