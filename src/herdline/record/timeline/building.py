@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from herdline.record.certainty import judge
 from herdline.record.parsing import parse
 from herdline.record.spans import TimeExpression
+from herdline.record.timeline.coreference import again, settled, stem
 from herdline.record.timeline.dating import NONE, TEXT, comes_with, date
+from herdline.record.timeline.mentions import Line, Mention, Text
 from herdline.record.timeline.taking import Part, Reader
 from herdline.record.timeline.targets import Target, target
 from herdline.record.times import expressions
@@ -19,51 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _UNREAL = frozenset(("hypothetical", "negation"))
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A dated text: ``key`` tells it from others, ``sentences`` are [start, end) characters, ``headings`` how many
-    of them stand ahead of the running text."""
-
-    key: str
-    text: str
-    published: datetime.date | None
-    sentences: tuple[tuple[int, int], ...]
-    headings: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A word that tells an event of the entity: [start, end) are its characters in the text ``key``.
-
-    ``date`` is ISO 8601 cut to ``precision`` (day, month, year, about), "" where it is not known; ``basis`` says whether
-    the text or the day of publication gives it. ``side`` is agent or patient.
-    """
-
-    key: str
-    sentence: int
-    start: int
-    end: int
-    word: str
-    lemma: str
-    date: str
-    precision: str
-    basis: str
-    side: str
-    by_name: bool
-    aux: tuple[str, ...]
-    others: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One event of a timeline; ``order`` counts dates from 1, and is 0 where the event has none."""
-
-    order: int
-    date: str
-    precision: str
-    mentions: tuple[Mention, ...]
+"""Modes of what has not happened; it stands on no timeline (Minard et al. 2015 leave out the counterfactual)."""
 
 
 def timeline(name: str, texts: Sequence[Text]) -> list[Line]:
@@ -75,29 +32,28 @@ def timeline(name: str, texts: Sequence[Text]) -> list[Line]:
     """
     wanted = target(name, [text.text for text in texts])
     found = [mention for text in texts for mention in mentions(wanted, text)]
-    return _lines(found)
+    return _lines(settled(found))
 
 
-def mentions(wanted: Target, text: Text) -> Iterator[Mention]:
+def mentions(wanted: Target, text: Text) -> list[Mention]:
     """Events of one text in which the entity takes part, in reading order."""
     sentences = [text.text[start:end] for start, end in text.sentences]
     if not any(form[-1].casefold() in text.text.casefold() for form in wanted.forms):
-        return
+        return []
     reader = Reader(wanted)
-    for number, (doc, (start, _)) in enumerate(zip(parse(sentences), text.sentences, strict=True)):
+    docs = list(parse(sentences))
+    found: list[Mention] = []
+    for number, doc in enumerate(docs):
         parts = reader.parts(doc)
-        if not parts:
-            continue
-        times = expressions(doc.text, text.published) if text.published else []
-        for part in parts:
-            made = _mention(doc, part, times, text, number, start)
-            if made:
-                yield made
+        times = expressions(doc.text, text.published) if parts and text.published else []
+        made = [_mention(doc, part, times, text, number) for part in parts]
+        found += [mention for mention in made if mention]
+    for number, token, first in again(docs, found):
+        found.append(_placed(first, docs[number][token], text, number))
+    return sorted(found, key=lambda m: (m.sentence, m.token))
 
 
-def _mention(
-    doc: Doc, part: Part, times: Sequence[TimeExpression], text: Text, number: int, start: int
-) -> Mention | None:
+def _mention(doc: Doc, part: Part, times: Sequence[TimeExpression], text: Text, number: int) -> Mention | None:
     token = doc[part.predicate]
     judged = judge(doc, part.predicate, text.published.year if text.published else None, [])
     if _UNREAL & set(judged.aux):
@@ -105,24 +61,29 @@ def _mention(
     when, precision, basis = date(doc, part.predicate, times, text.published, number - text.headings + 1)
     if basis != TEXT and "future" in judged.aux and number >= text.headings and not comes_with(token):
         when, precision, basis = "", "", NONE
-    first, last = _extent(token)
-    return Mention(
-        key=text.key, sentence=number, start=start + first, end=start + last, word=doc.text[first:last],
-        lemma=token.lemma_.lower(), date=when, precision=precision, basis=basis, side=part.side, by_name=part.by_name,
-        aux=judged.aux, others=part.others,
+    first = Mention(
+        key=text.key, sentence=number, token=part.predicate, start=0, end=0, word="", lemma="", date=when,
+        precision=precision, basis=basis, side=part.side, by_name=part.by_name, aux=judged.aux, others=part.others,
     )  # fmt: skip
+    return _placed(first, token, text, number)
 
 
-def _extent(token: Token) -> tuple[int, int]:
-    """Characters of a predicate with its particle ("rolled out")."""
+def _placed(mention: Mention, token: Token, text: Text, number: int) -> Mention:
+    """The mention as it stands at a token, with its particle ("rolled out")."""
     particle = next((child for child in token.children if child.dep_ == "prt" and child.i == token.i + 1), token)
-    return token.idx, particle.idx + len(particle.text)
+    first, last = token.idx, particle.idx + len(particle.text)
+    start = text.sentences[number][0]
+    return replace(
+        mention, sentence=number, token=token.i, start=start + first, end=start + last, word=token.doc.text[first:last],
+        lemma=token.lemma_.lower(),
+    )  # fmt: skip
 
 
 def _lines(found: Sequence[Mention]) -> list[Line]:
     groups: dict[tuple[str, str], list[Mention]] = {}
     for mention in found:
-        groups.setdefault((mention.date, mention.lemma), []).append(mention)
+        key = mention.date, stem(mention.lemma) if mention.date else f"{mention.key} {mention.start}"
+        groups.setdefault(key, []).append(mention)
     dates = sorted({date for date, _ in groups if date}, key=lambda d: (d + "-99" * 2)[:10])
     order = {date: number for number, date in enumerate(dates, 1)}
     made = [Line(order.get(date, 0), date, held[0].precision, tuple(held)) for (date, _), held in groups.items()]

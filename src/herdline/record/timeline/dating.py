@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 TEXT, ARTICLE, NONE = "text", "article", "none"
 REPORTING = frozenset(
     """say tell announce state report add declare claim confirm reply comment note reveal warn insist argue ask deny
-    propose respond explain predict expect cite criticise criticize praise applaud welcome celebrate agree estimate
-    believe""".split()
+    propose respond explain predict cite criticise criticize praise applaud welcome celebrate agree estimate""".split()
 )
 """Verbs that in a present tense still tell what was done on the day."""
 _BACK = re.compile(r"\b(?:recent|past|previous)\b", re.IGNORECASE)

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 _FIRST = frozenset(("we", "us", "our"))
 _OPENING, _ENDING = ("“", "``", "«"), ("”", "''", "»")
 _SPEECH = frozenset("say state comment add tell announce explain note remark reply declare write enthuse".split())
-_MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Z]?s?|7\d7s?")
+_MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Z]?s?|\d{3}s?")
 _NEAR, _FAR = 2, 99
 """Sentences over which "the plane" still means the product named last."""
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 AGENT, PATIENT = "agent", "patient"
 _NO_EVENTS = frozenset(
     """be have do seem appear remain include contain need want like mean base locate know call consist comprise lack
-    believe think hope wish fear feel understand suppose doubt assume regret suspect get let keep look""".split()
+    believe think hope wish fear feel understand suppose doubt assume regret suspect get let keep look expect""".split()
 )
 """Verbs that tell a state, a thought or help another verb: no events of a time line (the task leaves out cognition)."""
 _LIGHT = frozenset("make take give hold conduct perform launch start begin announce plan complete offer pay".split())
@@ -84,7 +84,7 @@ class Reader:
 
     def _means(self, word: Token, heads: dict[int, bool], spans: Sequence[tuple[int, int]]) -> bool:
         """Whether a pronoun or a definite phrase goes back to the entity."""
-        if self._speaks and word.lower_ in _FIRST:
+        if self._speaks and self._wanted.kind == BODY and word.lower_ in _FIRST:
             return True
         if not kin(word, self._wanted.kind):
             return False
@@ -127,7 +127,7 @@ class Reader:
 
 def _is_model(word: Token) -> bool:
     """Whether a word names a product by its number ("A320", "747s")."""
-    return bool(_MODEL.fullmatch(word.text)) and word.dep_ not in ("nummod", "npadvmod") and word.ent_type_ == ""
+    return bool(_MODEL.fullmatch(word.text)) and word.dep_ not in ("nummod", "npadvmod", "quantmod")
 
 
 @cache
@@ -185,7 +185,7 @@ def _verb_sides(doc: Doc, frame: Frame) -> tuple[list[int], list[int]]:
 
 def _noun_sides(noun: Token, frame: Frame) -> tuple[list[int], list[int]]:
     """Whose event a noun tells: by possessive, "by", a name in front; or by a light verb ("makes its first flight")."""
-    own = [child.i for child in noun.children if child.dep_ in ("poss", "compound")]
+    own = [c.i for c in noun.children if c.dep_ == "poss" or (c.dep_ == "compound" and c.i == noun.i - 1)]
     own += [p.head for p in frame.actors if noun.doc[p.head].head.dep_ in ("prep", "agent") and p.head > noun.i]
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_.lower() in _LIGHT:
