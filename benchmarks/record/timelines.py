@@ -29,13 +29,15 @@ All targets share the same thirty documents, whose texts were read without gold.
 from __future__ import annotations
 
 import argparse
+import bisect
 import datetime
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from itertools import pairwise
+from typing import Any
 
 from benchmarks import data
 
@@ -49,7 +51,6 @@ _SLIPS = {"United States Air Froce": "United States Air Force"}
 UNKNOWN = "XXXX-XX-XX"
 ANCHORED, INCLUDED = "anchored", "included"
 Relation = tuple[str, str, str]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -136,15 +137,11 @@ def relations(timeline: Sequence[Line], reading: str = ANCHORED) -> Iterator[Rel
     together = [
         (first, "simultaneous", second)
         for group in held
-        for first, second in _neighbours([m for line in group for m in line.mentions])
+        for first, second in pairwise([m for line in group for m in line.mentions])
     ]
     yield from [*holds, *together] if reading == ANCHORED else [*together, *holds]
-    for earlier, later in _neighbours(held):
+    for earlier, later in pairwise(held):
         yield earlier[0].mentions[0], "before", later[0].mentions[0]
-
-
-def _neighbours(items: Sequence[T]) -> Iterable[tuple[T, T]]:
-    return zip(items, items[1:], strict=False)
 
 
 def reduced(timeline: Sequence[Line], reading: str = ANCHORED) -> tuple[list[Relation], Graph]:
@@ -178,9 +175,7 @@ def awareness(gold: Sequence[Line], system: Sequence[Line], reading: str = ANCHO
     """Temporal awareness of one timeline (steps 2 and 3 above)."""
     wanted, true = reduced(gold, reading)
     given, said = reduced(system, reading)
-    return Counts(
-        sum(true.entails(r) for r in given), len(given), sum(said.entails(r) for r in wanted), len(wanted)
-    )
+    return Counts(sum(true.entails(r) for r in given), len(given), sum(said.entails(r) for r in wanted), len(wanted))
 
 
 _DAY = re.compile(
@@ -260,8 +255,6 @@ def in_gold_form(date: str) -> str:
 
 def mention_name(document: Document, start: int, end: int) -> str:
     """The words of a document that characters [start, end) touch, as the gold writes them."""
-    import bisect
-
     starts = [word[0] for word in document.words]
     first = bisect.bisect_right(starts, start) - 1
     last = max(first, bisect.bisect_left(starts, end) - 1)

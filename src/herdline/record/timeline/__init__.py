@@ -4,7 +4,7 @@
 ``building`` brings mentions of one event together and puts the events in order.
 """
 
-from herdline.record.timeline.building import timeline
+from herdline.record.timeline.building import timeline, when
 from herdline.record.timeline.mentions import Line, Mention, Text
 
-__all__ = ["Line", "Mention", "Text", "timeline"]
+__all__ = ["Line", "Mention", "Text", "timeline", "when"]

@@ -59,10 +59,11 @@ def _mention(doc: Doc, part: Part, times: Sequence[TimeExpression], text: Text, 
     if _UNREAL & set(judged.aux):
         return None
     when, precision, basis = date(doc, part.predicate, times, text.published, number - text.headings + 1)
-    if basis != TEXT and "future" in judged.aux and number >= text.headings and not comes_with(token):
+    ahead = "future" in judged.aux and number >= text.headings and not comes_with(token)
+    if basis != TEXT and (ahead or "historical" in judged.aux):
         when, precision, basis = "", "", NONE
     first = Mention(
-        key=text.key, sentence=number, token=part.predicate, start=0, end=0, word="", lemma="", date=when,
+        key=text.key, sentence=number, span=(0, 0), token=part.predicate, start=0, end=0, word="", lemma="", date=when,
         precision=precision, basis=basis, side=part.side, by_name=part.by_name, aux=judged.aux, others=part.others,
     )  # fmt: skip
     return _placed(first, token, text, number)
@@ -72,19 +73,43 @@ def _placed(mention: Mention, token: Token, text: Text, number: int) -> Mention:
     """The mention as it stands at a token, with its particle ("rolled out")."""
     particle = next((child for child in token.children if child.dep_ == "prt" and child.i == token.i + 1), token)
     first, last = token.idx, particle.idx + len(particle.text)
-    start = text.sentences[number][0]
+    span = text.sentences[number]
+    start = span[0]
     return replace(
-        mention, sentence=number, token=token.i, start=start + first, end=start + last, word=token.doc.text[first:last],
-        lemma=token.lemma_.lower(),
+        mention, sentence=number, span=span, token=token.i, start=start + first, end=start + last,
+        word=token.doc.text[first:last], lemma=token.lemma_.lower(),
     )  # fmt: skip
 
 
 def _lines(found: Sequence[Mention]) -> list[Line]:
-    groups: dict[tuple[str, str], list[Mention]] = {}
+    groups: dict[tuple[str, str], list[list[Mention]]] = {}
     for mention in found:
-        key = mention.date, stem(mention.lemma) if mention.date else f"{mention.key} {mention.start}"
-        groups.setdefault(key, []).append(mention)
-    dates = sorted({date for date, _ in groups if date}, key=lambda d: (d + "-99" * 2)[:10])
+        events = groups.setdefault((mention.date, stem(mention.lemma)), [])
+        same = next((event for event in events if any(_is_one(mention, other) for other in event)), None)
+        if same is None:
+            events.append([mention])
+        else:
+            same.append(mention)
+    dates = sorted({date for date, _ in groups if date}, key=when)
     order = {date: number for number, date in enumerate(dates, 1)}
-    made = [Line(order.get(date, 0), date, held[0].precision, tuple(held)) for (date, _), held in groups.items()]
+    made = [
+        Line(order.get(date, 0), date, held[0].precision, tuple(held))
+        for (date, _), events in groups.items()
+        for held in events
+    ]
     return sorted(made, key=lambda line: (line.order == 0, line.order))
+
+
+def when(date: str) -> str:
+    """What dates of any precision are sorted by: a month stands behind its days, a year behind its months."""
+    return (date + "-99" * 2)[:10]
+
+
+def _is_one(one: Mention, other: Mention) -> bool:
+    """Whether two mentions of one stem and date tell one event: the same words, or a participant in common.
+
+    What has no date is one event only when both name the same others; a side without others agrees with any.
+    """
+    if not one.date:
+        return bool(one.others) and one.others == other.others and one.side == other.side
+    return not one.others or not other.others or bool(set(one.others) & set(other.others))

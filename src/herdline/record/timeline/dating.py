@@ -1,5 +1,7 @@
-"""When an event of a sentence was: the time expression that its predicate governs, else what its clause hangs from,
-else the day of publication where the sentence tells news.
+"""When an event of a sentence was.
+
+The time expression that its predicate governs says it, else what its clause hangs from, else the day of publication
+where the sentence tells news.
 
 "None" is an answer: a past perfect ("had ordered"), a state ("owns") or a plan without a date stand outside the order.
 """

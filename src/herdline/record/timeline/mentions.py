@@ -25,12 +25,14 @@ class Mention:
     """A word that tells an event of the entity: [start, end) are its characters in the text ``key``.
 
     ``date`` is ISO 8601 cut to ``precision`` (day, month, year, about), "" where it is not known; ``basis`` says
-    whether the text or the day of publication ("article") gives it. ``side`` is agent or patient; ``by_name`` whether
+    whether the text or the day of publication ("article") gives it. ``span`` holds the sentence's characters.
+    ``side`` is agent or patient; ``by_name`` whether
     the entity is named there rather than meant by a pronoun; ``others`` the heads of the other participants.
     """
 
     key: str
     sentence: int
+    span: tuple[int, int]
     token: int
     start: int
     end: int

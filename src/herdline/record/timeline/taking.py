@@ -147,10 +147,11 @@ def _heads(doc: Doc, span: tuple[int, int], wanted: Target) -> Iterator[Token]:
             head = token
             break
     yield head
-    kind = is_product if wanted.kind == PRODUCT else is_body if wanted.kind == BODY else None
+    kind = {PRODUCT: is_product, BODY: is_body}.get(wanted.kind)
     for _ in range(3):
         above = head.head
-        if head.dep_ in ("compound", "nmod", "amod", "nummod") and above.i > head.i and kind is not None and kind(above):
+        before = head.dep_ in ("compound", "nmod", "amod", "nummod") and above.i > head.i
+        if before and kind is not None and kind(above):
             if wanted.kind == BODY and not any(child.dep_ == "cc" for child in head.children):
                 return
         elif head.dep_ != "appos":
@@ -162,8 +163,8 @@ def _heads(doc: Doc, span: tuple[int, int], wanted: Target) -> Iterator[Token]:
 def _sides(doc: Doc, frame: Frame, heads: dict[int, bool]) -> Iterator[Part]:
     predicate = doc[frame.predicate]
     lemma = predicate.lemma_.lower()
-    if lemma in _NO_EVENTS or predicate.dep_ in ("aux", "auxpass"):
-        return
+    if lemma in _NO_EVENTS or predicate.dep_ in ("aux", "auxpass", "prep", "acomp"):
+        return  # "according to" is no verb, "willing" no event
     if predicate.tag_ == "VBG" and predicate.dep_ == "advcl" and predicate.i > predicate.head.i and lemma in _EFFECTS:
         return
     agents, patients = _noun_sides(predicate, frame) if frame.nominal else _verb_sides(doc, frame)

@@ -37,8 +37,8 @@ _BODIES = frozenset(
     ministry union party club team government force""".split()
 )
 _PRODUCTS = frozenset(
-    """aircraft plane airplane aeroplane airliner jet jetliner superjumbo device phone smartphone handset tablet computer
-    laptop car vehicle model product console player ship rocket drug vaccine software game app""".split()
+    """aircraft plane airplane aeroplane airliner jet jetliner superjumbo device phone smartphone handset tablet
+    computer laptop car vehicle model product console player ship rocket drug vaccine software game app""".split()
 )
 _PEOPLE = frozenset("man woman executive president minister chairman chief director leader politician".split())
 _OPEN, _CLOSE = "(", ")"
