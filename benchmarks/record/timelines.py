@@ -29,17 +29,12 @@ All targets share the same thirty documents, whose texts were read without gold.
 from __future__ import annotations
 
 import argparse
-import bisect
-import datetime
-import html
-import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
-from benchmarks import data
+from benchmarks.record.timeline_texts import UNKNOWN, Document, documents, in_gold_form, mention_name, rows
+from herdline.record.timeline import timeline
 
 LOOKED = frozenset(
     ("Airbus", "Boeing 787 Dreamliner", "Ryanair", "Singapore Airlines", "Northrop Grumman",
@@ -48,7 +43,6 @@ LOOKED = frozenset(
 """Targets whose gold was read while rules were written, chosen by name before any was read."""
 _SLIPS = {"United States Air Froce": "United States Air Force"}
 """A name that the gold spells wrongly."""
-UNKNOWN = "XXXX-XX-XX"
 ANCHORED, INCLUDED = "anchored", "included"
 Relation = tuple[str, str, str]
 
@@ -178,107 +172,21 @@ def awareness(gold: Sequence[Line], system: Sequence[Line], reading: str = ANCHO
     return Counts(sum(true.entails(r) for r in given), len(given), sum(said.entails(r) for r in wanted), len(wanted))
 
 
-_DAY = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2} , \d{4}"
-)
-_GLUED = re.compile(
-    r"(?<=[ \])][.!?])(?=[^\s.!?'\"])|(?<=[.!?] '')(?=\S)|(?<=[.!?] \")(?=\S)|(?<=[a-z0-9)][.!?])(?=[A-Z`])"
-    r"|(?<= \d{4})(?=[A-Z])"
-)
-"""Sentences stand in one line of words parted by spaces; where one ends the space is missing."""
-
-
-def split(text: str) -> list[str]:
-    """Sentences of a document, numbered as the gold does: 0 the heading, 1 the date, then the text."""
-    text = html.unescape(text)
-    day = _DAY.search(text)
-    if day is None:
-        raise ValueError(f"no date in {text[:80]!r}")
-    return [text[: day.start()], day.group(), *_GLUED.split(text[day.end() :])]
-
-
-_CLOSING = re.compile(r"^(?:[.,;:!?%)\]]|'s|'|n't|'re|'ve|'ll|'d|'m)$")
-_WRITTEN = {"``": "“", "''": "”", "&amp;": "&"}
-
-
-def plain(tokens: Sequence[str]) -> tuple[str, list[int]]:
-    """Words put together as one writes them, and the character at which each begins."""
-    text, starts, glue = "", list[int](), True
-    for token in tokens:
-        written = _WRITTEN.get(token, token)
-        if not glue and not _CLOSING.match(written) and written != "”":
-            text += " "
-        starts.append(len(text))
-        text += written
-        glue = written in ("(", "[", "“", "$", "£", "€", "#")
-    return text, starts
-
-
-def _rows(name: str) -> Iterator[dict[str, Any]]:
-    with (data.folder() / name).open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-@dataclass(frozen=True)
-class Document:
-    """A document with its words: ``words`` holds (first character, sentence, word) in order."""
-
-    text: Any
-    words: list[tuple[int, int, str]]
-
-
-def documents(corpus: str) -> dict[str, Document]:
-    """Documents of a corpus by the number in front of their names."""
-    from herdline.record.timeline import Text
-
-    held: dict[str, Document] = {}
-    for row in _rows("attribution/timelines_docs_dev.jsonl"):
-        if row["corpus"] != corpus:
-            continue
-        key = re.split("[_-]", row["id"])[0]
-        text, spans, words = "", list[tuple[int, int]](), list[tuple[int, int, str]]()
-        for number, sentence in enumerate(split(row["text"])):
-            tokens = sentence.split()
-            written, starts = plain(tokens)
-            words += [(len(text) + start, number, token) for start, token in zip(starts, tokens, strict=True)]
-            spans.append((len(text), len(text) + len(written)))
-            text += written + "\n"
-        published = datetime.date.fromisoformat(row["dct"][:10])
-        held[key] = Document(Text(key, text, published, tuple(spans), headings=2), words)
-    return held
-
-
-def in_gold_form(date: str) -> str:
-    """A date as the gold writes it: 2007-XX-XX where only the year is known."""
-    return date + "-XX" * (2 - date.count("-")) if date else UNKNOWN
-
-
-def mention_name(document: Document, start: int, end: int) -> str:
-    """The words of a document that characters [start, end) touch, as the gold writes them."""
-    starts = [word[0] for word in document.words]
-    first = bisect.bisect_right(starts, start) - 1
-    last = max(first, bisect.bisect_left(starts, end) - 1)
-    held = document.words[first : last + 1]
-    return f"{document.text.key}-{held[0][1]}-{'_'.join(word for _, _, word in held)}"
-
-
 def gold() -> dict[str, list[Line]]:
     """Gold timelines by target."""
     return {
         row["target"]: [Line(int(e["order"]), e["date"], tuple(e["mentions"])) for e in row["events"]]
-        for row in _rows("attribution/timelines_dev.jsonl")
+        for row in rows("attribution/timelines_dev.jsonl")
     }
 
 
 def system(target: str, held: dict[str, Document]) -> list[Line]:
     """Our timeline of a target, in the gold's form."""
-    from herdline.record.timeline import timeline
-
     lines = timeline(_SLIPS.get(target, target), [document.text for document in held.values()])
     return [
         Line(
             line.order,
-            in_gold_form(line.date),
+            in_gold_form(line.date, line.precision),
             tuple(dict.fromkeys(mention_name(held[m.key], m.start, m.end) for m in line.mentions)),
         )
         for line in lines

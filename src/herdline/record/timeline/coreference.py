@@ -60,7 +60,7 @@ def settled(found: Sequence[Mention]) -> list[Mention]:
     """The mentions, with the date of the same event where another one names it and this one does not."""
     dated: dict[str, list[Mention]] = {}
     for mention in found:
-        if mention.basis == TEXT:
+        if mention.basis == TEXT and mention.precision != "about":
             dated.setdefault(stem(mention.lemma), []).append(mention)
     return [_settled(mention, dated.get(stem(mention.lemma), ())) for mention in found]
 

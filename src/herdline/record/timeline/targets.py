@@ -41,7 +41,10 @@ _PRODUCTS = frozenset(
     computer laptop car vehicle model product console player ship rocket drug vaccine software game app""".split()
 )
 _PEOPLE = frozenset("man woman executive president minister chairman chief director leader politician".split())
-_OPEN, _CLOSE = "(", ")"
+_TITLES = frozenset(
+    """mr mrs ms dr ceo president minister chairman chairwoman executive officer chief senator general secretary
+    director governor sir lord lady judge professor captain colonel king queen prince princess pope""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +160,14 @@ def _part_of_longer(doc: Doc, place: int, size: int, wanted: Target) -> bool:
         return False
     before = doc[place - 1] if place else None
     if wanted.kind == PERSON:
-        return before is not None and before.tag_ == "NNP" and before.dep_ == "compound" and before.text.isalpha() \
-            and before.text not in form and before.text.istitle() and not before.text.endswith(".") \
-            and _first_name(before)  # fmt: skip
+        return before is not None and before.dep_ == "compound" and _first_name(before) and before.text not in form
     after = doc[place + size] if place + size < len(doc) else None
     return after is not None and after.tag_ in ("NNP", "NNPS") and after.text not in form and after.text[0].isupper()
 
 
 def _first_name(token: Token) -> bool:
-    return not re.search(r"(?i)^(?:mr|mrs|ms|dr|ceo|president|minister|chairman|executive|officer|chief|senator|general"
-                         r"|secretary|director|governor|sir|lord|judge)$", token.text)  # fmt: skip
+    """Whether a word in front of a surname is a name of its own rather than a title."""
+    return token.text.isalpha() and token.text.istitle() and token.lower_ not in _TITLES
 
 
 def kin(word: Token, kind: str) -> bool:
