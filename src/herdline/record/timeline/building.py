@@ -12,13 +12,15 @@ from herdline.record.spans import TimeExpression
 from herdline.record.timeline.coreference import again, settled, stem
 from herdline.record.timeline.dating import NONE, TEXT, comes_with, date
 from herdline.record.timeline.mentions import Line, Mention, Text
-from herdline.record.timeline.taking import Part, Reader
+from herdline.record.timeline.taking import Part, Reader, nominal_events
 from herdline.record.timeline.targets import Target, target
 from herdline.record.times import expressions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_KINDS = frozenset("job press media court news".split())
+"""Nouns that with the next one name one event ("press conference"), as event nouns do ("test flight")."""
 _UNREAL = frozenset(("hypothetical", "negation"))
 """Modes of what has not happened; it stands on no timeline (Minard et al. 2015 leave out the counterfactual)."""
 
@@ -70,9 +72,11 @@ def _mention(doc: Doc, part: Part, times: Sequence[TimeExpression], text: Text, 
 
 
 def _placed(mention: Mention, token: Token, text: Text, number: int) -> Mention:
-    """The mention as it stands at a token, with its particle ("rolled out")."""
+    """The mention as it stands at a token, with its particle ("rolled out") or what a noun is of ("job cuts")."""
     particle = next((child for child in token.children if child.dep_ == "prt" and child.i == token.i + 1), token)
-    first, last = token.idx, particle.idx + len(particle.text)
+    ahead = token.doc[token.i - 1] if token.i and token.pos_ == "NOUN" else token
+    whole = ahead.dep_ == "compound" and ahead.head.i == token.i and ahead.lower_ in _KINDS | nominal_events()
+    first, last = (ahead if whole else token).idx, particle.idx + len(particle.text)
     span = text.sentences[number]
     start = span[0]
     return replace(

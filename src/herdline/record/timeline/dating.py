@@ -71,6 +71,11 @@ def _told_when(token: Token, owner: dict[int, TimeExpression], heading: bool, le
     helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
     if helpers & {"will", "would", "could", "may", "might", "should", "shall", "must", "can", "had", "ca"}:
         return False
+    above = token.doc[_verb_above(token)]
+    if token.dep_ in ("advcl", "conj") and above.i in owner:
+        return owner[above.i]  # "renamed it in 2006, as it began to sell films"
+    if token.dep_ == "relcl" and token.lemma_.lower() not in REPORTING:
+        return False  # "which was founded by", "whom it hired": said in passing of another
     if token.tag_ == "VBD" or (token.tag_ == "VBN" and helpers & {"was", "were"} and not helpers & {"has", "have"}):
         return True
     if token.tag_ == "VBN" and helpers & {"has", "have", "'ve", "’ve"}:
@@ -78,8 +83,7 @@ def _told_when(token: Token, owner: dict[int, TimeExpression], heading: bool, le
     if token.tag_ in ("VBZ", "VBP"):
         return token.lemma_.lower() in REPORTING
     if token.dep_ in ("xcomp", "advcl", "conj", "acl", "pcomp", "prep") and token.tag_ in ("VB", "VBG", "VBN"):
-        above = token.doc[_verb_above(token)]
-        if above.i in owner and token.dep_ in ("advcl", "conj", "xcomp"):
+        if above.i in owner and token.dep_ == "xcomp":
             return owner[above.i]
         with_it = token.dep_ in ("advcl", "conj") or comes_with(token)
         return above.i != token.i and with_it and _told_when(above, owner, heading, lead)
