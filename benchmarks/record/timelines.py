@@ -3,8 +3,8 @@
     python -m benchmarks.record.timelines [--looked]
 
 **The rule** (Minard et al. 2015, "SemEval-2015 Task 4: TimeLine: Cross-Document Event Ordering", section 5; temporal
-awareness of UzZaman et al. 2013, "SemEval-2013 Task 1: TempEval-3"), written anew from the papers, without the
-organisers' program at hand:
+awareness of UzZaman et al. 2013, "SemEval-2013 Task 1: TempEval-3"), as we remember the papers; neither they nor the
+organisers' program were at hand:
 
 1. A timeline becomes a graph. Nodes are event mentions (document-sentence-word) and dates. A mention holds to the date
    of its line; mentions of one order number are SIMULTANEOUS (those of one line too); those of a smaller number are
@@ -15,12 +15,17 @@ organisers' program at hand:
 3. Precision is the share of the system's reduced relations that the closure of the gold entails, recall the share of
    the gold's reduced relations that the closure of the system entails. Counts are added up over timelines (micro).
 
-**Unsure**, so both readings are printed. (a) How a mention holds to its date: as SIMULTANEOUS with it, all such
+**Unsure**, so three readings are printed. (a) How a mention holds to its date: as SIMULTANEOUS with it, all such
 relations listed first ("anchored"; how we remember the task paper), or INCLUDED in it, the mentions of a line bound to
 each other first ("included"). Under the first each mention of a line stands for itself; under the second a wrong one
 may spoil the tie to its neighbour. (b) Which pair stands for BEFORE between two neighbouring order numbers: here the
-first mention of each. (c) Whether a date XXXX-XX-XX is a node: here it is none. Mentions match when their strings are
-equal, as the gold writes them.
+first mention of each. (c) Whether redundant relations are left out as thoroughly: the third reading ("whole") leaves
+out none and counts every pair of mentions and every mention with its date, so that a wrong mention costs as much as the
+timeline is long. (d) Whether a date XXXX-XX-XX is a node: here it is none.
+
+Mentions match when their strings are equal, as the gold writes them. A simple baseline (every verb beside the name,
+dated by its document) is printed too: by the first reading it comes out above the best published figure (.079, on
+three other corpora), so that figure and ours may not be measured alike.
 
 Rules were written while looking at the gold of the targets in ``LOOKED``; that of the others was only ever measured.
 All targets share the same thirty documents, whose texts were read without gold.
@@ -31,9 +36,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from benchmarks.record.timeline_texts import UNKNOWN, Document, documents, in_gold_form, mention_name, rows
+from herdline.record.parsing import parse
 from herdline.record.timeline import timeline
 
 LOOKED = frozenset(
@@ -43,7 +49,7 @@ LOOKED = frozenset(
 """Targets whose gold was read while rules were written, chosen by name before any was read."""
 _SLIPS = {"United States Air Froce": "United States Air Force"}
 """A name that the gold spells wrongly."""
-ANCHORED, INCLUDED = "anchored", "included"
+ANCHORED, INCLUDED, WHOLE = READINGS = ("anchored", "included", "whole")
 Relation = tuple[str, str, str]
 
 
@@ -139,8 +145,15 @@ def relations(timeline: Sequence[Line], reading: str = ANCHORED) -> Iterator[Rel
 
 
 def reduced(timeline: Sequence[Line], reading: str = ANCHORED) -> tuple[list[Relation], Graph]:
-    """The relations none of which follows from those before it, and the graph that they make."""
+    """The relations none of which follows from those before it, and the graph that they make; by WHOLE all of them."""
     graph = Graph()
+    if reading == WHOLE:
+        _, graph = reduced(timeline, ANCHORED)
+        told = dict.fromkeys((m, line.date, line.order) for line in timeline if line.order > 0 for m in line.mentions)
+        held = [(m, "simultaneous", f"@{date}") for m, date, _ in told if date != UNKNOWN]
+        for (one, _, first), (other, _, second) in combinations(sorted(told, key=lambda t: t[2]), 2):
+            held.append((one, "before" if first < second else "simultaneous", other))
+        return [relation for relation in held if relation[0] != relation[2] and graph.entails(relation)], graph
     return [relation for relation in relations(timeline, reading) if graph.add(relation)], graph
 
 
@@ -193,6 +206,18 @@ def system(target: str, held: dict[str, Document]) -> list[Line]:
     ]
 
 
+def simple(target: str, held: dict[str, Document]) -> list[Line]:
+    """What one would do first: every verb of a sentence that has the full name, on the day of its document."""
+    name, by_day = _SLIPS.get(target, target), dict[str, list[str]]()
+    for document in held.values():
+        text = document.text
+        spans = [span for span in text.sentences if name in text.text[slice(*span)]]
+        for doc, (start, _) in zip(parse(text.text[slice(*span)] for span in spans), spans, strict=True):
+            verbs = [start + word.idx for word in doc if word.pos_ == "VERB"]
+            by_day.setdefault(str(text.published), []).extend(mention_name(document, at, at + 1) for at in verbs)
+    return [Line(order, day, tuple(dict.fromkeys(by_day[day]))) for order, day in enumerate(sorted(by_day), 1)]
+
+
 def main() -> None:
     """Print the rows."""
     options = argparse.ArgumentParser(description="Timelines of actors: micro F1 by temporal awareness.")
@@ -200,25 +225,21 @@ def main() -> None:
     looked_only = options.parse_args().looked
     held = documents("corpus_1")
     wanted = {t: lines for t, lines in gold().items() if t in LOOKED or not looked_only}
-    counts = {
-        (target, reading): awareness(lines, made, reading)
-        for target, lines in wanted.items()
-        for made in [system(target, held)]
-        for reading in (ANCHORED, INCLUDED)
-    }
     halves = {"half looked at": LOOKED & set(wanted)}
     if not looked_only:
         halves |= {"half not looked at": set(wanted) - LOOKED, "all": set(wanted)}
-    for name, targets in halves.items():
-        told = [
-            sum((counts[target, reading] for target in targets), Counts()).scores() for reading in (ANCHORED, INCLUDED)
-        ]
-        (p, r, f), other = told
-        print(
-            f"| timelines of actors, raw text, micro F1 (P, R; dates as “included”) | timelines_dev, {name}, "
-            f"{len(targets)} targets | {f:.3f} ({p:.3f}, {r:.3f}; {other[2]:.3f}) | .15 | best published .079 on the "
-            f"test corpora |"
-        )
+    for told, ask in (("timelines of actors, raw text", system), ("the same, every verb beside the name", simple)):
+        made = {target: ask(target, held) for target in wanted}
+        for name, targets in halves.items():
+            (p, r, f), (*_, other), (*_, whole) = (
+                sum((awareness(wanted[target], made[target], reading) for target in targets), Counts()).scores()
+                for reading in READINGS
+            )
+            print(
+                f"| {told}, micro F1 (precision, recall; F1 “included”, “whole”) | timelines_dev, {name}, "
+                f"{len(targets)} targets | {f:.3f} ({p:.3f}, {r:.3f}; {other:.3f}, {whole:.3f}) | .15 | "
+                f"`python -m benchmarks.record.timelines` |"
+            )
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.record.timeline_texts import in_gold_form, plain, split
-from benchmarks.record.timelines import ANCHORED, INCLUDED, Counts, Line, awareness, reduced
+from benchmarks.record.timelines import ANCHORED, INCLUDED, WHOLE, Counts, Line, awareness, reduced
 
 GOLD = [
     Line(1, "2001-01-01", ("1-2-met",)),
@@ -66,6 +66,14 @@ def test_a_contradiction_is_left_out():
     # left before met, after met before left
     twice = [Line(1, "", ("a",)), Line(2, "", ("b",)), Line(3, "", ("a",))]
     assert [r for r in reduced(twice, INCLUDED)[0] if r[1] == "before"] == [("a", "before", "b")]
+
+
+def test_the_whole_counts_every_pair():
+    # three dates and three pairs; without the middle: two dates and one pair
+    assert awareness(GOLD, GOLD, WHOLE) == Counts(right=6, told=6, found=6, gold=6)
+    system = [GOLD[0], Line(2, "2003-05-XX", ("2-2-left", "2-2-slept"))]
+    # dates of met, left, slept; met before left, met before slept, left with slept: three of the six are so
+    assert awareness(GOLD, system, WHOLE) == Counts(right=3, told=6, found=3, gold=6)
 
 
 def test_counts_of_timelines_add_up():
