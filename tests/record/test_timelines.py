@@ -124,6 +124,12 @@ def test_a_noun_goes_back_to_its_verb():
     assert stem("fly") == stem("flight")
 
 
+def test_two_sayings_of_a_text_are_two_lines_and_two_reports_of_a_deed_are_one():
+    words = "Norvik said that the yard was full. Norvik said that the pier was empty. Norvik fired Ane Lie."
+    lines = timeline("Norvik", [text(words, "1"), text("Norvik fired Ane Lie.", "2")])
+    assert sorted(" ".join(m.word for m in line.mentions) for line in lines) == ["fired fired", "said", "said"]
+
+
 def test_offsets_point_at_the_words():
     words = "Norvik opened a yard.\n\nIt was Tuesday. Norvik shut down a pier."
     for line in timeline("Norvik", [text(words)]):

@@ -10,7 +10,7 @@ from herdline.record.certainty import judge
 from herdline.record.parsing import parse
 from herdline.record.spans import TimeExpression
 from herdline.record.timeline.coreference import again, settled, stem
-from herdline.record.timeline.dating import NONE, TEXT, comes_with, date
+from herdline.record.timeline.dating import NONE, REPORTING, TEXT, comes_with, date
 from herdline.record.timeline.mentions import Line, Mention, Text
 from herdline.record.timeline.taking import Part, Reader, nominal_events
 from herdline.record.timeline.targets import Target, target
@@ -116,4 +116,6 @@ def _is_one(one: Mention, other: Mention) -> bool:
     """
     if not one.date:
         return bool(one.others) and one.others == other.others and one.side == other.side
+    if one.key == other.key and {one.lemma, other.lemma} <= REPORTING:
+        return False  # what one says twice in a text are two sayings
     return not one.others or not other.others or bool(set(one.others) & set(other.others))
