@@ -323,8 +323,8 @@ class Store:
             BadQuestion: a date is none, or the name is empty.
         """
         _check_dates(since, until)
-        if not name.strip():
-            raise BadQuestion("a timeline needs a name")
+        if not any(character.isalnum() for character in name):
+            raise BadQuestion(f"a timeline needs a name, not {name!r}")
         self.build()
         return views.timeline_of(self._connection, name, since, until, limit_articles)
 

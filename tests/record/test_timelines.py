@@ -182,6 +182,8 @@ def test_a_store_answers_with_articles_and_offsets(store_path):
                 assert m.word in m.sentence
         assert [e.word for e in store.timeline("Norvik", since="2019-04", until="2019-05-14")] == ["opened"]
         assert found.arrow().num_rows == len(found)
+        assert [e.word for e in store.timeline("norvik")] == [e.word for e in found]
+        assert list(store.timeline("or")) == list(store.timeline("Nor")) == []
 
 
 def test_the_record_s_events_stand_on_the_timeline_of_a_state(store_path):
@@ -200,8 +202,9 @@ def test_names_that_nobody_knows_are_told_so(store_path):
             store.timeline("Norwai")
         with pytest.raises(NotFound, match="1 in other languages"):
             store.timeline("Tidecraft")
-        with pytest.raises(BadQuestion):
-            store.timeline(" ")
+        for no_name in (" ", "(", "'"):
+            with pytest.raises(BadQuestion):
+                store.timeline(no_name)
         with pytest.raises(BadQuestion):
             store.timeline("Norvik", since="May")
 

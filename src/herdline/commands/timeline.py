@@ -19,7 +19,7 @@ def chosen(found: Rows[TimelineEvent], limit: int) -> Rows[TimelineEvent]:
 def text(shown: Rows[TimelineEvent], total: int) -> str:
     """Events one by one: date, word, how they are known, where they stand, the sentence."""
     if not len(shown):
-        return "no events answer; fewer conditions find more (herdline timeline --help)\n"
+        return "no events: the articles that name it tell none in which it takes part, or none between these dates\n"
     parts = [_entry(event) for event in shown]
     if len(shown) < total:
         parts.append(f"{len(shown)} of {total} events; --limit 0 shows all\n")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -47,6 +48,7 @@ def timeline_of(
     """
     wanted = actor_name(name.strip().upper()) if name.isupper() else name.strip()
     articles = _articles(connection, wanted, most) if wanted else {}
+    wanted = _as_written(wanted, [row["text"] for row in articles.values()])
     found = [_event(line, articles) for line in timeline(wanted, [_text(row) for row in articles.values()])]
     recorded = _recorded(connection, name.strip(), wanted)
     if not articles and not recorded:
@@ -63,6 +65,15 @@ def _articles(connection: duckdb.DuckDBPyConnection, name: str, most: int) -> di
         params=[name, most],
     ).to_arrow_table()
     return {str(row["id"]): row for row in reversed(rows.to_pylist())}
+
+
+def _as_written(name: str, texts: Iterable[str]) -> str:
+    """The name with the capitals that texts mostly give it, where it was asked for without any."""
+    if name != name.lower():
+        return name
+    sought = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+    written = Counter(surface for text in texts for surface in sought.findall(text))
+    return written.most_common(1)[0][0] if written else name
 
 
 def _text(row: dict[str, Any]) -> Text:
@@ -90,11 +101,20 @@ def _event(line: Line, articles: dict[str, dict[str, Any]]) -> TimelineEvent:
 
 def _recorded(connection: duckdb.DuckDBPyConnection, name: str, wanted: str) -> list[tuple[str, Event]]:
     """(side, event) of the record's events that happened with the entity on a side; by code where one was given."""
-    asked = name if name.isupper() and wanted != name else wanted
+    if wanted.islower():
+        return []  # a common word, no name
+    by_code = name.isupper() and wanted != name
+    asked = name if by_code else wanted
+    whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")  # "Oman" is not "Romania"
     pairs = [("agent", event) for event in events(connection, RecordFilter(actor=asked), None)]
     done = {event.id for _, event in pairs}
     pairs += [("patient", e) for e in events(connection, RecordFilter(recipient=asked), None) if e.id not in done]
-    return [(side, event) for side, event in pairs if not {"hypothetical", "negation"} & set(event.aux)]
+    return [
+        (side, event)
+        for side, event in pairs
+        if not {"hypothetical", "negation"} & set(event.aux)
+        and (by_code or any(whole.search(who.name) or who.id == asked for who in (*event.actors, *event.recipients)))
+    ]
 
 
 def _joined(found: Sequence[TimelineEvent], recorded: Sequence[tuple[str, Event]]) -> list[TimelineEvent]:
