@@ -82,8 +82,10 @@ def test_pronouns_and_definite_phrases_go_back_to_the_last_subject():
     assert {word for _, word, _ in told("Norvik", other)} == {"opened"}
 
 
-def test_we_in_a_quotation_are_those_it_speaks_for():
+@pytest.mark.parametrize("marks", ["“”", '""'])
+def test_we_in_a_quotation_are_those_it_speaks_for(marks):
     words = "“We bought the yard on Monday,” said Norvik director Ane Lie. “We sold it,” said the mayor."
+    words = words.replace("“", marks[0]).replace("”", marks[1])
     assert ("2019-05-13", "bought", "agent") in told("Norvik", words)
     assert "sold" not in {word for _, word, _ in told("Norvik", words)}
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FIRST = frozenset(("we", "us", "our"))
-_OPENING, _ENDING = ("“", "``", "«"), ("”", "''", "»")
+_OPENING, _ENDING, _EITHER = ("“", "``", "«"), ("”", "''", "»"), '"'
 _SPEECH = frozenset("say state comment add tell announce explain note remark reply declare write enthuse".split())
 _MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Z]?s?|\d{3}s?")
 _NEAR, _FAR = 2, 99
@@ -111,18 +111,21 @@ class Reader:
 
     def _quoted(self, doc: Doc, spans: Sequence[tuple[int, int]]) -> None:
         """Whose "we" it is: the subject of the verb of speech beside the quotation, or the firm it speaks for."""
-        opens = any(word.text in _OPENING for word in doc)
-        if opens or not self._open:
+        was_open, opens = self._open, False
+        for word in doc:
+            if word.text in _OPENING or (word.text == _EITHER and not self._open):
+                self._open = opens = True
+            elif word.text in (*_ENDING, _EITHER):
+                self._open = False
+        if opens or not was_open:
             self._speaks = False
-        if opens or self._open:
+        if opens or was_open:
             for verb in doc:
                 if verb.lemma_.lower() in _SPEECH and verb.pos_ == "VERB":
                     said_by = {w.i for child in verb.children if child.dep_ == "nsubj" for w in child.subtree}
                     if said_by:
                         self._speaks = any(last in said_by for _, last in spans)
                         break
-        marks = [word.text for word in doc if word.text in _OPENING + _ENDING]
-        self._open = marks[-1] in _OPENING if marks else self._open
 
 
 def _is_model(word: Token) -> bool:
