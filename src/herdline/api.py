@@ -46,6 +46,7 @@ from herdline.results import (
     StoryParts,
     Telling,
     Tie,
+    TimelineEvent,
 )
 from herdline.store import build as building
 from herdline.store import layout
@@ -305,6 +306,27 @@ class Store:
         self.build()
         number = None if story is None else views.find_story(self._connection, story)
         return views.quotes(self._connection, speaker, number, limit_articles)
+
+    def timeline(
+        self, name: str, *, since: str = "", until: str = "", limit_articles: int = 500
+    ) -> Rows[TimelineEvent]:
+        """What an entity did and what was done to it, in order of time; read from the English texts when asked.
+
+        Args:
+            name: of a firm, a person, a product, a state, as articles write it; or an actor's code (KAZ).
+            since: first date, ISO 8601 of any precision.
+            until: last date, included.
+            limit_articles: most articles read, the newest that name it.
+
+        Raises:
+            NotFound: no English article names it and the record has no event of it.
+            BadQuestion: a date is none, or the name is empty.
+        """
+        _check_dates(since, until)
+        if not any(character.isalnum() for character in name):
+            raise BadQuestion(f"a timeline needs a name, not {name!r}")
+        self.build()
+        return views.timeline_of(self._connection, name, since, until, limit_articles)
 
     def event(self, number: int) -> Event:
         """One event by its id.

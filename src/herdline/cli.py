@@ -487,6 +487,35 @@ def quotes(
 
 
 @app.command()
+def timeline(
+    name: Annotated[str, typer.Argument(help="Of a firm, a person, a product, a state; or an actor's code.")],
+    store: StoreOption = DEFAULT_STORE,
+    since: Annotated[str, typer.Option(help="First date, ISO 8601: 2022-09-14, 2022-09, 2022.")] = "",
+    until: Annotated[str, typer.Option(help="Last date, included.")] = "",
+    limit: Annotated[int, typer.Option("--limit", "-n", help="Most events listed; 0 for all.")] = 50,
+    articles: Annotated[int, typer.Option(min=1, help="Most articles read, the newest that name it.")] = 500,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """The timeline of an entity: its events in order, each with date, sentence, article and offset (English texts)."""
+    from herdline.commands import timeline as running
+    from herdline.commands.show import csv_text, json_text, opened
+
+    if limit == 50 and (as_json or as_csv):  # programs get everything unless they ask for less
+        limit = 0
+    with opened(store, notes, quiet) as news:
+        found = news.timeline(name, since=since, until=until, limit_articles=articles)
+    shown = running.chosen(found, limit)
+    if as_json:
+        sys.stdout.write(json_text(shown.records()))
+    elif as_csv:
+        sys.stdout.write(csv_text(shown.arrow()))
+    else:
+        sys.stdout.write(running.text(shown, len(found)))
+
+
+@app.command()
 def rejected(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
     """What was not stored: source, place, reason."""
     import herdline

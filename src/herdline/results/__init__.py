@@ -42,11 +42,12 @@ from herdline.results.line import (
 )
 from herdline.results.page import Article, Hit, Listed, Outlet, Span, StoryParts, Telling, Tie
 from herdline.results.record import Event, Participant, Position, Quote
+from herdline.results.timeline import TimelineEvent, TimelineMention
 
 __all__ = [
     "Arrival", "Article", "BalanceMonth", "Carrier", "Comparison", "Copy", "Distance", "Epithet", "Event", "Fact",
     "Family", "First", "GroupShare", "Herd", "Hit", "Limit", "Line", "Listed", "Member", "Missing", "Month", "Named",
     "Naming", "NetworkTie", "Outlet", "Overlooked", "Pair", "Participant", "Partner", "Position", "QuadCount", "Quote",
     "ReadSummary", "Record", "Relations", "Rows", "Span", "Stand", "Story", "StoryLine", "StoryParts", "Telling",
-    "Term", "Tie", "Told", "Use", "plain",
+    "Term", "Tie", "TimelineEvent", "TimelineMention", "Told", "Use", "plain",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Reading results out of the store's tables into typed objects. SQL only; all but quotes is computed before."""
+"""Reading results out of the store's tables into typed objects; all but quotes and timelines is computed before."""
 
 from herdline.views.article import article
 from herdline.views.line import find_story, stories, story, story_line
@@ -10,9 +10,10 @@ from herdline.views.quotes import quotes
 from herdline.views.record import RecordFilter, event, event_page, events, positions, tellings
 from herdline.views.relations import compare, relations
 from herdline.views.search import search, suggestions
+from herdline.views.timeline import timeline_of
 
 __all__ = [
     "RecordFilter", "StoryFilter", "article", "choices", "compare", "event", "event_page", "events", "find_story",
     "listed", "missing", "naming", "outlets", "pair", "positions", "quotes", "relations", "search", "stories", "story",
-    "story_line", "suggestions", "tellings", "ties",
+    "story_line", "suggestions", "tellings", "ties", "timeline_of",
 ]  # fmt: skip
