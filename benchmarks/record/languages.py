@@ -1,15 +1,18 @@
 """Events of sentences in Russian, Chinese, German, French, Arabic and Spanish, labelled blind; none is learnt from.
 
     python -m benchmarks.record.languages [DIR]
+    python -m benchmarks.record.languages --thresholds [DIR]
 
 Gold: benchmarks/record/gold/languages.jsonl, one reader by GUIDE.md; a second one read the same sentences. Three
 figures: pairs with types (as benchmarks.record.pairs counts them); the same where the actor tables know both; types
 alone, and sentences without an event in which one is coded. Intervals: bootstrap over sentences, 95 %. DIR holds
-another encoder (tools.train_languages --english). Answers are never printed.
+another encoder (tools.train_languages --english). Answers are never printed. ``--thresholds`` codes, without a parse,
+the English sentences that no encoder of languages has seen, by the thresholds of ``unparsed``: there they are chosen.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -21,6 +24,7 @@ from benchmarks import data
 from benchmarks.record.gold.draw_languages import LANGUAGES, articles
 from benchmarks.record.gold.draw_more import digest
 from benchmarks.record.pairs import MUTUAL, Triple, triples
+from benchmarks.record.thresholds import gold_of, unseen
 from herdline.record import multilingual, unparsed
 from herdline.record.actors import find
 from herdline.record.events import Coded, Unit
@@ -88,9 +92,27 @@ def report(name: str, held: list[dict[str, Any]], found: list[Coded]) -> None:
     )
 
 
+def thresholds(model: multilingual.Multilingual) -> None:
+    """F1 of pairs with types by the thresholds, on English sentences."""
+    told = unseen()
+    gold, reads = [gold_of(held) for held in told], multilingual.read([held.text for held in told], model)
+    units, held_reads = [Unit(held.text) for held in told], dict(zip((h.text for h in told), reads, strict=True))
+    read, unparsed.multilingual.read = multilingual.read, lambda texts, _: [held_reads[text] for text in texts]
+    for event, both in itertools.product((0.3, 0.4, 0.5, 0.6), (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)):
+        unparsed.EVENT, unparsed.BOTH = event, both
+        mine = [triples(found) for found in unparsed.code(units, model)]
+        two = [[{t for t in told if t[0] != t[1]} for told in sets] for sets in (gold, mine)]
+        print(f"| EVENT {event}, BOTH {both} | {f1(counts(gold, mine))} | two codes: {f1(counts(*two))} |", flush=True)
+    unparsed.multilingual.read = read
+
+
 def main() -> None:
     """Print the table."""
-    model = multilingual.load(Path(sys.argv[1])) if len(sys.argv) > 1 else multilingual.trained()
+    asked = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    model = multilingual.load(Path(asked[0])) if asked else multilingual.trained()
+    if "--thresholds" in sys.argv:
+        thresholds(model)
+        return
     held = rows("languages.jsonl")
     found = unparsed.code([Unit(row["text"], lang=row["lang"]) for row in held], model)
     print("| sentences | pairs with types: F1 (precision, recall) | known actors | types | false in 100 empty |")
