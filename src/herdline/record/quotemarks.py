@@ -16,7 +16,7 @@ SHORTEST_OPEN = 20
 """Characters from which an unclosed mark opens a quotation to the line's end rather than being a slip."""
 SHORT_NAME = 80
 """Characters of a name in marks whose end another name's mark closes too."""
-_CLOSERS = {"«": "»", "„": "“”\"", "“": "”\"", "”": "”", "「": "」", "『": "』", '"': '"', "＂": "＂", "»": "«", "‟": "”"}
+_CLOSERS = {"«": "»", "„": '“”"', "“": '”"', "”": "”", "「": "」", "『": "』", '"': '"', "＂": "＂", "»": "«", "‟": "”"}
 _MARK = re.compile("[«»„“”‟「」『』\"＂]|''")
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-:،,;/.>，：；。、（《？！…]")
 OPEN, CLOSE, EITHER = 1, 2, 3
@@ -53,6 +53,8 @@ def _use(line: str, m: re.Match[str]) -> int:
     before, after = line[max(0, m.start() - 1) : m.start()], line[m.end() : m.end() + 1]
     opening = not before or _BEFORE_OPENING.match(before) is not None
     closing = not after or not (after.isalnum() or after in "[¿¡$#@")
+    if mark in "“”" and (after > "\u2e80" or before > "\u2e80"):  # no spaces to tell by, and no need
+        return OPEN if mark == "“" else CLOSE
     if mark == "“":  # closes a German quotation
         return EITHER if closing and not opening else OPEN
     if mark == "”":

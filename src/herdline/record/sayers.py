@@ -15,6 +15,7 @@ from herdline.record.saying import Saying
 Span = tuple[int, int]
 MOST_WORDS = 16
 """Words of a speaker's noun phrase."""
+INSIDE_NAMES, FULL_STOP = "«„“\"»”'’.%&", "."
 _TOKEN = re.compile(r"[^\W_](?:[\w’'\-/]|\.(?=\w))*|\S")
 _INITIAL = re.compile(r"(?:\b\w|\b(?:Mr|Dr|Prof|St|Sr|Sra|Mgr|M|им|г)|\b\w\.\w)$")
 _END = re.compile(r"[,;:!?…—–()\[\]|،؛؟。，；：！？\n]")
@@ -23,13 +24,18 @@ _CAPITALS = re.compile(
     r"[^\W\d_a-zа-яё][\w’'\-.]*)*"
 )
 _BORDER = re.compile(r"[,;:—–()\[\]|،؛\n]|(?<=\s)-(?=\s)")
-_CHINESE_BORDER = re.compile(r"[，。；！？：、\s（）()”“\"」「…—|》《]")
+_CHINESE_BORDER = re.compile(
+    r"[，。；！？：、（）()”“\"」「…—|》《\n]|\s{2,}|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])"
+)
+_CHINESE_ASIDE = re.compile(r"\s*[（(][^（）()]{1,60}[）)]\s*$")
 _CHINESE_TAIL = re.compile(
     r"(?:(?:当地时间)?(?:\d+年)?(?:\d+月)?\d+日(?:晚|上午|下午|凌晨|在)?|在[^，]*|就[^，]{2,}|对[^，]{2,}|向[^，]{2,}|接受[^，]*|以[^，]*为题.*"
     r"|通过[^，]*|发表[^，]*|出席[^，]*|于[^，]{2,}|致信[^，]*|主持[^，]*|[深郑严]\w地)$"
 )
-_CHINESE_HEAD = re.compile(r"^(?:而|但|并且|其中|不过|然而|对此|同时|此外|另外|据悉|今天|昨天|当天|近日|\d+日|\d+月\d+日)+")
-_ARABIC_NAME = re.compile(r"[\u0621-\u064a]{2,}")
+_CHINESE_HEAD = re.compile(
+    r"^(?:而|但|并且|其中|不过|然而|对此|同时|此外|另外|据悉|今天|昨天|当天|近日|\d+日|\d+月\d+日)+"
+)
+_JOINED = re.compile(r"\s(?:и|und|et|y|e)$")
 
 
 def behind(text: str, start: int, end: int, words: Saying) -> Span | None:
@@ -38,22 +44,22 @@ def behind(text: str, start: int, end: int, words: Saying) -> Span | None:
     first = last = -1
     count = 0
     for m in _TOKEN.finditer(text, here, end):
-        token = m.group()
-        if token in "«„“\"»”" and first >= 0:
+        mark = m.group()
+        if mark in '«„“"»”' and first >= 0:
             last = m.end()  # a name in marks is part of it; quotations end before them
             continue
-        if token == "." and _INITIAL.search(text[max(0, m.start() - 5) : m.start()]):
+        if mark == FULL_STOP and _INITIAL.search(text[max(0, m.start() - 5) : m.start()]):
             last = m.end()
             continue
-        if not (token[0].isalnum() or token in "«„“\"»”'’.%&"):
+        if not (mark[0].isalnum() or mark in INSIDE_NAMES):
             break
-        if token == "." or _stops(text, m.start(), first, words):
+        if mark == FULL_STOP or _stops(text, m.start(), first, words):
             break
         if first < 0:
             pronoun = words.pronoun.match(text, m.start())
             if pronoun:
                 return pronoun.span()
-            if words.that.match(text, m.start()) or not token[0].isalnum():
+            if words.that.match(text, m.start()) or not mark[0].isalnum():
                 return None
             first = m.start()
         count += 1
@@ -122,28 +128,30 @@ def _unadverbed(text: str, start: int, end: int, words: Saying) -> int:
 
 def _clause(text: str, start: int, end: int, words: Saying) -> Span | None:
     """The noun phrase that a clause without its predicate is; the last name in it where it begins with an adverbial."""
-    while start < end and not text[start].isalnum() and text[start] not in "«„“\"":
+    while start < end and not text[start].isalnum() and text[start] not in '«„“"':
         start += 1
     if start >= end:
         return None
     pronoun = next((m for m in words.pronoun.finditer(text, start, end) if m.end() == end), None)
     if pronoun is not None:
         return pronoun.span()
+    start = _skipped(text, start, end, words)
+    if start >= end or (_JOINED.search(text[start:end]) and len(text[start:end].split()) > 6):
+        return None  # a second predicate whose subject is the first one's
     lead = words.lead.match(text, start, end)
     while lead is not None and lead.end() < end and re.match(r"\s*[,:]", text[lead.end() : end]):
         start = lead.end() + 1
         lead = words.lead.match(text, start, end)
     long = len(text[start:end].split()) > 12
     if lead is None and not long:
-        return _trimmed(text, start, end) if _nominal(text[start:end], words) else None
+        plain = words.lang != "ar" or len(text[start:end].split()) <= 6  # without capitals a long clause tells nothing
+        return _trimmed(text, start, end) if plain and _nominal(text[start:end], words) else None
     return _last_name(text, start, end, words, 1 if lead is None else lead.end() - start)
 
 
 def _nominal(phrase: str, words: Saying) -> bool:
     """Whether a phrase may be a speaker: a capital, a title, or a few words in a script without capitals."""
-    return bool(
-        any(c.isupper() for c in phrase) or words.role.search(phrase) or len(phrase.split()) <= 6
-    )
+    return bool(any(c.isupper() for c in phrase) or words.role.search(phrase) or len(phrase.split()) <= 6)
 
 
 def _last_name(text: str, start: int, end: int, words: Saying, skip: int) -> Span | None:
@@ -179,7 +187,7 @@ def _apposed(text: str, start: int, begun: int, found: Span, words: Saying) -> S
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in "»“”\".)"):
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in '»“”".)'):
         end -= 1
     if end > start and text[end - 1] == "." and not _INITIAL.search(text[max(0, end - 6) : end - 1]):
         end -= 1
@@ -189,7 +197,9 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def _chinese(text: str, start: int, end: int, words: Saying) -> Span | None:
-    """Between marks the words ahead of the word of saying, without dates and circumstances; else the sentence's first."""
+    """Between marks the words ahead, without dates and circumstances; else the sentence's first."""
+    aside = _CHINESE_ASIDE.search(text[start:end])
+    end = start + aside.start() if aside else end
     begun = start
     for m in _CHINESE_BORDER.finditer(text, start, end):
         begun = m.end()

@@ -12,10 +12,11 @@ LANGUAGES = ("ru", "zh", "de", "fr", "ar", "es")
 _NEVER = re.compile(r"(?!)")
 _CLITICS = {"ar": "[وف]?"}
 _INSIDE = {
-    "称": r"(?<![名职号对简俗统尊])称(?![为之号呼赞霸职])", "说": r"(?<![小学传])说(?![明服法])", "问": r"(?<![学访慰疑])问(?![题候])",
-    "讲": r"讲(?![话座述解究])", "用": "用(?=.{1,20}?话)", "到": "到", "为": "为",
+    "称": r"(?<![名职号对简俗统尊])称(?![为之号呼赞霸职])", "说": r"(?<![小学传])说(?![明服法])",
+    "问": r"(?<![学访慰疑])问(?![题候])", "讲": r"讲(?![话座述解究])", "用": "用(?=.{1,20}?话)",
+    "提出": "提出(?=[：，“:])", "要求": "要求(?=[：，“:])", "建议": "建议(?=[：“:])",
 }  # fmt: skip
-"""Chinese words that are also parts of others."""
+"""Chinese words that are also parts of others, or lead to words only right ahead of them."""
 
 
 @dataclass(frozen=True)

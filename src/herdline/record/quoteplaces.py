@@ -1,0 +1,79 @@
+"""Quotations long enough to be somebody's words, with the stretches of text ahead and behind that may tell whose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from herdline.record.quotemarks import Marked, marked
+
+Span = tuple[int, int]
+WORDS, CHARACTERS = 3, 5
+"""Least words of a quotation; least characters where words are not parted."""
+BACK, ON = 400, 300
+"""Characters looked at ahead of a quotation and behind it."""
+_BOUNDARY = re.compile(r"(?<=[.!?…؟])[»”\"“]?\s+(?=[^a-zа-яё])|(?<=[。！？])|\n")
+_SHORT = re.compile(r"(?:^|[\s.(])(?:[^\W\d_]{1,2}|Prof|Sra|Mgr|Abg|etc|bzw|Mio|Mrd|тыс|млн|млрд|руб)\.$")
+_BETWEEN = re.compile(r"[\s,.;…!?،。，—–-]*$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Quotations with nothing but marks between them; the cue may stand from ``head`` on, or up to ``tail``."""
+
+    pieces: tuple[Span, ...]
+    head: int
+    tail: int
+    closed: bool
+
+
+def places(text: str, lang: str) -> list[Place]:
+    """Quotations long enough, with the stretch before them (to the sentence's start) and behind them."""
+    held = [m for m in marked(text) if _long_enough(text[m.start : m.end], lang)]
+    groups: list[list[Marked]] = []
+    for m in held:
+        between = text[groups[-1][-1].end : m.start] if groups else "\n"
+        if "\n" not in between and len(between) < 8 and _BETWEEN.match(between):
+            groups[-1].append(m)
+        else:
+            groups.append([m])
+    made = []
+    for n, group in enumerate(groups):
+        before = groups[n - 1][-1].end if n else 0
+        after = groups[n + 1][0].start if n + 1 < len(groups) else len(text)
+        start, end = group[0].start, group[-1].end
+        line_end = text.find("\n", end, end + ON)
+        tail = min(after, line_end if line_end >= 0 else end + ON, len(text))
+        pieces = tuple((m.start, m.end) for m in group)
+        made.append(Place(pieces, sentence_start(text, before, start), tail, all(m.closed for m in group)))
+    return made
+
+
+def _long_enough(content: str, lang: str) -> bool:
+    if lang == "zh" and len(_HAN.findall(content)) >= CHARACTERS:
+        return True
+    return sum(any(c.isalpha() for c in m.group()) for m in _WORD.finditer(content)) >= WORDS
+
+
+def sentence_start(text: str, before: int, place: int) -> int:
+    """Where the sentence begins that leads up to a quotation; a line that ends with a colon leads to the next."""
+    low, high = max(before, place - BACK), place
+    if text[low:high].strip() and text[text.rfind("\n", low, high) + 1 : high].strip() == "":
+        high = low + len(text[low:high].rstrip())
+        if text[high - 1] not in ":：":
+            return place
+    start = low
+    for m in _BOUNDARY.finditer(text, low, high + 1):  # one more, as what follows decides
+        if m.end() <= high and not _SHORT.search(text[max(low, m.start() - 6) : m.start()]):
+            start = m.end()
+    return start
+
+
+def sentence_end(text: str, start: int, end: int) -> int:
+    """Where the sentence that goes on at ``start`` ends, at most ``end``."""
+    for m in _BOUNDARY.finditer(text, start, end):
+        if not _SHORT.search(text[max(start, m.start() - 6) : m.start()]):
+            return m.start()
+    return end
