@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from herdline.record.quoteplaces import BACK, CHARACTERS, Place, Span, sentence_end, sentence_start
+from herdline.record.quoteplaces import BACK, Place, Span, sentence_end, sentence_start
 from herdline.record.sayers import ahead, behind
 from herdline.record.saying import Saying
 
 SENTENCE_WORDS = 5
 """Least words of a quotation that has neither a word of saying nor a colon: whole sentences only."""
-COLON, BARE_COLON, BEHIND, EMBEDDED, LOOSE, ADJACENT, WITHIN, NEXT, UNCLOSED, NONE = (
-    0.95, 0.6, 0.95, 0.8, 0.5, 0.85, 0.5, 0.35, 0.25, 0.2
+COLON, BARE_COLON, BEHIND, EMBEDDED, LOOSE, ADJACENT, CLAUSE, WITHIN, NEXT, UNCLOSED, UNNAMED, NONE = (
+    0.95, 0.6, 0.95, 0.8, 0.5, 0.85, 0.8, 0.5, 0.35, 0.4, 0.25, 0.2
 )  # fmt: skip
 """How likely borders are right, by pattern; ``quotes.is_sure`` cuts at .4 (direct) and .8 (mixed). Guesses of ours, in
-the order of how regular a pattern is; nothing was fitted."""
+the order of how regular a pattern is; UNCLOSED and CLAUSE were raised after half of the gold was looked into."""
 REACH = 90
 """Characters between a word of saying and the words in marks that it may still lead to."""
 TERM, TERM_BEHIND = 14, ("的", "等", "之", "为", "是", "作")
@@ -25,6 +25,7 @@ _INVERTED = re.compile(r"(?:(?:a|ont|avait|avaient|aurait|est|va)-(?:t-)?(ils?|e
 _HYPHENED = re.compile(r"-(?:t-)?(ils?|elles?|on|je|nous)\b")
 _ACCORDING_ZH = re.compile(r"据([^，。“”]{2,40}?)(?:报道|消息|介绍|透露|通报|统计|称|说)")
 _OFFICE = re.compile(r"(?<=ли)\s+(?:в|во|на)\s+(?=[А-ЯЁ«]|пресс-|ведомств|министерств|компани|посольств|администраци)")
+_SIGNED = re.compile(r"([^\W\d_a-zа-яё][\w’'\-.]*(?:\s+[^\W\d_a-zа-яё][\w’'\-.]*){1,3})(?=\s*(?:[,.(]|$))")
 _CLAUSES, _FIRST_BORDER = re.compile(r"[,;:—–]\s"), re.compile("[,—–(]")
 _WORD = re.compile(r"\w+")
 
@@ -48,7 +49,8 @@ def attributed(text: str, place: Place, words: Saying) -> Found | None:
         found = _announced(text, place, words, len(head) + place.head, colon)
         if found is not None:
             return found
-    return _followed(text, place, words) or (None if colon else _led_to(text, place, words))
+    found = _followed(text, place, words) or (None if colon else _led_to(text, place, words))
+    return found or (_headed(text, place, words, len(head) + place.head) if colon else None)
 
 
 def _announced(text: str, place: Place, words: Saying, end: int, colon: bool) -> Found | None:
@@ -59,10 +61,7 @@ def _announced(text: str, place: Place, words: Saying, end: int, colon: bool) ->
     cue = _last_cue(text, place.head, stop, words)
     if cue is not None and (colon or (cue[1][1] >= stop - 1 and (stop < end or not _is_term(text, place)))):
         return Found(_speaker(text, place.head, stop, cue, words), cue[1], "direct", COLON)
-    if not colon or _names_behind(text, place.head, stop, words):
-        return None
-    named = _headed(text, place.head, stop, words)
-    return Found(named, (stop, end), "direct", BARE_COLON if named else UNCLOSED)
+    return None
 
 
 def _is_term(text: str, place: Place) -> bool:
@@ -71,11 +70,14 @@ def _is_term(text: str, place: Place) -> bool:
     return text[end : end + 1] in TERM_BEHIND and end - start < TERM
 
 
-def _headed(text: str, start: int, end: int, words: Saying) -> Span | None:
-    """The speaker of "X: ..." where little else stands before the colon."""
-    if not text[start:end].strip() or len(text[start:end].split()) > 8 or (words.lang == "zh" and end - start > 25):
+def _headed(text: str, place: Place, words: Saying, end: int) -> Found | None:
+    """X: "..."; a colon with more ahead of it, or with nobody, is a sign of quotation still."""
+    start, stop = place.head, end - 1
+    if _names_behind(text, start, stop, words):
         return None
-    return ahead(text, start, end, words)
+    short = len(text[start:stop].split()) <= 8 and (words.lang != "zh" or stop - start <= 25)
+    named = ahead(text, start, stop, words) if short and text[start:stop].strip() else None
+    return Found(named, (stop, end), "direct", BARE_COLON if named else UNNAMED)
 
 
 def _last_cue(text: str, start: int, end: int, words: Saying) -> tuple[str, Span] | None:
@@ -162,7 +164,11 @@ def _followed(text: str, place: Place, words: Saying) -> Found | None:
         verb = words.verb.search(text, m.end(), min(limit, m.end() + 40)) if m else None
         if m and verb:
             return Found(m.span(1), verb.span(), kind, probability, limit)
-    return _verb_behind(text, place, words, (here, limit), kind, probability, pause, ended)
+    found = _verb_behind(text, place, words, (here, limit), kind, probability, pause, ended)
+    signed = _SIGNED.match(text, here, limit) if any(c in text[end:here] for c in "—–") else None
+    if found is None and signed:  # as under a motto or a picture
+        return Found(signed.span(1), (here - 2, here - 1), kind, LOOSE)
+    return found
 
 
 def _verb_behind(
@@ -217,9 +223,12 @@ def _led_to(text: str, place: Place, words: Saying) -> Found | None:
         return None
     source = _speaker(text, place.head, start, cue, words)
     between = text[cue[1][1] : start]
-    if not adjacent and (source is None or between.count(",") > 1 or (cue[0] != "according" and len(between) > REACH)):
+    listed = text[place.head : start].rstrip().endswith((",", "،")) and len(content.split()) > SENTENCE_WORDS
+    near = cue[0] == "according" or listed or (between.count(",") <= 1 and len(between) <= REACH)
+    if not adjacent and (source is None or not near):
         return None
-    return Found(source, cue[1], "mixed", ADJACENT if adjacent and source else WITHIN)
+    whole = source is not None and len(content.split()) > SENTENCE_WORDS
+    return Found(source, cue[1], "mixed", ADJACENT if adjacent and source else CLAUSE if whole else WITHIN)
 
 
 def _is_name(text: str, place: Place, words: Saying) -> bool:
@@ -242,18 +251,26 @@ def _names_behind(text: str, start: int, end: int, words: Saying) -> bool:
     return any(len(text[m.end() : end].split()) <= 1 for m in words.work.finditer(text, start, end))
 
 
-def unattributed(text: str, place: Place, words: Saying) -> Found | None:
-    """Whole sentences in marks: whose is told by the sentence before, if at all."""
+def unattributed(text: str, place: Place, words: Saying, last: Span | None) -> Found | None:
+    """Words in marks too many for a name or a term: whose is told by the sentence before, if at all.
+
+    ``last`` is the speaker quoted shortly before: in reported speech the next sentences are theirs too.
+    """
     start, end = place.pieces[0][0], place.pieces[-1][1]
-    if text[place.head : start].strip():
-        return None
+    if text[start].isalnum():
+        return None  # the opening mark is missing
     content = text[start + 1 : end - 1].strip()
-    closed = content[-1:] in ".!?…。！？؟" or text[end : end + 1] in (".", "。", "") or text[end : end + 1] == "\n"
-    long = len(content.split()) >= SENTENCE_WORDS or (words.lang == "zh" and len(content) > 2 * CHARACTERS)
-    if not (closed and long) or content[:1].islower():
+    if words.lang == "zh":
+        long = len(content) > TERM and not _is_term(text, place) and any(c in content for c in "，。！？；")
+    else:
+        long = len(content.split()) > SENTENCE_WORDS
+    if text[place.head : start].strip(" —–-("):
+        return Found(last, None, "mixed", NONE) if long and not _is_name(text, place, words) else None
+    closed = content[-1:] in ".!?…。！？؟" or text[end : end + 1] in (".", "。", "", "\n")
+    if not long and not (closed and len(content.split()) == SENTENCE_WORDS):
         return None
     told = told_before(text, start, words)
-    return Found(*told, "direct", NEXT) if told else Found(None, None, "direct", NONE)
+    return Found(*told, "direct", NEXT) if told else Found(last, None, "direct", NONE)
 
 
 def told_before(text: str, start: int, words: Saying) -> tuple[Span, Span] | None:

@@ -11,14 +11,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from herdline.record.quotecues import UNCLOSED, attributed, told_before, unattributed
+from herdline.record.quotecues import UNCLOSED, WITHIN, Found, attributed, told_before, unattributed
 from herdline.record.quoteplaces import Place, Span, places
 from herdline.record.saying import LANGUAGES, Saying, saying
 from herdline.record.spans import Attribution
 
 FAR = 700
-"""Characters within which a verb without a subject goes on with the speaker before (Arabic, Chinese, Spanish)."""
+"""Characters within which what names nobody goes on with the speaker before."""
+JOINED = 80
+"""Characters between two quotations of one sentence that one word of saying may govern."""
 DROPPING = frozenset(("es", "ar", "zh"))
+"""Languages in which a verb may do without its subject."""
+_AND = re.compile(r"\s*[,،，、]?\s*(?:и|а также|und|sowie|et|y|e|و\w*|和|及|以及|并)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -44,7 +48,7 @@ def quoted(text: str, lang: str) -> list[Attribution]:
             result[-1] = replace(last, content=(*last.content, *place.pieces))
             continue
         if found is None:
-            found = unattributed(text, place, words)
+            found = _coordinated(text, place, last) or unattributed(text, place, words, _before(text, start, last))
         if found is None:
             continue
         source = found.source
@@ -60,10 +64,27 @@ def quoted(text: str, lang: str) -> list[Attribution]:
     return result
 
 
+def _coordinated(text: str, place: Place, last: Attribution | None) -> Found | None:
+    """A further quotation in the sentence of one that is ascribed: X said that "..." and that "..."."""
+    start = place.pieces[0][0]
+    if last is None or not last.cue or not 0 <= place.head - last.content[-1][1] <= 1:
+        return None
+    if start - place.head > JOINED or not _AND.match(text, last.content[-1][1], start):
+        return None
+    return Found(last.source[0] if last.source else None, last.cue[0], "mixed", WITHIN)
+
+
+def _before(text: str, start: int, last: Attribution | None) -> Span | None:
+    """The speaker quoted last, in the same line and not far."""
+    if last is None or not last.source or start - last.content[-1][1] > FAR:
+        return None
+    return None if "\n" in text[last.content[-1][1] : start] else last.source[0]
+
+
 def _understood(text: str, place: Place, last: Attribution | None, words: Saying) -> Span | None:
     """Whom a verb without a subject means: the speaker of the quotation before, else of the sentence before."""
     start = place.pieces[0][0]
-    if last is not None and last.source and start - last.content[-1][1] < FAR:
+    if last is not None and last.source and start - last.content[-1][1] <= FAR:
         return last.source[0]
     told = told_before(text, place.head, words)
     return told[0] if told else None

@@ -60,7 +60,8 @@ def _long_enough(content: str, lang: str) -> bool:
 def sentence_start(text: str, before: int, place: int) -> int:
     """Where the sentence begins that leads up to a quotation; a line that ends with a colon leads to the next."""
     low, high = max(before, place - BACK), place
-    if text[low:high].strip() and text[text.rfind("\n", low, high) + 1 : high].strip() == "":
+    line = text.rfind("\n", low, high) + 1
+    if line and text[low:line].strip() and not text[line:high].strip():
         high = low + len(text[low:high].rstrip())
         if text[high - 1] not in ":：":
             return place

@@ -35,6 +35,8 @@ _CHINESE_TAIL = re.compile(
 _CHINESE_HEAD = re.compile(
     r"^(?:而|但|并且|其中|不过|然而|对此|同时|此外|另外|据悉|今天|昨天|当天|近日|\d+日|\d+月\d+日)+"
 )
+_NAMED = re.compile(rf",\s+({_CAPITALS.pattern})(?=\s*(?:[,.;:]|$))")
+_ARABIC_NAMED = re.compile(r"(?:\s+في\s+\w+)?\s*[،,]\s*(\w+(?:\s+\w+){1,3})(?=\s*[،,:])")
 _JOINED = re.compile(r"\s(?:и|und|et|y|e)$")
 
 
@@ -68,7 +70,16 @@ def behind(text: str, start: int, end: int, words: Saying) -> Span | None:
         last = m.end()
     if first < 0 or (text[first:last].isdigit()):
         return None
-    return _trimmed(text, first, last)
+    phrase = _trimmed(text, first, last)
+    return phrase if phrase is None else _with_name(text, phrase, end, words)
+
+
+def _with_name(text: str, phrase: Span, end: int, words: Saying) -> Span:
+    """A title without a name together with the name behind it: "the president of the club, Ana Ruiz"."""
+    if not words.role.search(text, *phrase):
+        return phrase
+    m = (_ARABIC_NAMED if words.lang == "ar" else _NAMED).match(text, phrase[1], end)
+    return (phrase[0], m.end(1)) if m else phrase
 
 
 def _stops(text: str, place: int, first: int, words: Saying) -> bool:
