@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from herdline.record.quoteplaces import BACK, Place, Span, sentence_end, sentence_start
+from herdline.record.quoteplaces import (
+    BACK,
+    TERM,
+    Place,
+    Span,
+    is_name,
+    is_term,
+    names_behind,
+    sentence_end,
+    sentence_start,
+)  # fmt: skip
 from herdline.record.sayers import ahead, behind
 from herdline.record.saying import Saying
 
@@ -16,16 +26,23 @@ COLON, BARE_COLON, BEHIND, EMBEDDED, LOOSE, ADJACENT, CLAUSE, WITHIN, NEXT, UNCL
 )  # fmt: skip
 """How likely borders are right, by pattern; ``quotes.is_sure`` cuts at .4 (direct) and .8 (mixed). Guesses of ours, in
 the order of how regular a pattern is; UNCLOSED and CLAUSE were raised after half of the gold was looked into."""
+DROPPING = frozenset(("es", "ar", "zh"))
+"""Languages in which a verb may do without its subject."""
 REACH = 90
 """Characters between a word of saying and the words in marks that it may still lead to."""
-TERM, TERM_BEHIND = 14, ("的", "等", "之", "为", "是", "作")
-"""Chinese: characters from which words in marks within a sentence are no mere term, and what follows terms."""
 _GAP = re.compile(r"\s*[,.،，。;…!?]*\s*[—–-]*\s*")
 _INVERTED = re.compile(r"(?:(?:a|ont|avait|avaient|aurait|est|va)-(?:t-)?(ils?|elles?|on)\s+)", re.IGNORECASE)
 _HYPHENED = re.compile(r"-(?:t-)?(ils?|elles?|on|je|nous)\b")
 _ACCORDING_ZH = re.compile(r"据([^，。“”]{2,40}?)(?:报道|消息|介绍|透露|通报|统计|称|说)")
 _OFFICE = re.compile(r"(?<=ли)\s+(?:в|во|на)\s+(?=[А-ЯЁ«]|пресс-|ведомств|министерств|компани|посольств|администраци)")
-_SIGNED = re.compile(r"([^\W\d_a-zа-яё][\w’'\-.]*(?:\s+[^\W\d_a-zа-яё][\w’'\-.]*){1,3})(?=\s*(?:[,.(]|$))")
+_SIGNED = re.compile(r"([^\W\d_a-zа-яё][\w’'\-.]*(?:\s+[^\W\d_a-zа-яё][\w’'\-.]*){0,3})(?=\s*(?:[,.(–—|]|$))")
+_COLON = re.compile(r"\s*:\s+")
+_ENDINGS = {
+    "es": re.compile(r"[a-zñáéíóú]{2,}(?:ó|aron|ieron)\b"), "de": re.compile(r"[a-zäöüß]{2,}t(?:en?)?\b"),
+    "fr": re.compile(r"(?:a|ont)\s+[a-zà-ÿ]{2,}(?:é|i|u|it|is)\b"),
+    "ru": re.compile(r"[а-яё]{2,}(?:л[аи]?|л(?:ся|ась|ись)|[еиую]т)\b"),
+}  # fmt: skip
+"""Of verbs in the third person."""
 _CLAUSES, _FIRST_BORDER = re.compile(r"[,;:—–]\s"), re.compile("[,—–(]")
 _WORD = re.compile(r"\w+")
 
@@ -59,21 +76,15 @@ def _announced(text: str, place: Place, words: Saying, end: int, colon: bool) ->
     if not colon:
         stop -= text[max(0, stop - 1) : stop] == "，"
     cue = _last_cue(text, place.head, stop, words)
-    if cue is not None and (colon or (cue[1][1] >= stop - 1 and (stop < end or not _is_term(text, place)))):
+    if cue is not None and (colon or (cue[1][1] >= stop - 1 and (stop < end or not is_term(text, place)))):
         return Found(_speaker(text, place.head, stop, cue, words), cue[1], "direct", COLON)
     return None
-
-
-def _is_term(text: str, place: Place) -> bool:
-    """Whether Chinese marks hold a term that the sentence goes on with rather than something said."""
-    start, end = place.pieces[-1]
-    return text[end : end + 1] in TERM_BEHIND and end - start < TERM
 
 
 def _headed(text: str, place: Place, words: Saying, end: int) -> Found | None:
     """X: "..."; a colon with more ahead of it, or with nobody, is a sign of quotation still."""
     start, stop = place.head, end - 1
-    if _names_behind(text, start, stop, words):
+    if names_behind(text, start, stop, words):
         return None
     short = len(text[start:stop].split()) <= 8 and (words.lang != "zh" or stop - start <= 25)
     named = ahead(text, start, stop, words) if short and text[start:stop].strip() else None
@@ -152,6 +163,10 @@ def _followed(text: str, place: Place, words: Saying) -> Found | None:
     ended = "." in text[end:here] and not any(c in text[end:here] for c in "—–-")
     limit = sentence_end(text, here, place.tail)
     kind = "direct" if not text[place.head : place.pieces[0][0]].strip(" —–-\t.") else "mixed"
+    start = place.pieces[0][0]
+    short = len(text[start:end].split()) <= SENTENCE_WORDS
+    if kind == "mixed" and short and names_behind(text, max(place.head, start - 40), start, words):
+        return None
     probability = LOOSE if not pause else BEHIND if kind == "direct" else EMBEDDED
     for pattern in (words.document, words.according, words.behind):
         m = pattern.match(text, here, limit)
@@ -165,10 +180,25 @@ def _followed(text: str, place: Place, words: Saying) -> Found | None:
         if m and verb:
             return Found(m.span(1), verb.span(), kind, probability, limit)
     found = _verb_behind(text, place, words, (here, limit), kind, probability, pause, ended)
-    signed = _SIGNED.match(text, here, limit) if any(c in text[end:here] for c in "—–") else None
-    if found is None and signed:  # as under a motto or a picture
-        return Found(signed.span(1), (here - 2, here - 1), kind, LOOSE)
-    return found
+    if found is None and pause and not ended:
+        found = _unlisted(text, (here, limit), words, kind)
+    return found or _signed(text, end, here, limit, kind)
+
+
+def _unlisted(text: str, within: Span, words: Saying, kind: str) -> Found | None:
+    """A verb that no list holds, told by its ending, between a quotation's comma and a name."""
+    m = _ENDINGS[words.lang].match(text, *within) if words.lang in _ENDINGS else None
+    source = behind(text, m.end(), within[1], words) if m else None
+    return Found(source, m.span(), kind, LOOSE) if m and source and _likely(text, source, words) else None
+
+
+def _signed(text: str, end: int, here: int, limit: int, kind: str) -> Found | None:
+    """A name behind a dash or a colon: as under a motto or a picture, and in headlines."""
+    colon = _COLON.match(text, end, limit)
+    if colon is None and not any(c in text[end:here] for c in "—–"):
+        return None
+    m = _SIGNED.match(text, colon.end() if colon else here, limit)
+    return Found(m.span(1), (end, m.start(1)), kind, LOOSE) if m else None
 
 
 def _verb_behind(
@@ -213,42 +243,23 @@ def _led_to(text: str, place: Place, words: Saying) -> Found | None:
     """X said that "...", X called it "...", according to X "..."."""
     start = place.pieces[0][0]
     cue = _last_cue(text, place.head, start, words)
-    if cue is None or _is_name(text, place, words):
+    if cue is None or is_name(text, place, words):
         return None
     before = text[place.head : start].rstrip(" ,،，")
     at = [m.end() for m in words.that.finditer(text, place.head, start) if m.end() >= place.head + len(before)]
     adjacent = bool(at) or cue[1][1] >= place.head + len(before)
     content = text[slice(*place.pieces[0])]
-    if words.lang == "zh" and (_is_term(text, place) or (not adjacent and len(content) < TERM)):
+    if words.lang == "zh" and (is_term(text, place) or (not adjacent and len(content) < TERM)):
         return None
     source = _speaker(text, place.head, start, cue, words)
     between = text[cue[1][1] : start]
     listed = text[place.head : start].rstrip().endswith((",", "،")) and len(content.split()) > SENTENCE_WORDS
     near = cue[0] == "according" or listed or (between.count(",") <= 1 and len(between) <= REACH)
-    if not adjacent and (source is None or not near):
+    bare = words.lang in DROPPING and cue[1][0] <= place.head + 2 and len(between) <= REACH
+    if not adjacent and (not near if source is not None else not bare):
         return None
     whole = source is not None and len(content.split()) > SENTENCE_WORDS
     return Found(source, cue[1], "mixed", ADJACENT if adjacent and source else CLAUSE if whole else WITHIN)
-
-
-def _is_name(text: str, place: Place, words: Saying) -> bool:
-    """Whether the marks hold a title or a name: right behind a noun for such things, or capital within the sentence."""
-    start = place.pieces[0][0]
-    low = max(place.head, start - 40)
-    before = text[low:start].rstrip()
-    near = _names_behind(text, low, start, words)
-    first = text[start + 1 : start + 3].strip()[:1]
-    if near and not first.islower():
-        return True
-    opened = before.endswith((",", ":")) or any(
-        m.end() >= low + len(before) for m in words.that.finditer(text, low, start)
-    ) or any(m.end() >= low + len(before) for m in words.verb.finditer(text, low, start))  # fmt: skip
-    return first.isupper() and words.lang in ("ru", "fr", "es") and not opened
-
-
-def _names_behind(text: str, start: int, end: int, words: Saying) -> bool:
-    """Whether a stretch ends with a noun for what has a name ("the film") and a word at most."""
-    return any(len(text[m.end() : end].split()) <= 1 for m in words.work.finditer(text, start, end))
 
 
 def unattributed(text: str, place: Place, words: Saying, last: Span | None) -> Found | None:
@@ -261,11 +272,11 @@ def unattributed(text: str, place: Place, words: Saying, last: Span | None) -> F
         return None  # the opening mark is missing
     content = text[start + 1 : end - 1].strip()
     if words.lang == "zh":
-        long = len(content) > TERM and not _is_term(text, place) and any(c in content for c in "，。！？；")
+        long = len(content) > TERM and not is_term(text, place) and any(c in content for c in "，。！？；")
     else:
         long = len(content.split()) > SENTENCE_WORDS
     if text[place.head : start].strip(" —–-("):
-        return Found(last, None, "mixed", NONE) if long and not _is_name(text, place, words) else None
+        return Found(last, None, "mixed", NONE) if long and not is_name(text, place, words) else None
     closed = content[-1:] in ".!?…。！？؟" or text[end : end + 1] in (".", "。", "", "\n")
     if not long and not (closed and len(content.split()) == SENTENCE_WORDS):
         return None

@@ -11,17 +11,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from herdline.record.quotecues import UNCLOSED, WITHIN, Found, attributed, told_before, unattributed
+from herdline.record import quotes
+from herdline.record.quotecues import DROPPING, UNCLOSED, WITHIN, Found, attributed, told_before, unattributed
 from herdline.record.quoteplaces import Place, Span, places
 from herdline.record.saying import LANGUAGES, Saying, saying
 from herdline.record.spans import Attribution
+from herdline.record.speakers import speakers
 
+READ = ("en", *LANGUAGES)
+"""Languages in which quotes are looked for."""
 FAR = 700
 """Characters within which what names nobody goes on with the speaker before."""
 JOINED = 80
 """Characters between two quotations of one sentence that one word of saying may govern."""
-DROPPING = frozenset(("es", "ar", "zh"))
-"""Languages in which a verb may do without its subject."""
 _AND = re.compile(r"\s*[,،，、]?\s*(?:и|а также|und|sowie|et|y|e|و\w*|和|及|以及|并)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
@@ -62,6 +64,15 @@ def quoted(text: str, lang: str) -> list[Attribution]:
         until = max(found.until, place.pieces[-1][1])
         result.append(made)
     return result
+
+
+def read(text: str, lang: str) -> list[tuple[Attribution, str]]:
+    """Quotes of a text with the names of their speakers, "" where there is none; languages are ``READ``.
+
+    English is parsed, and what is told without quotation marks is found there too.
+    """
+    found = quotes.attributions(text) if lang == "en" else quoted(text, lang)
+    return list(zip(found, speakers(text, found, lang), strict=True))
 
 
 def _coordinated(text: str, place: Place, last: Attribution | None) -> Found | None:

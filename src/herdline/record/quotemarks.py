@@ -20,6 +20,7 @@ _CLOSERS = {"«": "»", "„": '“”"', "“": '”"', "”": "”", "「": "�
 _MARK = re.compile("[«»„“”‟「」『』\"＂]|''")
 _SENTENCE = re.compile(r"[.!?…؟]\s+|[。！？]")
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-:،,;/.>，：；。、（《？！…]")
+_PAUSES = " \t\r\xa0,.;:!?)،؛؟"
 OPEN, CLOSE, EITHER = 1, 2, 3
 Mark = tuple[int, str, int]
 """Place, character, and which of the three uses it has there."""
@@ -70,8 +71,8 @@ def _use(line: str, m: re.Match[str]) -> int:
         return CLOSE if closing and not opening and after != " " else OPEN
     if mark == "»":
         return OPEN if opening and not closing and before != " " else EITHER if opening and not closing else CLOSE
-    if before.isspace() and after.isspace():
-        return EITHER
+    if before.isspace() and after in _PAUSES:
+        return EITHER if not after or after.isspace() else CLOSE
     return EITHER if opening == closing else OPEN if opening else CLOSE
 
 

@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 
 from herdline.record.quotemarks import Marked, marked
+from herdline.record.saying import Saying
 
 Span = tuple[int, int]
 WORDS, CHARACTERS = 3, 5
 """Least words of a quotation; least characters where words are not parted."""
 BACK, ON = 400, 300
 """Characters looked at ahead of a quotation and behind it."""
+TERM, TERM_BEHIND = 14, ("的", "等", "之", "为", "是", "作")
+"""Chinese: characters from which words in marks within a sentence are no mere term, and what follows terms."""
 _BOUNDARY = re.compile(r"(?<=[.!?…؟])[»”\"“]?\s+(?=[^a-zа-яё])|(?<=[。！？])|\n")
 _SHORT = re.compile(r"(?:^|[\s.(])(?:[^\W\d_]{1,2}|Prof|Sra|Mgr|Abg|etc|bzw|Mio|Mrd|тыс|млн|млрд|руб)\.$")
 _BETWEEN = re.compile(r"[\s,.;…!?،。，—–-]*$")
@@ -78,3 +81,29 @@ def sentence_end(text: str, start: int, end: int) -> int:
         if not _SHORT.search(text[max(start, m.start() - 6) : m.start()]):
             return m.start()
     return end
+
+
+def is_term(text: str, place: Place) -> bool:
+    """Whether Chinese marks hold a term that the sentence goes on with rather than something said."""
+    start, end = place.pieces[-1]
+    return text[end : end + 1] in TERM_BEHIND and end - start < TERM
+
+
+def is_name(text: str, place: Place, words: Saying) -> bool:
+    """Whether the marks hold a title or a name: right behind a noun for such things, or capital within the sentence."""
+    start = place.pieces[0][0]
+    low = max(place.head, start - 40)
+    before = text[low:start].rstrip()
+    near = names_behind(text, low, start, words)
+    first = text[start + 1 : start + 3].strip()[:1]
+    if near and not first.islower():
+        return True
+    opened = before.endswith((",", ":")) or any(
+        m.end() >= low + len(before) for m in words.that.finditer(text, low, start)
+    ) or any(m.end() >= low + len(before) for m in words.verb.finditer(text, low, start))  # fmt: skip
+    return first.isupper() and words.lang in ("ru", "fr", "es") and not opened
+
+
+def names_behind(text: str, start: int, end: int, words: Saying) -> bool:
+    """Whether a stretch ends with a noun for what has a name ("the film") and a word at most."""
+    return any(len(text[m.end() : end].split()) <= 1 for m in words.work.finditer(text, start, end))
