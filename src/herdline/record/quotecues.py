@@ -28,6 +28,8 @@ COLON, BARE_COLON, BEHIND, EMBEDDED, LOOSE, ADJACENT, CLAUSE, WITHIN, NEXT, UNCL
 the order of how regular a pattern is; UNCLOSED and CLAUSE were raised after half of the gold was looked into."""
 DROPPING = frozenset(("es", "ar", "zh"))
 """Languages in which a verb may do without its subject."""
+NAME_WORDS = 5
+"""Most words of a speaker that nothing but a colon tells."""
 REACH = 90
 """Characters between a word of saying and the words in marks that it may still lead to."""
 _GAP = re.compile(r"\s*[,.،，。;…!?]*\s*[—–-]*\s*")
@@ -88,6 +90,9 @@ def _headed(text: str, place: Place, words: Saying, end: int) -> Found | None:
         return None
     short = len(text[start:stop].split()) <= 8 and (words.lang != "zh" or stop - start <= 25)
     named = ahead(text, start, stop, words) if short and text[start:stop].strip() else None
+    if named is not None and len(text[slice(*named)].split()) > NAME_WORDS:  # a sentence; its subject may be a pronoun
+        pronoun = words.pronoun.match(text, named[0])
+        named = pronoun.span() if pronoun else None
     return Found(named, (stop, end), "direct", BARE_COLON if named else UNNAMED)
 
 
