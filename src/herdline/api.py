@@ -293,7 +293,10 @@ class Store:
     def quotes(
         self, *, speaker: str | None = None, story: str | int | None = None, limit_articles: int = 2000
     ) -> Rows[Quote]:
-        """Who is quoted, directly or indirectly, saying what; read from the English texts when asked.
+        """Who is quoted saying what; read from the texts when asked.
+
+        English ones directly or indirectly; Arabic, Chinese, French, German, Russian and Spanish ones where the words
+        stand in quotation marks.
 
         Args:
             speaker: part of the speaker's name; articles without it are not looked at.

@@ -472,7 +472,7 @@ def quotes(
     as_csv: CsvOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Who is quoted, directly or indirectly, saying what (English texts; read when asked)."""
+    """Who is quoted saying what (read when asked; without quotation marks in English only)."""
     from herdline.commands import record as running
     from herdline.commands.show import csv_text, json_text, opened
 

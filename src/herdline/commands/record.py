@@ -75,7 +75,7 @@ def positions_text(found: Rows[Position]) -> str:
 def quotes_text(found: Rows[Quote]) -> str:
     """Quotes one by one: speaker, cue, where, and the words."""
     if not len(found):
-        return "no quotes found (English texts only)\n"
+        return "no quotes found (read: English; words in quotation marks in ar, de, es, fr, ru, zh)\n"
     return "".join(f"{q.speaker or 'unnamed'}  ({q.cue}, {q.kind}; {q.outlet})\n      {q.content}\n" for q in found)
 
 

@@ -8,8 +8,7 @@ from typing import Any
 import duckdb
 
 from herdline.errors import NotFound
-from herdline.record.quotes import attributions
-from herdline.record.speakers import speakers
+from herdline.record.quoted import READ, read
 from herdline.results import Article, Span
 
 _ARTICLE = """
@@ -46,7 +45,7 @@ def article(connection: duckdb.DuckDBPyConnection, number: int, *, with_quotes: 
     Args:
         connection: an open store.
         number: its id.
-        with_quotes: also look for quotes; reads the text, about 0.1 s and a second more the first time.
+        with_quotes: also look for quotes; reads the text; English takes about 0.1 s, a second more the first time.
 
     Raises:
         NotFound: there is none.
@@ -97,12 +96,11 @@ def _spans(connection: duckdb.DuckDBPyConnection, number: int) -> list[Span]:
 
 
 def _quotes(text: str, lang: str) -> list[Span]:
-    """Quotes of an English text; in other languages none are looked for."""
-    if lang != "en" or not text:
+    """Quotes of a text; none are looked for in languages that are not in ``READ``."""
+    if lang not in READ or not text:
         return []
-    found = attributions(text)
     return [
         Span("quote", start, end, f"{a.kind}, {who or 'speaker unknown'}", "")
-        for a, who in zip(found, speakers(text, found), strict=True)
+        for a, who in read(text, lang)
         for start, end in a.content
     ]

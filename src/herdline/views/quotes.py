@@ -7,8 +7,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from herdline.record.quotes import attributions, is_sure
-from herdline.record.speakers import speakers
+from herdline.record.quoted import READ, read
+from herdline.record.quotes import is_sure
 from herdline.results import Quote, Rows
 
 _SCHEMA = pa.schema(
@@ -21,11 +21,12 @@ _SCHEMA = pa.schema(
 
 
 def quotes(connection: duckdb.DuckDBPyConnection, speaker: str | None, story: int | None, most: int) -> Rows[Quote]:
-    """Quotes of English articles: of a story, of a speaker, or of the newest articles; in order of publication.
+    """Quotes of articles in the languages of ``READ``: of a story, of a speaker, or of the newest articles.
 
-    Direct and mixed ones whose borders are unsure are left out.
+    In order of publication. Direct and mixed ones whose borders are unsure are left out.
     """
-    parts, values = ["a.lang = 'en'", "a.text <> ''"], list[Any]()
+    langs = ", ".join(f"'{lang}'" for lang in READ)
+    parts, values = [f"a.lang in ({langs})", "a.text <> ''"], list[Any]()
     if story is not None:
         parts.append("a.id in (select article from story_articles where story = ?)")
         values.append(story)
@@ -33,7 +34,7 @@ def quotes(connection: duckdb.DuckDBPyConnection, speaker: str | None, story: in
         parts.append("contains(lower(a.text), lower(?))")
         values.append(speaker)
     rows = connection.sql(
-        "select * from (select a.id, a.outlet, a.published, a.text from articles a "
+        "select * from (select a.id, a.lang, a.outlet, a.published, a.text from articles a "
         f"where {' and '.join(parts)} order by a.published desc nulls last, a.id limit ?) "
         "order by published nulls last, id",
         params=[*values, most],
@@ -47,14 +48,13 @@ def quotes(connection: duckdb.DuckDBPyConnection, speaker: str | None, story: in
 
 def _of(row: dict[str, Any]) -> list[Quote]:
     text = row["text"]
-    found = attributions(text)
     return [
         Quote(
             speaker=who, speaker_text=_words(text, a.source), cue=_words(text, a.cue), content=_words(text, a.content),
             kind=a.kind, article=row["id"], outlet=row["outlet"], published=row["published"],
             start=a.content[0][0], end=a.content[-1][1],
         )
-        for a, who in zip(found, speakers(text, found), strict=True)
+        for a, who in read(text, row["lang"])
         if a.content and is_sure(a)
     ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from herdline.errors import BadQuestion, NotFound
+from herdline.record.quoted import READ
 from herdline.report import charts, images, model
 from herdline.report.leftout import fact_view
 from herdline.report.pairpage import pair_page
@@ -169,7 +170,7 @@ def article(
     return shown(
         request, "article.html", article=found, paragraphs=marks.marked(found.text, found.spans, place),
         found=marks.listed(found.text, found.spans, links, number), kinds=marks.KINDS, first=marks.SHOWN_FIRST,
-        quotes=quotes, kind=model.KINDS.get(found.kind, found.kind),
+        quotes=quotes, quotable=READ, kind=model.KINDS.get(found.kind, found.kind),
     )  # fmt: skip
 
 
