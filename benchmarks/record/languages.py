@@ -98,11 +98,11 @@ def thresholds(model: multilingual.Multilingual) -> None:
     gold, reads = [gold_of(held) for held in told], multilingual.read([held.text for held in told], model)
     units, held_reads = [Unit(held.text) for held in told], dict(zip((h.text for h in told), reads, strict=True))
     read, unparsed.multilingual.read = multilingual.read, lambda texts, _: [held_reads[text] for text in texts]
-    for event, both in itertools.product((0.3, 0.4, 0.5, 0.6), (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)):
-        unparsed.EVENT, unparsed.BOTH = event, both
+    for both, home in itertools.product((0.25, 0.3, 0.35, 0.4), (0.35, 0.4, 0.45, 0.5)):
+        unparsed.BOTH, unparsed.HOME = both, home
         mine = [triples(found) for found in unparsed.code(units, model)]
         two = [[{t for t in told if t[0] != t[1]} for told in sets] for sets in (gold, mine)]
-        print(f"| EVENT {event}, BOTH {both} | {f1(counts(gold, mine))} | two codes: {f1(counts(*two))} |", flush=True)
+        print(f"| BOTH {both}, HOME {home} | {f1(counts(gold, mine))} | two codes: {f1(counts(*two))} |", flush=True)
     unparsed.multilingual.read = read
 
 

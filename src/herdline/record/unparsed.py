@@ -23,10 +23,9 @@ from herdline.record.retold import distinct
 from herdline.record.spans import Actor, Event
 
 LANGUAGES = ("ru", "zh", "de", "fr", "ar")
-EVENT = 0.5
-"""Probability from which a piece tells an event."""
-BOTH = 0.35
-"""Probability of an event between two known actors, the piece's times the pair's, from which it is coded."""
+BOTH, HOME = 0.35, 0.45
+"""Probability of an event between two known actors, and within one state, the piece's times the pair's, from which it
+is coded; chosen on English sentences that the encoder has not seen (benchmarks.record.languages --thresholds)."""
 ALONE = 0.5
 """The same where only one of the two is known."""
 MODE = 0.5
@@ -67,7 +66,7 @@ def _coded(unit: Unit, model: Multilingual) -> Coded:
     found = []
     for start, chance in zip(starts, encoder.events(held, starts), strict=True):
         told = 1 - float(chance[-1])
-        if told >= min(EVENT, BOTH):
+        if told >= BOTH:
             kind = TYPES[int(chance[:-1].argmax())]
             pairs = chosen(told, pairs_of(held, start, mentions))
             if pairs:
@@ -98,10 +97,10 @@ def _same(mentions: Sequence[Actor], one: int | None, other: int | None) -> bool
 
 def chosen(told: float, pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs that are likely enough together with the event; those with one side only if there are no others."""
-    both = [p for p in pairs if p.actor is not None and p.recipient is not None and told * p.chance >= BOTH]
+    both = [p for p in pairs if None not in p[:2] and told * p.chance >= (HOME if p.actor == p.recipient else BOTH)]
     if both:
         return both
-    return [p for p in pairs[:1] if told >= EVENT and None in (p.actor, p.recipient) and told * p.chance >= ALONE]
+    return [p for p in pairs[:1] if None in p[:2] and told * p.chance >= ALONE]
 
 
 def _event(

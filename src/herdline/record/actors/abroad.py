@@ -33,6 +33,8 @@ _ENDINGS = {
     "ru": ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"),
     "de": ("", "e", "en", "er", "es", "em"),
 }
+
+
 @functools.cache
 def names_in(lang: str) -> dict[str, Entry]:
     """Names that mean somebody in texts of one language; none for a language without a table."""
