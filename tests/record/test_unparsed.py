@@ -29,9 +29,9 @@ def told(text: str, lang: str) -> set[tuple[str, str, str]]:
         ("ru", "Россия ввела новые санкции против Молдавии.", ("RUS", "SANCTION", "MDA")),
         ("ru", "Украинские войска обстреляли российский город.", ("UKR", "ASSAULT", "RUS")),
         ("zh", "美国宣布对伊朗实施新的制裁。", ("USA", "SANCTION", "IRN")),
-        ("de", "Die Türkei hat den Angriff Israels scharf verurteilt.", ("TUR", "ACCUSE", "ISR")),
+        ("de", "Die USA haben neue Sanktionen gegen den Iran verhängt.", ("USA", "SANCTION", "IRN")),
         ("fr", "La France a condamné les frappes russes.", ("FRA", "ACCUSE", "RUS")),
-        ("ar", "أدانت مصر الهجوم الإسرائيلي.", ("EGY", "ACCUSE", "ISR")),
+        ("ar", "فرضت الولايات المتحدة عقوبات جديدة على إيران.", ("USA", "SANCTION", "IRN")),
     ],
 )
 def test_who_does_what_to_whom_is_read_without_a_parse(lang, text, event):

@@ -125,10 +125,12 @@ def _event(
 
 
 def _end(held: encoder.Read, text: str, start: int) -> int:
-    """Where the word that begins there ends: in Chinese its piece does, elsewhere its letters."""
+    """Where the word that begins there ends: elsewhere with its letters, in Chinese with its piece, mostly of two."""
     place = int(np.searchsorted(held.cut.starts, start, side="right"))
     end = int(held.cut.ends[place - 1])
-    while text[start] < "\u2e80" and end < len(text) and text[end].isalpha():
+    if text[start] >= "\u2e80":
+        return end + (end == start + 1 < len(text) and text[end].isalpha())
+    while end < len(text) and text[end].isalpha():
         end += 1
     return end
 

@@ -23,7 +23,7 @@ from herdline.record.spans import Actor
 _LOCATIVE = frozenset(
     "in at near outside around inside across throughout central downtown en à a de в на около in bei nach في".split()
 )
-_CHINESE_LOCATIVE = ("在", "于", "於", "抵达", "抵達")
+_CHINESE_LOCATIVE = ("在", "于", "於")
 _TITLE = (
     r"(?:(?:[Ff]ormer|[Ee]x|[Aa]cting|[Tt]hen|[Vv]ice|[Dd]eputy|[Ss]hadow|outgoing|incoming|interim)[ -])?"
     r"(?:President|Prime Minister|PM|Premier|Chancellor|King|Queen|Emir|Sultan|Crown Prince|Foreign Minister"
@@ -45,6 +45,7 @@ _HEADLINE = re.compile(r"^(?:[^a-z\s]\S*\s+|(?:a|an|the|to|of|in|on|for|and|with
 """Every word with a capital: there, what follows a capital may be a verb."""
 _IN_MONTH = re.compile(r"\b(?:in|of|on|by|since|until|last|late|early|mid|\d+)[ -]$")  # May, a month after all
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HALVES = re.compile("[\ud800-\udfff]")
 _OWNS = (" ", "'s ", "’s ")
 _ARABIC_CLITICS = frozenset("وبلفكال")
 
@@ -68,7 +69,8 @@ def find(text: str, lang: str = "en", on: datetime.date | None = None) -> list[A
     machine, meanings = _machine(lang if lang in LANGUAGES else "")
     found: list[tuple[Actor, Entry]] = []
     seen: set[str] = set()
-    for number, start, end in machine.find_matches_as_indexes(text):
+    # half a character is dirt that UTF-8 does not know; what stands for it is as long
+    for number, start, end in machine.find_matches_as_indexes(_HALVES.sub("\ufffd", text)):
         entry, needs_title = meanings[number]
         if not _whole(text, start, end):
             continue
