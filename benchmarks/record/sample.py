@@ -18,7 +18,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from herdline.record.coding import LANGUAGES, code_batch, split
+from herdline.record.coding import code_batch, split
+from herdline.record.languages import CODED
 from herdline.schema import TIME
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
@@ -82,7 +83,7 @@ def main() -> None:
         hits = [row for article in planted["articles"] for row in held.get(article, []) if matches(planted, row)]
         found[planted["type"]].append(bool(hits))
         dated += any(row["date"] == planted["date"] for row in hits)
-        can = any(languages[article] in LANGUAGES for article in planted["articles"])
+        can = any(languages[article] in CODED for article in planted["articles"])
         readable += can
         if not hits:
             sides = "+".join(planted["actors"]) + (

@@ -78,7 +78,7 @@ def test_changed_texts_lost_articles_and_wild_offsets_are_counted(store):
     assert "families: 1 row name a article that is not in articles" in told or "not in articles" in told
     assert "line_uses" in told
     assert "share their id" in told
-    assert "event_mentions" not in told, "the analysis is no longer of these articles: offsets cannot be judged"
+    assert "outside their text" not in told, "the analysis is no longer of these articles: offsets cannot be judged"
 
 
 def test_offsets_outside_their_text_are_found_where_the_analysis_is_current(store):

@@ -17,6 +17,7 @@ import pyarrow as pa
 from herdline.record import events, spanish, unparsed
 from herdline.record.events import Coded, Unit
 from herdline.record.filter import worth_parsing
+from herdline.record.languages import BY_WORDS, CODED, PARSED, UNPARSED
 from herdline.record.positions import Position
 from herdline.record.scores import quad_class, score
 from herdline.record.spans import Actor, Event
@@ -50,8 +51,6 @@ PARTICIPANTS = pa.schema(
         ("name", pa.string()), ("code", pa.string()), ("sector", pa.string()), ("person", pa.string()),
     ]
 )  # fmt: skip
-LANGUAGES = ("en", "es", *unparsed.LANGUAGES)
-"""What is coded; articles in other languages have no events, and docs/limits.md says so."""
 BEFORE = 300
 """Characters; pronouns mostly reach one or two sentences back."""
 
@@ -62,16 +61,16 @@ def split(batch: pa.RecordBatch) -> pa.RecordBatch:
     texts = batch.column("text").to_pylist()
     columns = (batch.column(name).to_pylist() for name in ("id", "lang", "published"))
     for article, lang, published, text in zip(*columns, texts, strict=True):
-        if lang not in LANGUAGES or not text:
+        if lang not in CODED or not text:
             continue
         rows += [
             (article, item, lang, published, text[max(0, item.start - BEFORE) : item.start])
             for item in sentences(text)
             if len(item.text) <= LONGEST
         ]
-    english, others = ([row for row in rows if row[2] in langs] for langs in (("en",), unparsed.LANGUAGES))
+    english, others = ([row for row in rows if row[2] in langs] for langs in (PARSED, UNPARSED))
     kept = worth_parsing([row[1].text for row in english])
-    rows = [row for row in rows if row[2] == "es" and spanish.candidates(row[1].text)]
+    rows = [row for row in rows if row[2] in BY_WORDS and spanish.candidates(row[1].text)]
     rows += [row for row, keep in zip(english, kept, strict=True) if keep]
     rows += [row for row in others if unparsed.named(Unit(row[1].text, "", _day(row[3]), row[2]))]
     text_column = pa.array([row[1].text for row in rows], pa.string())
@@ -89,7 +88,7 @@ def split(batch: pa.RecordBatch) -> pa.RecordBatch:
 def code(units: Sequence[Unit]) -> list[Coded]:
     """What each sentence tells, by the coder of its language."""
     found: list[Coded] = [Coded((), ())] * len(units)
-    for langs, coder in ((("en",), events.code), (("es",), spanish.code), (unparsed.LANGUAGES, unparsed.code)):
+    for langs, coder in ((PARSED, events.code), (BY_WORDS, spanish.code), (UNPARSED, unparsed.code)):
         places = [i for i, unit in enumerate(units) if unit.lang in langs]
         for place, told in zip(places, coder([units[i] for i in places]) if places else [], strict=True):
             found[place] = told
@@ -119,7 +118,7 @@ def coded(records: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     owner: list[tuple[int, int]] = []
     for number, record in enumerate(records):
         text, lang = record.get("text"), record.get("lang") or "en"
-        if not isinstance(text, str) or lang not in LANGUAGES:
+        if not isinstance(text, str) or lang not in CODED:
             continue
         for item in sentences(text):
             if len(item.text) <= LONGEST:

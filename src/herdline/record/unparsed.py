@@ -22,7 +22,6 @@ from herdline.record.participants import UNKNOWN
 from herdline.record.retold import distinct
 from herdline.record.spans import Actor, Event
 
-LANGUAGES = ("ru", "zh", "de", "fr", "ar")
 BOTH, HOME = 0.35, 0.45
 """Probability of an event between two known actors, and within one state, the piece's times the pair's, from which it
 is coded; chosen on English sentences that the encoder has not seen (benchmarks.record.languages --thresholds)."""

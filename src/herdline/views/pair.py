@@ -16,6 +16,7 @@ from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, T
 from herdline.views.actors import actor_code
 from herdline.views.happened import DATE, HAPPENED, KNOWN, NOT_IMAGINED
 from herdline.views.record import positions
+from herdline.views.unread import unread
 
 SEVERITY = {"refusal": 0.6, "reserve": 0.4, "position": 0.7, "aid to an adversary": 0.8}
 """Of what has no PLOVER score; events have the size of theirs, divided by ten."""
@@ -99,10 +100,13 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     dated = [p for p in held if not (since or until) or _within(p.since, since, until)]
     limits = _limits(connection, a, b, rows, told, dated, period)
     kept = [r for r in rows if "negation" not in r["aux"]]
+    note = _note(kept, declared, limits, a_name, b_name)
+    if not (kept or declared or limits):
+        note += unread(connection, a, b, period)
     return Pair(
         a=a, a_name=a_name, b=b, b_name=b_name, since=since, until=until, counts=_counts(kept, a, b),
         undated=sum(1 for r in kept if not r["date"]), declared=tuple(declared), limits=limits,
-        positions=tuple(held), months=_months(connection, kept), note=_note(kept, declared, limits, a_name, b_name),
+        positions=tuple(held), months=_months(connection, kept), note=note,
     )  # fmt: skip
 
 
