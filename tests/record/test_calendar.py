@@ -46,3 +46,29 @@ def test_without_an_expression_the_day_is_about_that_of_the_article():
 
 def test_a_day_that_no_calendar_has_is_no_date():
     assert event_day("2019年2月29日签署。", FRIDAY, False, "zh") == ("2022-09-16", "about")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Am Morgen griffen sie an."),
+        ("es", "Por la mañana firmaron un acuerdo."),
+        ("zh", "今日俄罗斯电视台报道。"),
+        ("zh", "须在30日内撤军。"),
+        ("zh", "0月3日签署。"),
+    ],
+)
+def test_what_only_looks_like_a_date_dates_nothing(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("2022-09-16", "about")
+
+
+def test_the_first_expression_that_can_be_read_counts():
+    assert event_day("2月30日之后，双方9月15日会晤。", FRIDAY, False, "zh") == ("2022-09-15", "day")
+    assert event_day("周四举行会谈。", FRIDAY, False, "zh") == ("2022-09-15", "day")
+    assert event_day("وأمس عقد الاجتماع.", FRIDAY, False, "ar") == ("2022-09-15", "day")
+
+
+def test_the_ends_of_the_calendar_are_no_error():
+    assert event_day("Встреча прошла в четверг.", datetime.date(9999, 12, 31), False, "ru") == ("9999-12-31", "about")
+    assert event_day("双方21日会晤。", datetime.date(9999, 12, 31), True, "zh")[1] in ("", "day")
+    assert event_day("双方21日会晤。", datetime.date(1, 1, 1), False, "zh")[1] in ("about", "day")

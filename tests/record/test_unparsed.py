@@ -100,3 +100,26 @@ def test_peoples_and_adjectives_are_found_in_their_language(lang, text, codes):
 def test_a_name_of_one_language_means_nothing_in_another():
     assert find("The damas and the russe", "en") == []
     assert find("Damas y caballeros", "es") == []
+
+
+def test_half_a_character_in_english_is_no_error():
+    (found,) = coded([{"text": "Russia \ud800 attacked Ukraine on Friday.", "published": "2022-09-16"}])
+    assert [e["type"] for e in found] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "codes"),
+    [
+        ("zh", "由于克里姆林宫拒绝", ["RUS"]),
+        ("zh", "内蒙古与发展中国家", []),
+        ("ru", "повстанцы", ["REB"]),
+        ("ru", "встреча Игоря Сечина и Никиты Хрущёва", []),
+    ],
+)
+def test_what_stands_around_a_name_decides(lang, text, codes):
+    assert [who.code for who in find(text, lang)] == codes
+
+
+def test_rebels_have_their_sector_and_a_name():
+    (who,) = find("повстанцы", "ru")
+    assert (who.sector, who.name) == ("REB", "повстанец")

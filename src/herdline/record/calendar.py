@@ -11,18 +11,27 @@ import re
 from functools import lru_cache
 
 _TODAY = {
-    "es": "hoy", "ru": "сегодня", "de": "heute", "fr": "aujourd'hui|aujourd’hui", "zh": "今天|今日", "ar": "اليوم",
-}  # fmt: skip
+    "es": "hoy",
+    "ru": "сегодня",
+    "de": "heute",
+    "fr": "aujourd'hui|aujourd’hui",
+    "zh": "今天|今日(?!俄罗斯)",  # "Russia Today" is a broadcaster
+    "ar": "اليوم",
+}
 _NEAR = {
-    "es": "ayer|anteayer|mañana", "ru": "вчера|позавчера|завтра", "de": "gestern|vorgestern|morgen",
-    "fr": "hier|avant-hier|demain", "zh": "昨天|昨日|前天|明天", "ar": "أمس|غدا",
-}  # fmt: skip
+    "es": r"ayer|anteayer|(?<!la )(?<!de )mañana(?! de)",  # "por la mañana" is the morning
+    "ru": "вчера|позавчера|завтра",
+    "de": "gestern|vorgestern|(?-i:(?<!am )(?<!jeden )(?<!frühen )morgen)",
+    "fr": "hier|avant-hier|demain",
+    "zh": "昨天|昨日|前天|明天",
+    "ar": "أمس|غدا",
+}
 _WEEKDAYS = {
     "es": r"(?:este|el pasado|el próximo|el)\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)",
     "ru": r"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)",
     "de": r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)",
     "fr": r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)",
-    "zh": "(?:星期|周|週)[一二三四五六日天]",
+    "zh": "(?<![上下])(?:星期|周|週)[一二三四五六日天]",
     "ar": "(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)",
 }
 _DAYS = {
@@ -33,12 +42,14 @@ _DAYS = {
     r"(?: \d{4})?",
     "fr": r"\d{1,2}(?:er)? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
     r"(?: \d{4})?",
-    "zh": r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日",
+    "zh": r"(?:\d{4}年)?(?:\d{1,2}月)?(?<!\d)\d{1,2}日(?![内內间間])",
     "ar": r"\d{1,2} (?:يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر)(?: \d{4})?",
 }
-LANGUAGES = tuple(_DAYS)
-"""Languages whose calendar words are known."""
 _NUMBERS = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日")
+_SAME = {"昨日": "昨天", "今日": "今天", "sonnabend": "samstag"} | {
+    f"{week}{day}": f"星期{'日' if day == '天' else day}" for week in ("周", "週", "星期") for day in "一二三四五六日天"
+}
+"""Words that dateparser does not know, and others for the same."""
 _SMALL_WORDS = re.compile(r"^(?:este|el pasado|el próximo|el)\s+")
 
 
@@ -49,32 +60,35 @@ def event_day(text: str, published: datetime.date | None, future: bool, lang: st
         text: the sentence.
         published: the article's day; without it nothing is resolved.
         future: whether the event is yet to come; days of the week are then looked for ahead.
-        lang: one of ``LANGUAGES``; in others no expression is known.
+        lang: one of those above; in others no expression is known.
     """
     if published is None:
         return "", ""
-    told = _pattern(lang).search(text) if lang in _DAYS else None
-    day = _parsed(told.group(), published, future, lang) if told else None
-    if day is not None:
-        return day.isoformat(), "day"
+    for told in _pattern(lang).finditer(text) if lang in _DAYS else ():
+        day = _parsed(told.group().removeprefix("و"), published, future, lang)
+        if day is not None:
+            return day.isoformat(), "day"
     return ("", "") if future else (published.isoformat(), "about")
 
 
 @lru_cache
 def _pattern(lang: str) -> re.Pattern[str]:
     words = "|".join(table[lang] for table in (_TODAY, _NEAR, _WEEKDAYS, _DAYS))
-    return re.compile(words if lang == "zh" else rf"\b(?:{words})\b", re.IGNORECASE)
+    clitic = "و?" if lang == "ar" else ""  # "and" is written with its word
+    return re.compile(words if lang == "zh" else rf"\b{clitic}(?:{words})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def _parsed(words: str, published: datetime.date, future: bool, lang: str) -> datetime.date | None:
     import dateparser  # a tenth of a second to import, and English text does not need it
 
-    plain = _SMALL_WORDS.sub("", words.lower())
+    plain = _SAME.get(words.lower(), _SMALL_WORDS.sub("", words.lower()))
     if lang == "zh" and (numbers := _NUMBERS.fullmatch(plain)):
         return _numbered(numbers, published, future)
     if re.fullmatch(_TODAY[lang], plain):
         return published
+    if published.year in (1, 9999):  # the ends of the calendar: a date of dirt
+        return None
     base = datetime.datetime.combine(published, datetime.time(12))
     # "el lunes" in an article of that Monday is the day itself: the base is moved past it
     if not re.fullmatch(_NEAR[lang], plain):
@@ -87,6 +101,8 @@ def _parsed(words: str, published: datetime.date, future: bool, lang: str) -> da
 def _numbered(told: re.Match[str], published: datetime.date, future: bool) -> datetime.date | None:
     """A Chinese day by its numbers (dateparser knows none without a year): the nearest such day on the right side."""
     year, month, day = (int(part) if part else None for part in told.groups())
+    if month == 0 or year == 0:
+        return None
     for back in range(13):
         at = published.year * 12 + published.month - 1 + (back if future else -back)
         try:

@@ -15,6 +15,7 @@ import orjson
 import pyarrow as pa
 
 from herdline.record import events, spanish, unparsed
+from herdline.record.actors.finding import HALVES
 from herdline.record.events import Coded, Unit
 from herdline.record.filter import worth_parsing
 from herdline.record.languages import BY_WORDS, CODED, PARSED, UNPARSED
@@ -120,6 +121,7 @@ def coded(records: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
         text, lang = record.get("text"), record.get("lang") or "en"
         if not isinstance(text, str) or lang not in CODED:
             continue
+        text = HALVES.sub("\ufffd", text)  # half a character is dirt that the parser does not take
         for item in sentences(text):
             if len(item.text) <= LONGEST:
                 units.append(Unit(item.text, text[max(0, item.start - BEFORE) : item.start], _date_of(record), lang))

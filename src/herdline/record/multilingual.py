@@ -28,8 +28,6 @@ TYPES = (
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "NONE",
 )  # fmt: skip
 """What a piece may tell."""
-BLOCK = 32
-"""Numbers of a piece's vector that share a scale."""
 _FIRST, _LAST, _UNKNOWN = 0, 2, 3
 
 
@@ -83,7 +81,7 @@ def beginnings(text: str, cut: Pieces) -> list[int]:
         inside = text[start:end]
         if inside[:1].isalpha() and (start == 0 or not text[start - 1].isalpha() or inside[0] >= "\u2e80"):
             found.append(start)
-    return found
+    return list(dict.fromkeys(found))  # the mark of a beginning may stand alone ahead of its word
 
 
 @lru_cache(maxsize=1)

@@ -83,7 +83,7 @@ def _paired(text: str, marks: Sequence[Mark], line_start: int, line_end: int) ->
     for n, (place, mark, use) in enumerate(marks):
         if opened is not None and place - opened[0] > LONGEST:
             opened = None
-        closes = opened is not None and mark in _CLOSERS.get(opened[1], mark)
+        closes = opened is not None and mark in _CLOSERS.get(opened[1], opened[1])
         turned = closes and opened is not None and mark != opened[1]  # closes it however it stands
         if opened is not None and use == OPEN and not turned and not depth and left[n + 1] < 2:
             end = _ended(text, opened[0], place)

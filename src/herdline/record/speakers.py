@@ -9,6 +9,8 @@ from herdline.record.saying import LANGUAGES, saying
 from herdline.record.spans import Attribution
 
 _PRONOUNS = frozenset("he she they it him her them".split())
+_REMEMBERED = 100
+"""Names that a surname may go back to: a text with thousands of quotes would else take hours."""
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+", re.IGNORECASE)
 
 
@@ -19,7 +21,7 @@ def speakers(text: str, found: Sequence[Attribution], lang: str = "en") -> list[
     """
     pronoun = saying(lang).pronoun if lang in LANGUAGES else None
     border = "" if lang == "zh" else r"\b"
-    named: list[str] = []
+    named: list[str] = []  # each once, the latest last
     result: list[str] = []
     for attribution in found:
         own = " ".join(" ".join(text[start:end].split()) for start, end in attribution.source)
@@ -28,10 +30,14 @@ def speakers(text: str, found: Sequence[Attribution], lang: str = "en") -> list[
             continue
         bare = _TITLE.sub("", own)
         longer = [
-            name for name in named if bare and bare != name and re.search(f"{border}{re.escape(bare)}{border}", name)
+            name
+            for name in named[-_REMEMBERED:]
+            if bare and bare != name and re.search(f"{border}{re.escape(bare)}{border}", name)
         ]
         who = longer[-1] if longer else own
         if who:
+            if who in named[-_REMEMBERED:]:
+                named.remove(who)
             named.append(who)
         result.append(who)
     return result

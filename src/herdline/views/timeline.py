@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from herdline.errors import NotFound
 from herdline.record.timeline import Line, Text, timeline, when
-from herdline.results import Event, Rows, TimelineEvent, TimelineMention
+from herdline.results import Event, Participant, Rows, TimelineEvent, TimelineMention
 from herdline.text.sentences import LONGEST, sentences
 from herdline.views.actors import actor_name
 from herdline.views.record import RecordFilter, events
@@ -61,8 +61,9 @@ def timeline_of(
 def _articles(connection: duckdb.DuckDBPyConnection, name: str, most: int) -> dict[str, dict[str, Any]]:
     rows = connection.sql(
         "select a.id, a.outlet, a.published, a.text, f.family from articles a join families f on f.article = a.id "
-        "where a.lang = 'en' and contains(lower(a.text), lower(?)) order by a.published desc nulls last, a.id limit ?",
-        params=[name, most],
+        "where a.lang = 'en' and contains(lower(a.text), lower(?)) and regexp_matches(a.text, ?, 'i') "
+        "order by a.published desc nulls last, a.id limit ?",
+        params=[name, rf"(^|\W){re.escape(name)}(s?\W|s?$)", most],
     ).to_arrow_table()
     return {str(row["id"]): row for row in reversed(rows.to_pylist())}
 
@@ -106,15 +107,18 @@ def _recorded(connection: duckdb.DuckDBPyConnection, name: str, wanted: str) -> 
     by_code = name.isupper() and wanted != name
     asked = name if by_code else wanted
     whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")  # "Oman" is not "Romania"
-    pairs = [("agent", event) for event in events(connection, RecordFilter(actor=asked), None)]
-    done = {event.id for _, event in pairs}
-    pairs += [("patient", e) for e in events(connection, RecordFilter(recipient=asked), None) if e.id not in done]
-    return [
-        (side, event)
-        for side, event in pairs
-        if not {"hypothetical", "negation"} & set(event.aux)
-        and (by_code or any(whole.search(who.name) or who.id == asked for who in (*event.actors, *event.recipients)))
-    ]
+
+    def means(who: Participant) -> bool:
+        if by_code:
+            return asked in (who.code, who.code.split(":")[-1])
+        return who.id == asked or whole.search(who.name) is not None
+
+    found: dict[int, tuple[str, Event]] = {}
+    for side, chosen in (("agent", RecordFilter(actor=asked)), ("patient", RecordFilter(recipient=asked))):
+        for event in events(connection, chosen, None):
+            if event.id not in found and any(map(means, event.actors if side == "agent" else event.recipients)):
+                found[event.id] = side, event
+    return [told for told in found.values() if not {"hypothetical", "negation"} & set(told[1].aux)]
 
 
 def _joined(found: Sequence[TimelineEvent], recorded: Sequence[tuple[str, Event]]) -> list[TimelineEvent]:

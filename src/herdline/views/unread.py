@@ -31,9 +31,11 @@ def unread(connection: duckdb.DuckDBPyConnection, a: str, b: str, period: list[s
         return " No text names both."
     total, named = sum(n for _, n in found), Locale("en").languages
     parts = [
-        f"{n} in {named.get(lang, lang)}" + ("" if lang in CODED else ", which is not coded") for lang, n in found[:4]
+        f"{n} in {named.get(lang, 'an unknown language')}" + ("" if lang in CODED else ", which is not coded")
+        for lang, n in found[:4]
     ]
-    rest = sum(n for _, n in found[4:])
-    told = "; ".join([*parts, *([f"{rest} in others"] if rest else [])])
+    if rest := sum(n for _, n in found[4:]):
+        parts.append(f"{rest} in others, {sum(n for lang, n in found[4:] if lang not in CODED)} of them not coded")
+    told = "; ".join(parts)
     verb, noun = ("names", "text") if total == 1 else ("name", "texts")
     return f" {total} {noun} {verb} both ({told}). Titles are not coded."

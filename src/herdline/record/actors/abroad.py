@@ -8,6 +8,7 @@ stem with its endings, a Russian person for all cases.
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 from babel import Locale
 
@@ -16,6 +17,7 @@ from herdline.record.actors.tables import (
     BODY,
     CAPITAL,
     COUNTRY,
+    GENERIC,
     NOBODY,
     PERSON,
     Entry,
@@ -41,7 +43,10 @@ def names_in(lang: str) -> dict[str, Entry]:
     if lang not in _FILES:
         return {}
     held = list(entries()[0].values())
-    known = {kind: {entry.id: entry for entry in held if entry.kind == kind} for kind in (BODY, PERSON)}
+    known = {
+        BODY: {entry.id: replace(entry, kind=BODY) for entry in held if entry.kind in (BODY, GENERIC)},
+        PERSON: {entry.id: entry for entry in held if entry.kind == PERSON},
+    }
     called = {entry.code: entry for entry in held if entry.kind in (BODY, COUNTRY)}
     english = Locale("en").territories
     names: dict[str, Entry] = {}
@@ -56,8 +61,10 @@ def names_in(lang: str) -> dict[str, Entry]:
             entry = known[PERSON if kind == "person" else BODY].get(key)
         else:
             body = called.get(key)
-            name = english.get(alpha2().get(key, ""), "") or (body.name if body else key)
-            sector = "GOV" if kind == "capital" else body.sector if body and kind == "group" else ""
+            plain = row["forms"].split("|")[0].removesuffix("+")
+            name = english.get(alpha2().get(key, ""), "") or (body.name if body else plain)
+            rebels = "REB" if key.startswith("REB") else body.sector if body else ""
+            sector = {"capital": "GOV", "group": rebels}.get(kind, "")
             entry = Entry(name, key, sector, "", _KINDS[kind])
         for form in filter(None, row["forms"].split("|")) if entry else ():
             surfaces = in_cases(form) if lang == "ru" and kind == "person" else inflected(form, lang)

@@ -23,7 +23,7 @@ from herdline.record.spans import Actor
 _LOCATIVE = frozenset(
     "in at near outside around inside across throughout central downtown en à a de в на около in bei nach في".split()
 )
-_CHINESE_LOCATIVE = ("在", "于", "於")
+_CHINESE_LOCATIVE = re.compile("(?:在|(?<![由关關对對鉴鑒至等属屬])[于於])$")
 _TITLE = (
     r"(?:(?:[Ff]ormer|[Ee]x|[Aa]cting|[Tt]hen|[Vv]ice|[Dd]eputy|[Ss]hadow|outgoing|incoming|interim)[ -])?"
     r"(?:President|Prime Minister|PM|Premier|Chancellor|King|Queen|Emir|Sultan|Crown Prince|Foreign Minister"
@@ -45,7 +45,7 @@ _HEADLINE = re.compile(r"^(?:[^a-z\s]\S*\s+|(?:a|an|the|to|of|in|on|for|and|with
 """Every word with a capital: there, what follows a capital may be a verb."""
 _IN_MONTH = re.compile(r"\b(?:in|of|on|by|since|until|last|late|early|mid|\d+)[ -]$")  # May, a month after all
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_HALVES = re.compile("[\ud800-\udfff]")
+HALVES = re.compile("[\ud800-\udfff]")
 _OWNS = (" ", "'s ", "’s ")
 _ARABIC_CLITICS = frozenset("وبلفكال")
 
@@ -70,7 +70,7 @@ def find(text: str, lang: str = "en", on: datetime.date | None = None) -> list[A
     found: list[tuple[Actor, Entry]] = []
     seen: set[str] = set()
     # half a character is dirt that UTF-8 does not know; what stands for it is as long
-    for number, start, end in machine.find_matches_as_indexes(_HALVES.sub("\ufffd", text)):
+    for number, start, end in machine.find_matches_as_indexes(HALVES.sub("\ufffd", text)):
         entry, needs_title = meanings[number]
         if not _whole(text, start, end):
             continue
@@ -110,7 +110,7 @@ def _only_a_place(text: str, start: int, end: int, entry: Entry) -> bool:
     """Whether a capital is where something happens, rather than the government that sits there."""
     if entry.kind != CAPITAL:
         return False
-    if text.endswith(_CHINESE_LOCATIVE, 0, start):
+    if _CHINESE_LOCATIVE.search(text[max(0, start - 2) : start]):
         return True
     before = text[max(0, start - 14) : start].rstrip().rsplit(" ", 1)[-1].lower()
     return before in _LOCATIVE or (text[end : end + 2] == ", " and text[end + 2 : end + 3].isupper())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import datetime
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 from importlib.resources import files
@@ -144,9 +145,13 @@ def entries() -> tuple[dict[str, Entry], dict[str, Entry]]:
 
 def in_cases(name: str) -> list[str]:
     """A person's name of one or more Russian words in its cases, all words in the same one."""
-    words = [cases(word) for word in name.split(" ")]
-    count = max(map(len, words))
-    return list(dict.fromkeys(" ".join(word[min(n, len(word) - 1)] for word in words) for n in range(count)))
+    forms = [cases(word) for word in name.split(" ")]
+    if len({len(held) for held in forms if len(held) > 1}) < 2:
+        count = max(map(len, forms))
+        return list(dict.fromkeys(" ".join(held[min(n, len(held) - 1)] for held in forms) for n in range(count)))
+    return [
+        " ".join(words) for words in itertools.product(*forms)
+    ]  # lists of other orders: all, wrong ones never occur
 
 
 @functools.cache

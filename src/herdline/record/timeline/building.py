@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -40,7 +41,7 @@ def timeline(name: str, texts: Sequence[Text]) -> list[Line]:
 def mentions(wanted: Target, text: Text) -> list[Mention]:
     """Events of one text in which the entity takes part, in reading order."""
     sentences = [text.text[start:end] for start, end in text.sentences]
-    if not any(form[-1].casefold() in text.text.casefold() for form in wanted.forms):
+    if not any(re.search(rf"\b{re.escape(form[0])}", text.text, re.IGNORECASE) for form in wanted.forms):
         return []
     reader = Reader(wanted)
     docs = list(parse(sentences))

@@ -14,11 +14,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from herdline.record.actors.tables import ADJECTIVE, COUNTRY, entries
+from herdline.record.parsing import parser
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PERSON, PRODUCT, BODY = "person", "product", "body"
+_OF_A_PEOPLE = ("an", "ic", "ish", "ab")
+"""Endings of words that mean a people or a faith where they stand alone: Africans are not the African Union."""
 _LEGAL = frozenset("inc inc. corp corp. co co. ltd ltd. plc llc ag sa s.a. nv n.v. gmbh se group".split())
 """What a firm's name may end in and is mostly called without."""
 _ORGANISATION = frozenset(
@@ -61,15 +64,21 @@ def _states() -> frozenset[str]:
     return frozenset(name for name, entry in entries()[0].items() if entry.kind in (COUNTRY, ADJECTIVE))
 
 
+@cache
+def cut(name: str) -> tuple[str, ...]:
+    """Words of a name as the parser cuts them: "Rolls-Royce" is three."""
+    return tuple(token.text for token in parser().make_doc(name))
+
+
 def target(name: str, texts: Iterable[str]) -> Target:
     """The entity of this name as the texts speak of it."""
-    words = tuple(name.split())
+    words = cut(name)
     held = [text for text in texts if words]
     kind = _kind(words, held)
     forms = {words}
     core = words[:-1] if len(words) > 1 and words[-1].lower() in _LEGAL else words
     forms.add(core)
-    named = re.compile(r"\s+".join(map(re.escape, core)), re.IGNORECASE)
+    named = re.compile(r"\s*".join(map(re.escape, core)), re.IGNORECASE)
     capitals = "".join(word[0] for word in core if word[0].isupper())
     for text in held:
         found = re.findall(named.pattern + r"[^()]{0,12}\(\s?([A-Z][A-Za-z.&]{1,7})\s?\)", text, re.IGNORECASE)
@@ -83,7 +92,7 @@ def target(name: str, texts: Iterable[str]) -> Target:
 def _kind(words: Sequence[str], texts: Sequence[str]) -> str:
     if len(words) > 1 and any(any(c.isdigit() for c in word) for word in words[1:]):
         return PRODUCT
-    name = r"\s+".join(map(re.escape, words))
+    name = r"\s*".join(map(re.escape, words))
     if 2 <= len(words) <= 4 and words[-1].lower() not in _ORGANISATION | _LEGAL and words[0] not in _states():
         personal = re.compile(
             rf"\b(?:president|chief|officer|executive|CEO|chairman|chairwoman|minister|senator|director|secretary|Mr\.?"
@@ -118,7 +127,12 @@ def _shorter(words: tuple[str, ...], kind: str, texts: Sequence[str]) -> Iterabl
         rest = words[lead:]
         if lead and len(rest) > 1:  # "the Air Force", "the US Air Force"
             yield rest
-        elif not lead and rest[0].lower() not in _ORGANISATION and not _is_common(rest[0], texts):
+        elif (
+            not lead
+            and rest[0].lower() not in _ORGANISATION
+            and not rest[0].endswith(_OF_A_PEOPLE)
+            and not _is_common(rest[0], texts)
+        ):
             yield rest[:1]
 
 
@@ -155,7 +169,7 @@ def _same(words: Sequence[str], form: tuple[str, ...]) -> bool:
 
 def _part_of_longer(doc: Doc, place: int, size: int, wanted: Target) -> bool:
     """Whether a short form is but a piece of somebody else's name ("Steve Carson" for Scott Carson)."""
-    form = tuple(wanted.name.split())
+    form = cut(wanted.name)
     if size >= len(form) or wanted.kind == PRODUCT:
         return False
     before = doc[place - 1] if place else None
