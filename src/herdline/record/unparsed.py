@@ -20,13 +20,14 @@ from herdline.record.factuality import HIGHEST
 from herdline.record.multilingual import TYPES, Multilingual
 from herdline.record.participants import UNKNOWN
 from herdline.record.retold import distinct
+from herdline.record.scores import quad_class
 from herdline.record.spans import Actor, Event
 
 BOTH, HOME = 0.35, 0.45
 """Probability of an event between two known actors, and within one state, the piece's times the pair's, from which it
 is coded; chosen on English sentences that the encoder has not seen (benchmarks.record.languages --thresholds)."""
-ALONE = 0.5
-"""The same where only one of the two is known."""
+ALONE = DEED = 0.5
+"""The same where only one of the two is known, and for deeds: one that was not done weighs more than one missed."""
 MODE = 0.5
 """Probability from which an auxiliary mode is told."""
 _MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE", "ASSAULT"))
@@ -67,7 +68,7 @@ def _coded(unit: Unit, model: Multilingual) -> Coded:
         told = 1 - float(chance[-1])
         if told >= BOTH:
             kind = TYPES[int(chance[:-1].argmax())]
-            pairs = chosen(told, pairs_of(held, start, mentions))
+            pairs = chosen(told, pairs_of(held, start, mentions), quad_class(kind).startswith("material"))
             if pairs:
                 found.append(_event(unit, held, start, kind, told, pairs, mentions))
     return Coded(tuple(distinct(found)), ())
@@ -94,9 +95,10 @@ def _same(mentions: Sequence[Actor], one: int | None, other: int | None) -> bool
     return one is not None and other is not None and mentions[one].code == mentions[other].code
 
 
-def chosen(told: float, pairs: Sequence[Pair]) -> list[Pair]:
+def chosen(told: float, pairs: Sequence[Pair], deed: bool) -> list[Pair]:
     """The pairs that are likely enough together with the event; those with one side only if there are no others."""
-    both = [p for p in pairs if None not in p[:2] and told * p.chance >= (HOME if p.actor == p.recipient else BOTH)]
+    two, one = (max(least, DEED * deed) for least in (BOTH, HOME))
+    both = [p for p in pairs if None not in p[:2] and told * p.chance >= (one if p.actor == p.recipient else two)]
     if both:
         return both
     return [p for p in pairs[:1] if None in p[:2] and told * p.chance >= ALONE]
