@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional
 
@@ -265,7 +266,7 @@ def _every(text: str) -> list[int]:
     return [piece for start in range(0, len(text), 400) for piece in multilingual.pieces(text[start : start + 400]).ids]
 
 
-def write(net: Net, raw: NDArrayAny, keep: set[int], target: Path) -> int:
+def write(net: Net, raw: NDArray[np.void], keep: set[int], target: Path) -> int:
     """Write ``languages.onnx`` and ``languages.npz`` into the folder; bytes written."""
     target.mkdir(parents=True, exist_ok=True)
     state = {name: value.numpy() for name, value in net.state_dict().items()}
@@ -278,9 +279,6 @@ def write(net: Net, raw: NDArrayAny, keep: set[int], target: Path) -> int:
         **heads,
     )  # fmt: skip
     return sum((target / name).stat().st_size for name in (multilingual.GRAPH, multilingual.WEIGHTS))
-
-
-NDArrayAny = Any
 
 
 def main() -> None:
