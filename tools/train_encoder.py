@@ -17,7 +17,7 @@ import importlib.util
 import math
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ class Layer(nn.Module):
         return self.norm2(x + self.drop(self.narrow(functional.gelu(self.wide(x)))))
 
 
-def _of_three(answers: int) -> nn.Module:
+def of_three(answers: int) -> nn.Module:
     """A head that reads three vectors together."""
     return nn.Sequential(nn.Linear(3 * WIDTH, encoder.HIDDEN), nn.ReLU(), nn.Linear(encoder.HIDDEN, answers))
 
@@ -79,11 +79,11 @@ class Net(nn.Module):
             {
                 "event": nn.Linear(2 * WIDTH, len(eventmodel.CLASSES)),
                 "judged": nn.Linear(2 * WIDTH, len(encoder.AUX) + len(encoder.CERTAINTY)),
-                "pair": _of_three(1),
-                "attitude": _of_three(2),
+                "pair": of_three(1),
+                "attitude": of_three(2),
                 "cue": nn.Linear(WIDTH, len(CUE_LABELS)),
-                "span": _of_three(len(SPAN_LABELS) - 1),
-                "home": _of_three(1),
+                "span": of_three(len(SPAN_LABELS) - 1),
+                "home": of_three(1),
             }
         )
         self._start(home)
@@ -177,7 +177,7 @@ class Net(nn.Module):
         return total
 
 
-def batches(held: list[Sentence], rng: random.Random) -> Iterator[list[Sentence]]:
+def batches(held: Sequence[Any], rng: random.Random) -> list[list[Any]]:
     """Sentences of like length together, in chance order."""
     order = list(held)
     rng.shuffle(order)
@@ -185,25 +185,27 @@ def batches(held: list[Sentence], rng: random.Random) -> Iterator[list[Sentence]
     chunks = [sorted(order[i : i + far], key=lambda s: len(s.cut.ids)) for i in range(0, len(order), far)]
     found = [chunk[i : i + BATCH] for chunk in chunks for i in range(0, len(chunk), BATCH)]
     rng.shuffle(found)
-    yield from found
+    return found
 
 
-def trained(home: Path, held: list[Sentence]) -> Net:
-    """The network after ``EPOCHS`` rounds of AdamW with a falling rate, in bfloat16 where it can be."""
-    torch.manual_seed(0)
-    net, rng, total = (
-        Net(home),
-        random.Random(0),
-        EPOCHS * math.ceil(sum(KEPT if s.only_attributes() else 1 for s in held) / BATCH),
-    )
+def fit(net: Any, each_round: Callable[[random.Random], Sequence[Any]], total: int, epochs: int = EPOCHS) -> Any:
+    """A network with ``loss`` and ``heads`` after rounds of AdamW with a falling rate, in bfloat16 where it can be.
+
+    Args:
+        net: the network.
+        each_round: the sentences of a round.
+        total: how many batches there will be in all.
+        epochs: how many rounds.
+    """
+    rng = random.Random(0)
     body = [p for name, p in net.named_parameters() if p.requires_grad and not name.startswith("heads")]
     groups = [{"params": body, "lr": RATE}, {"params": list(net.heads.parameters()), "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     falling = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min(1, (n + 1) / 100) * max(0, 1 - n / total))
     net.train()
-    for epoch in range(EPOCHS):
-        cost = 0.0
-        for batch in batches([s for s in held if not s.only_attributes() or rng.random() < KEPT], rng):
+    for epoch in range(epochs):
+        cost, there = 0.0, batches(each_round(rng), rng)
+        for number, batch in enumerate(there, 1):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = net.loss(batch)
             optimizer.zero_grad()
@@ -212,8 +214,18 @@ def trained(home: Path, held: list[Sentence]) -> Net:
             optimizer.step()
             falling.step()
             cost += float(loss.detach())
-        print(f"  round {epoch + 1} of {EPOCHS}: {cost * BATCH / len(held):.4f}", file=sys.stderr, flush=True)
+            if number % 100 == 0 or number == len(there):
+                told = f"  round {epoch + 1} of {epochs}, batch {number} of {len(there)}: {cost / number:.4f}"
+                print(told, file=sys.stderr, flush=True)
     return net.eval()
+
+
+def trained(home: Path, held: list[Sentence]) -> Net:
+    """The network after ``EPOCHS`` rounds; of what teaches attributions alone each goes through a share."""
+    torch.manual_seed(0)
+    total = EPOCHS * math.ceil(sum(KEPT if s.only_attributes() else 1 for s in held) / BATCH)
+    net: Net = fit(Net(home), lambda rng: [s for s in held if not s.only_attributes() or rng.random() < KEPT], total)
+    return net
 
 
 def settle_home(net: Net, held: list[Sentence]) -> Net:

@@ -15,8 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import random
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,9 +34,8 @@ from herdline.record.encoder import Pieces
 from herdline.record.multilingual import TYPES
 from tools import e5_weights, encoder_graph
 from tools import train_events as training
-from tools.train_encoder import HEADS, WIDTH, Layer, _of_three
+from tools.train_encoder import BATCH, EPOCHS, HEADS, WIDTH, Layer, fit, of_three
 
-EPOCHS, RATE, HEAD_RATE, BATCH = 3, 1e-4, 1e-3, 32
 LONGEST = 128
 LAYERS = 12
 NOTHING = 0.5
@@ -154,7 +151,7 @@ class Net(nn.Module):
             {
                 "event": nn.Linear(2 * WIDTH, len(TYPES)),
                 "judged": nn.Linear(2 * WIDTH, len(encoder.AUX) + len(encoder.CERTAINTY)),
-                "pair": _of_three(1),
+                "pair": of_three(1),
             }
         )
         self.words = torch.tensor(held["emb.word"])  # no parameter: stays as it is
@@ -220,37 +217,6 @@ class Net(nn.Module):
         return total / (2 * BATCH)
 
 
-def trained(net: Net, held: list[Lesson], epochs: int = EPOCHS) -> Net:
-    """The network after ``epochs`` rounds of AdamW with a falling rate, in bfloat16 where it can be."""
-    torch.manual_seed(0)
-    rng, total = random.Random(0), epochs * math.ceil(len(held) / BATCH)
-    body = [p for name, p in net.named_parameters() if not name.startswith("heads")]
-    groups = [{"params": body, "lr": RATE}, {"params": list(net.heads.parameters()), "lr": HEAD_RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    falling = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min(1, (n + 1) / 100) * max(0, 1 - n / total))
-    net.train()
-    for epoch in range(epochs):
-        cost, order = 0.0, list(held)
-        rng.shuffle(order)
-        far = BATCH * 20
-        chunks = [sorted(order[i : i + far], key=lambda s: len(s.cut.ids)) for i in range(0, len(order), far)]
-        batches = [chunk[i : i + BATCH] for chunk in chunks for i in range(0, len(chunk), BATCH)]
-        rng.shuffle(batches)
-        for number, batch in enumerate(batches):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = net.loss(batch)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimizer.step()
-            falling.step()
-            cost += float(loss.detach())
-            if number % 100 == 99:
-                print(f"    {number + 1} of {len(batches)}: {cost / (number + 1):.4f}", file=sys.stderr, flush=True)
-        print(f"  round {epoch + 1} of {epochs}: {cost / len(batches):.4f}", file=sys.stderr, flush=True)
-    return net.eval()
-
-
 def kept(folder: Path) -> set[int]:
     """Pieces whose vectors are needed: the common ones, and all that our languages' texts and names use."""
     from herdline.record.actors.abroad import LANGUAGES, names_in
@@ -294,7 +260,8 @@ def main() -> None:
     lessons = [lesson(one) for one in marked]
     events = sum(kind != _NONE for one in lessons for _, kind in one.told)
     print(f"{len(lessons)} sentences, {events} events, {sum(len(one.pairs) for one in lessons)} pairs", flush=True)
-    net = trained(Net(held), lessons, chosen.epochs)
+    torch.manual_seed(0)
+    net = fit(Net(held), lambda _: lessons, chosen.epochs * math.ceil(len(lessons) / BATCH), chosen.epochs)
     print(f"{write(net, blocks, kept(data.folder()), chosen.english or chosen.into) >> 10} KB")
 
 
