@@ -25,7 +25,7 @@ from herdline.record.cuefeatures import cue_features, span_features, view
 from herdline.record.cuemodel import CUE_LABELS, SPAN_LABELS, Model
 from herdline.record.encoder import Encoder
 from herdline.record.parsing import parse
-from herdline.record.quotes import quotations
+from herdline.record.quoting.quotes import quotations
 from herdline.text.sentences import LONGEST, sentences
 from tools.chain_training import Collector, Rows, fit
 from tools.train_events import TARGET as EVENTS

@@ -30,7 +30,7 @@ import numpy as np
 
 from benchmarks import data
 from herdline.record import encoder
-from herdline.record.quotes import attributions, is_sure
+from herdline.record.quoting.quotes import attributions, is_sure
 from herdline.record.spans import Attribution
 from tools import train_cues as training
 from tools.train_events import FOLDS, UNSEEN

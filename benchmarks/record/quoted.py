@@ -25,10 +25,10 @@ from scipy.stats import binomtest
 from benchmarks import data
 from benchmarks.record.gold.draw_languages import LANGUAGES, articles
 from benchmarks.record.gold.draw_more import digest
-from herdline.record.quoted import quoted
-from herdline.record.quotes import is_sure
+from herdline.record.quoting.quoted import quoted
+from herdline.record.quoting.quotes import is_sure
+from herdline.record.quoting.speakers import speakers
 from herdline.record.spans import Attribution
-from herdline.record.speakers import speakers
 
 GOLD = Path(__file__).parent / "gold" / "quotes_languages.jsonl"
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")

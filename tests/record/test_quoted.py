@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from herdline.record.quoted import quoted, read
-from herdline.record.quotemarks import marked
-from herdline.record.quotes import is_sure
-from herdline.record.saying import CLASSES, LANGUAGES, saying
+from herdline.record.quoting.marks import marked
+from herdline.record.quoting.quoted import quoted, read
+from herdline.record.quoting.quotes import is_sure
+from herdline.record.quoting.saying import CLASSES, LANGUAGES, saying
 from herdline.views import quotes
 
 BEHIND = [

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from herdline.record.chains import Chain, decode, marginals
-from herdline.record.quotes import attributions, is_sure, quotations
+from herdline.record.quoting.quotes import attributions, is_sure, quotations
+from herdline.record.quoting.speakers import speakers
 from herdline.record.spans import Attribution
-from herdline.record.speakers import speakers
 
 
 def told(text):

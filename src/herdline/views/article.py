@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from herdline.errors import NotFound
-from herdline.record.quoted import READ, read
+from herdline.record.quoting.quoted import READ, read
 from herdline.results import Article, Span
 
 _ARTICLE = """

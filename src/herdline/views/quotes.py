@@ -7,8 +7,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from herdline.record.quoted import READ, read
-from herdline.record.quotes import is_sure
+from herdline.record.quoting.quoted import READ, read
+from herdline.record.quoting.quotes import is_sure
 from herdline.results import Quote, Rows
 
 _SCHEMA = pa.schema(

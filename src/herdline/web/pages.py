@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from herdline.errors import BadQuestion, NotFound
-from herdline.record.quoted import READ
+from herdline.record.quoting.quoted import READ
 from herdline.report import charts, images, model
 from herdline.report.leftout import fact_view
 from herdline.report.pairpage import pair_page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from herdline.record.saying import LANGUAGES, saying
+from herdline.record.quoting.saying import LANGUAGES, saying
 from herdline.record.spans import Attribution
 
 _PRONOUNS = frozenset("he she they it him her them".split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from herdline.record.quoteplaces import (
+from herdline.record.quoting.places import (
     BACK,
     TERM,
     Place,
@@ -16,8 +16,8 @@ from herdline.record.quoteplaces import (
     sentence_end,
     sentence_start,
 )  # fmt: skip
-from herdline.record.sayers import ahead, behind
-from herdline.record.saying import Saying
+from herdline.record.quoting.sayers import ahead, behind
+from herdline.record.quoting.saying import Saying
 
 SENTENCE_WORDS = 5
 """Least words of a quotation that has neither a word of saying nor a colon: whole sentences only."""

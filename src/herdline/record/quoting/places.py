@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from herdline.record.quotemarks import Marked, marked
-from herdline.record.saying import Saying
+from herdline.record.quoting.marks import Marked, marked
+from herdline.record.quoting.saying import Saying
 
 Span = tuple[int, int]
 WORDS, CHARACTERS = 3, 5

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from herdline.record import quotes
-from herdline.record.quotecues import DROPPING, UNCLOSED, WITHIN, Found, attributed, told_before, unattributed
-from herdline.record.quoteplaces import Place, Span, places
-from herdline.record.saying import LANGUAGES, Saying, saying
+from herdline.record.quoting import quotes
+from herdline.record.quoting.cues import DROPPING, UNCLOSED, WITHIN, Found, attributed, told_before, unattributed
+from herdline.record.quoting.places import Place, Span, places
+from herdline.record.quoting.saying import LANGUAGES, Saying, saying
+from herdline.record.quoting.speakers import speakers
 from herdline.record.spans import Attribution
-from herdline.record.speakers import speakers
 
 READ = ("en", *LANGUAGES)
 """Languages in which quotes are looked for."""

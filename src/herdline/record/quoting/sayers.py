@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from herdline.record.actors import find
-from herdline.record.saying import Saying
+from herdline.record.quoting.saying import Saying
 
 Span = tuple[int, int]
 MOST_WORDS = 16
