@@ -16,7 +16,7 @@ import time
 from collections import Counter
 
 from benchmarks import data
-from herdline.record.times import expressions
+from herdline.record.dating.times import expressions
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from herdline.record.calendar import event_day
+from herdline.record.dating.calendar import event_day
 
 FRIDAY = datetime.date(2022, 9, 16)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from herdline.record.times import event_date, expressions
+from herdline.record.dating.times import event_date, expressions
 
 DAY = datetime.date(2022, 9, 16)  # a Friday
 

@@ -21,6 +21,7 @@ from herdline.record import cuemodel, encoder, eventmodel, features, roles
 from herdline.record.actors import find
 from herdline.record.arguments import Frame, frames
 from herdline.record.certainty import judge, weighed, who_says
+from herdline.record.dating.times import event_date, expressions
 from herdline.record.factuality import HIGHEST, of_predicates
 from herdline.record.hashing import Weights
 from herdline.record.lexicon import event_nouns
@@ -31,7 +32,6 @@ from herdline.record.positions import Position, position_lemmas, positions
 from herdline.record.retold import distinct, once, one_each, two_sided
 from herdline.record.sides import mutual, sides, speaks_only
 from herdline.record.spans import Actor, Event, Judgement, TimeExpression
-from herdline.record.times import event_date, expressions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

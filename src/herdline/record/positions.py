@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from herdline.record import cuemodel
 from herdline.record.arguments import Frame
 from herdline.record.certainty import judge, speaker_span
+from herdline.record.dating.times import near_date
 from herdline.record.lexicon import entries
 from herdline.record.participants import UNKNOWN, resolve
 from herdline.record.spans import Actor, TimeExpression
-from herdline.record.times import near_date
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from herdline.record.actors.finding import find
-from herdline.record.calendar import event_day
+from herdline.record.dating.calendar import event_day
 from herdline.record.events import Coded, Unit
 from herdline.record.hashing import Weights, load, sums
 from herdline.record.lexicon import any_of, entries

@@ -14,7 +14,7 @@ import numpy as np
 
 from herdline.record import encoder, multilingual
 from herdline.record.actors import find
-from herdline.record.calendar import event_day
+from herdline.record.dating.calendar import event_day
 from herdline.record.events import Coded, Unit
 from herdline.record.factuality import HIGHEST
 from herdline.record.multilingual import TYPES, Multilingual

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from herdline.record.certainty import judge
+from herdline.record.dating.times import expressions
 from herdline.record.parsing import parse
 from herdline.record.spans import TimeExpression
 from herdline.record.timeline.coreference import again, settled, stem
@@ -15,7 +16,6 @@ from herdline.record.timeline.dating import NONE, REPORTING, TEXT, comes_with, d
 from herdline.record.timeline.mentions import Line, Mention, Text
 from herdline.record.timeline.taking import Part, Reader, nominal_events
 from herdline.record.timeline.targets import Target, target
-from herdline.record.times import expressions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

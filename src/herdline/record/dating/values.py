@@ -1,4 +1,4 @@
-"""TimeML values of English time expressions (TIMEX3, Pustejovsky et al. 2003); the patterns stand in ``timerules``.
+"""TimeML values of English time expressions (TIMEX3, Pustejovsky et al. 2003); the patterns stand in ``rules``.
 
 A rule is a pattern and a function of the match, the day of publication and the tense around it ("past", "future" or
 ""); the function gives kind and value, or None where the words mean something else after all.

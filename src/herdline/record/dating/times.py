@@ -1,6 +1,6 @@
 """Time expressions of English text with their TimeML values, against the day of publication.
 
-The rules of ``timerules`` find them; the tense of the nearest verb decides whether "in June" or "on Thursday" lies
+The rules of ``rules`` find them; the tense of the nearest verb decides whether "in June" or "on Thursday" lies
 behind or ahead (the idea of HeidelTime, Strötgen and Gertz 2013, without its rule language). Other languages give
 nothing yet.
 """
@@ -11,8 +11,8 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from herdline.record.dating.rules import RULES
 from herdline.record.spans import TimeExpression
-from herdline.record.timerules import RULES
 
 _FUTURE = re.compile(
     r"\b(?:will|shall|'ll|’ll|scheduled|due|upcoming|going to|expect(?:s|ed)? to|plans? to|intends? to|hopes? to|"

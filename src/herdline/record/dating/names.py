@@ -6,7 +6,7 @@ import calendar
 import datetime
 import re
 
-from herdline.record.timevalues import MONTHS, NUMBERS, ORDINALS, SEASONS
+from herdline.record.dating.values import MONTHS, NUMBERS, ORDINALS, SEASONS
 
 _SPELLED = ["", "ten", *"twenty thirty forty fifty sixty seventy eighty ninety".split()]
 _ELECTION = 9

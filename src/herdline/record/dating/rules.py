@@ -1,4 +1,4 @@
-"""Patterns of English time expressions, each with the function that gives its value (see ``timevalues``)."""
+"""Patterns of English time expressions, each with the function that gives its value (see ``values``)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import datetime
 import re
 from collections.abc import Callable
 
-from herdline.record.timenames import holiday_value, reported_value, season_value, spelled_value
-from herdline.record.timevalues import (
+from herdline.record.dating.names import holiday_value, reported_value, season_value, spelled_value
+from herdline.record.dating.values import (
     NUMBERS,
     Rule,
     ago_value,

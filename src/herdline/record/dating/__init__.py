@@ -1,0 +1,1 @@
+"""When something happened: time expressions of English (``times`` by ``rules``), calendar words of other languages."""
