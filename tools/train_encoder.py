@@ -68,6 +68,13 @@ def of_three(answers: int) -> nn.Module:
     return nn.Sequential(nn.Linear(3 * WIDTH, encoder.HIDDEN), nn.ReLU(), nn.Linear(encoder.HIDDEN, answers))
 
 
+def judgement_cost(scores: torch.Tensor, aux: list[list[float]], sure: list[int]) -> torch.Tensor:
+    """What modes and certainty cost together, summed; ``scores`` are (events, modes and values of certainty)."""
+    modes, certainty = scores[:, : len(encoder.AUX)], scores[:, len(encoder.AUX) :]
+    cost = functional.binary_cross_entropy_with_logits(modes, torch.tensor(aux), reduction="sum")
+    return cost + functional.cross_entropy(certainty, torch.tensor(sure), reduction="sum")
+
+
 class Net(nn.Module):
     """The encoder and its heads."""
 
@@ -143,10 +150,7 @@ class Net(nn.Module):
         if judged:
             at, where, aux, sure = map(list, zip(*judged, strict=True))
             scores = self.heads["judged"](torch.cat([inside[at, where], inside[at, 0]], 1))
-            modes, certainty = scores[:, : len(encoder.AUX)], scores[:, len(encoder.AUX) :]
-            cost = functional.binary_cross_entropy_with_logits(modes, torch.tensor(aux), reduction="sum")
-            cost = cost + functional.cross_entropy(certainty, torch.tensor(sure), reduction="sum")
-            total = total + PER_JUDGEMENT * cost
+            total = total + PER_JUDGEMENT * judgement_cost(scores, aux, sure)
         felt = [(n, *felt) for n, s in enumerate(batch) for felt in s.attitudes]
         if felt:
             at, first, second, answer = map(list, zip(*felt, strict=True))

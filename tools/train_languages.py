@@ -13,7 +13,6 @@ reported on are never among them. Vectors of pieces stay as they are.
 from __future__ import annotations
 
 import argparse
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -27,14 +26,14 @@ from torch import nn
 from torch.nn import functional
 
 from benchmarks import data
-from benchmarks.record.gold.draw_languages import articles
+from benchmarks.record.gold.draw_languages import articles, labelled
 from herdline.record import encoder, multilingual
 from herdline.record.actors import find
 from herdline.record.encoder import Pieces
 from herdline.record.multilingual import TYPES
 from tools import e5_weights, encoder_graph
 from tools import train_events as training
-from tools.train_encoder import BATCH, EPOCHS, HEADS, WIDTH, Layer, fit, of_three
+from tools.train_encoder import BATCH, EPOCHS, HEADS, WIDTH, Layer, fit, judgement_cost, of_three
 
 LONGEST = 128
 LAYERS = 12
@@ -89,16 +88,15 @@ def english(folder: Path) -> list[Marked]:
 
 def others(folder: Path, paths: Sequence[Path] = READ) -> list[Marked]:
     """The read sentences of other languages."""
-    texts: dict[str, list[str]] = {}
-    for article, _, text in articles(folder):
-        texts.setdefault(article, []).append(text)  # some pairs are listed twice, translated anew
-    found = []
-    for row in (json.loads(line) for path in paths for line in path.open(encoding="utf-8")):
-        here = (text[row["start"] : row["end"]] for text in texts[row["article"]])
-        text = next(sentence for sentence in here if training.digest(sentence) == row["sha1"])
-        events = [{**event, "judged": (event["aux"], event["certainty"])} for event in row["events"]]
-        found.append(Marked(text, row["lang"], events, bool(row.get("doubt"))))
-    return found
+    return [
+        Marked(
+            row["text"],
+            row["lang"],
+            [{**event, "judged": (event["aux"], event["certainty"])} for event in row["events"]],
+            bool(row.get("doubt")),
+        )
+        for row in labelled(folder, *paths)
+    ]
 
 
 def lesson(held: Marked) -> Lesson:
@@ -209,11 +207,7 @@ class Net(nn.Module):
         if judged:
             at, where, aux, sure = map(list, zip(*judged, strict=True))
             scores = self.heads["judged"](torch.cat([inside[at, where], inside[at, 0]], 1))
-            modes, certainty = scores[:, : len(encoder.AUX)], scores[:, len(encoder.AUX) :]
-            cost = functional.binary_cross_entropy_with_logits(modes, torch.tensor(aux), reduction="sum")
-            total = total + PER_JUDGEMENT * (
-                cost + functional.cross_entropy(certainty, torch.tensor(sure), reduction="sum")
-            )
+            total = total + PER_JUDGEMENT * judgement_cost(scores, aux, sure)
         return total / (2 * BATCH)
 
 

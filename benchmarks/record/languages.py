@@ -2,6 +2,7 @@
 
     python -m benchmarks.record.languages [DIR]
     python -m benchmarks.record.languages --thresholds [DIR]
+    python -m benchmarks.record.languages --known
 
 Gold: benchmarks/record/gold/languages.jsonl, one reader by GUIDE.md; a second one read the same sentences. Three
 figures: pairs with types (as benchmarks.record.pairs counts them); the same where the actor tables know both; types
@@ -13,67 +14,44 @@ the English sentences that no encoder of languages has seen, by the thresholds o
 from __future__ import annotations
 
 import itertools
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks import data
-from benchmarks.record.gold.draw_languages import LANGUAGES, articles
-from benchmarks.record.gold.draw_more import digest
-from benchmarks.record.pairs import MUTUAL, Triple, triples
+from benchmarks.record.gold.draw_languages import LANGUAGES, labelled
+from benchmarks.record.pairs import Triple, as_compared, share, triples
+from benchmarks.record.pairs import f1 as f1_of
 from benchmarks.record.thresholds import gold_of, unseen
-from herdline.record import multilingual, unparsed
+from herdline.record import encoder, multilingual, unparsed
 from herdline.record.actors import find
 from herdline.record.events import Coded, Unit
 from herdline.record.spanish import code as by_words
+from tools.train_events import read_code
 
 GOLD = Path(__file__).parent / "gold"
-
-
-def read_code(code: str) -> str:
-    """An actor's code as readers write it."""
-    return "REB" if code.startswith("REB") else code.split(":")[-1]
-
-
-def rows(name: str) -> list[dict[str, Any]]:
-    """Labelled sentences of a lot, with their text."""
-    texts: dict[str, list[str]] = {}
-    for article, _, text in articles(data.folder()):
-        texts.setdefault(article, []).append(text)
-    held = [json.loads(line) for line in (GOLD / name).open(encoding="utf-8")]
-    for row in held:
-        here = (text[row["start"] : row["end"]] for text in texts[row["article"]])
-        row["text"] = next(sentence for sentence in here if digest(sentence) == row["sha1"])
-    return held
+READ = (GOLD / "train_languages.jsonl", GOLD / "train_languages2.jsonl")
 
 
 def wanted(row: dict[str, Any]) -> set[Triple]:
     """The pairs with types that the reader saw."""
-    made: set[Triple] = set()
-    for event in row["events"]:
-        for pair in event["pairs"]:
-            one, other = pair.replace("=", ">").split(">")
-            if event["label"] in MUTUAL:
-                one, other = sorted((one, other))
-            made.add((one, other, event["label"]))
-    return {t for t in made if "XXX" not in t}
+    return as_compared((event["label"], event["pairs"]) for event in row["events"])
 
 
-def f1(table: np.ndarray) -> str:
+def f1(table: NDArray[np.int64]) -> str:
     """F1, its interval, precision and recall of (right, found, there) a sentence."""
     right, found, there = table.sum(axis=0)
-    drawn = table[np.random.default_rng(5).integers(len(table), size=(2000, len(table)))].sum(axis=1)
-    low, high = np.percentile(2 * drawn[:, 0] / np.maximum(1, drawn[:, 1] + drawn[:, 2]), [2.5, 97.5])
+    middle, low, high = f1_of(table)
     return (
-        f"{2 * right / max(1, found + there):.3f} ({low:.2f}-{high:.2f}; {right / max(1, found):.3f} of {found},"
+        f"{middle:.3f} ({low:.2f}-{high:.2f}; {right / max(1, found):.3f} of {found},"
         f" {right / max(1, there):.3f} of {there})"
     )
 
 
-def counts(gold: list[set[Any]], mine: list[set[Any]]) -> np.ndarray:
+def counts(gold: list[set[Any]], mine: list[set[Any]]) -> NDArray[np.int64]:
     """(right, found, there) a sentence."""
     return np.array([(len(a & b), len(b), len(a)) for a, b in zip(gold, mine, strict=True)]).reshape(-1, 3)
 
@@ -92,18 +70,33 @@ def report(name: str, held: list[dict[str, Any]], found: list[Coded]) -> None:
     )
 
 
+def known() -> None:
+    """How many of the pairs in the sentences to learn from have both their codes found by the actor tables."""
+    held = labelled(data.folder(), *READ)
+    for lang in LANGUAGES:
+        told = [
+            {one, other} <= codes
+            for row in held
+            if row["lang"] == lang
+            for codes in [{read_code(who.code) for who in find(row["text"], lang)}]
+            for one, other, _ in wanted(row)
+        ]
+        print(
+            f"| pairs both of whose codes the actor tables find | {lang}, {len(told)} | {share(sum(told), len(told))} |"
+        )
+
+
 def thresholds(model: multilingual.Multilingual) -> None:
     """F1 of pairs with types by the thresholds, on English sentences."""
     told = unseen()
-    gold, reads = [gold_of(held) for held in told], multilingual.read([held.text for held in told], model)
-    units, held_reads = [Unit(held.text) for held in told], dict(zip((h.text for h in told), reads, strict=True))
-    read, unparsed.multilingual.read = multilingual.read, lambda texts, _: [held_reads[text] for text in texts]
+    gold, units = [gold_of(held) for held in told], [Unit(held.text) for held in told]
+    with encoder.one_thread():
+        read = [(unit, unparsed.named(unit), *multilingual.read([unit.text], model)) for unit in units]
     for both, home in itertools.product((0.25, 0.3, 0.35, 0.4), (0.35, 0.4, 0.45, 0.5)):
         unparsed.BOTH, unparsed.HOME = both, home
-        mine = [triples(found) for found in unparsed.code(units, model)]
+        mine = [triples(unparsed.coded(*each)) for each in read]
         two = [[{t for t in told if t[0] != t[1]} for told in sets] for sets in (gold, mine)]
         print(f"| BOTH {both}, HOME {home} | {f1(counts(gold, mine))} | two codes: {f1(counts(*two))} |", flush=True)
-    unparsed.multilingual.read = read
 
 
 def main() -> None:
@@ -113,7 +106,10 @@ def main() -> None:
     if "--thresholds" in sys.argv:
         thresholds(model)
         return
-    held = rows("languages.jsonl")
+    if "--known" in sys.argv:
+        known()
+        return
+    held = labelled(data.folder(), GOLD / "languages.jsonl")
     found = unparsed.code([Unit(row["text"], lang=row["lang"]) for row in held], model)
     print("| sentences | pairs with types: F1 (precision, recall) | known actors | types | false in 100 empty |")
     report("all", held, found)
@@ -122,7 +118,7 @@ def main() -> None:
         report(lang, [held[i] for i in chosen], [found[i] for i in chosen])
     spanish = [row for row in held if row["lang"] == "es"]
     report("es, by words (herdline.record.spanish)", spanish, by_words([Unit(r["text"], lang="es") for r in spanish]))
-    second = {row["sha1"]: row for row in rows("languages_second.jsonl")}
+    second = {row["sha1"]: row for row in labelled(data.folder(), GOLD / "languages_second.jsonl")}
     pairs = [wanted(row) for row in held], [wanted(second[row["sha1"]]) for row in held]
     types = [[{e["label"] for e in row["events"]} for row in (one, second[one["sha1"]])] for one in held]
     print(

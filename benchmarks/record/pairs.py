@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 
@@ -48,16 +49,14 @@ def _ordered(one: str, other: str, kind: str) -> Triple:
 
 def wanted(text: str) -> set[Triple]:
     """The same of a gold cell."""
-    made: set[Triple] = set()
-    for part in text.split():
-        pair, kind = part.split(":")
-        if "=" in pair:
-            one, other = pair.split("=")
-            made.add(_ordered(one, other, kind) if kind in MUTUAL else (one, other, kind))
-        else:
-            one, other = pair.split(">")
-            made.add(_ordered(one, other, kind))
-    return {t for t in made if "XXX" not in t}
+    told = (part.split(":") for part in text.split())
+    return as_compared((kind, [pair]) for pair, kind in told)
+
+
+def as_compared(told: Iterable[tuple[str, Iterable[str]]]) -> set[Triple]:
+    """The same of (type, pairs as readers write them, "USA>RUS" or "CHN=USA")."""
+    pairs = ((*pair.replace("=", ">").split(">"), kind) for kind, held in told for pair in held)
+    return {_ordered(*triple) for triple in pairs if "XXX" not in triple}
 
 
 def main() -> None:
@@ -106,12 +105,12 @@ def _report(name: str, cases: list[Case], show: bool = False) -> None:
             print(f"{row['number']}\n  {unit.text}\n  gold {sorted(gold)}\n  mine {told}")
     table = np.array(counts)
     right, found, there = (int(n) for n in table.sum(axis=0))
-    f1, low, high = _f1(table)
+    middle, low, high = f1(table)
     print(
         f"| country pair and type, end to end: F1, precision, recall |"
         f" {name}: {len(cases)} sentences, {there} gold, {found} coded |"
-        f" {f1:.3f} ({low:.2f}-{high:.2f}), {_share(right, found)},"
-        f" {_share(right, there)} | .50, .65 | PETRARCH2 .27 |"
+        f" {middle:.3f} ({low:.2f}-{high:.2f}), {share(right, found)},"
+        f" {share(right, there)} | .50, .65 | PETRARCH2 .27 |"
     )
     _false(name, [case for case in cases if not case[0]["events"]])
 
@@ -121,14 +120,14 @@ def _second(cases: list[Case]) -> None:
     read = {row["number"]: wanted(row["events"]) for row in _rows("events3_second.csv")}
     for name, chosen in (("all", cases), ("the first had no doubt", [c for c in cases if c[0]["doubt"] == "0"])):
         pairs = [(wanted(row["events"]), read[row["number"]]) for row, _, _ in chosen]
-        f1, low, high = _f1(np.array([(len(a & b), len(b), len(a)) for a, b in pairs]))
+        middle, low, high = f1(np.array([(len(a & b), len(b), len(a)) for a, b in pairs]))
         print(
             f"| a second blind reader, the first as gold: F1 | third draw, {name}: {len(pairs)} sentences |"
-            f" {f1:.3f} ({low:.2f}-{high:.2f}) | | |"
+            f" {middle:.3f} ({low:.2f}-{high:.2f}) | | |"
         )
 
 
-def _f1(table: NDArray[np.int64]) -> tuple[float, float, float]:
+def f1(table: NDArray[np.int64]) -> tuple[float, float, float]:
     """F1 of (right, found, there) a sentence, and its bootstrap interval over sentences."""
     right, found, there = (int(n) for n in table.sum(axis=0))
     drawn = table[np.random.default_rng(5).integers(len(table), size=(2000, len(table)))].sum(axis=1)
@@ -136,7 +135,7 @@ def _f1(table: NDArray[np.int64]) -> tuple[float, float, float]:
     return 2 * right / max(1, found + there), float(low), float(high)
 
 
-def _share(part: int, whole: int) -> str:
+def share(part: int, whole: int) -> str:
     if not whole:
         return "-"
     low, high = binomtest(part, whole).proportion_ci(method="wilson")

@@ -12,7 +12,6 @@ speaker is right when the words of one hold the other's (what stands beside the 
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 import zlib
@@ -23,8 +22,7 @@ from typing import Any
 from scipy.stats import binomtest
 
 from benchmarks import data
-from benchmarks.record.gold.draw_languages import LANGUAGES, articles
-from benchmarks.record.gold.draw_more import digest
+from benchmarks.record.gold.draw_languages import LANGUAGES, labelled
 from herdline.record.quoting.quoted import quoted
 from herdline.record.quoting.quotes import is_sure
 from herdline.record.quoting.speakers import speakers
@@ -32,18 +30,6 @@ from herdline.record.spans import Attribution
 
 GOLD = Path(__file__).parent / "gold" / "quotes_languages.jsonl"
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
-
-
-def rows() -> list[dict[str, Any]]:
-    """Labelled passages, with their text."""
-    texts: dict[str, list[str]] = {}
-    for article, _, text in articles(data.folder()):
-        texts.setdefault(article, []).append(text)
-    held = [json.loads(line) for line in GOLD.open(encoding="utf-8")]
-    for row in held:
-        here = (text[row["start"] : row["end"]] for text in texts[row["article"]])
-        row["text"] = next(passage for passage in here if digest(passage) == row["sha1"])
-    return held
 
 
 def looked_at(row: dict[str, Any]) -> bool:
@@ -110,7 +96,7 @@ def share(part: int, of: int, wanted: float) -> str:
 
 def main() -> None:
     """Print the table."""
-    chosen = [row for row in rows() if "half" not in sys.argv or not looked_at(row)]
+    chosen = [row for row in labelled(data.folder(), GOLD) if "half" not in sys.argv or not looked_at(row)]
     each = [(row["lang"], compared(row, quoted(row["text"], row["lang"]))) for row in chosen]
     print("| passages | recall | precision | speaker right | sure: recall | precision | speaker right |")
     print("|---|---|---|---|---|---|---|")

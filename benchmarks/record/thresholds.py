@@ -19,8 +19,7 @@ import numpy as np
 
 from benchmarks import data
 from benchmarks.record.events import models
-from benchmarks.record.pairs import Triple, triples
-from benchmarks.record.pairs import wanted as wanted_of
+from benchmarks.record.pairs import Triple, as_compared, triples
 from herdline.record import certainty, encoder, roles
 from herdline.record.arguments import frames
 from herdline.record.events import Models, Unit, code
@@ -44,8 +43,7 @@ def unseen() -> list[training.Told]:
 
 def gold_of(held: training.Told) -> set[Triple]:
     """What the reader saw, as benchmarks.record.pairs compares it."""
-    cells = [f"{pair}:{held.raw[at]}" for at, pairs in held.pairs.items() for pair in pairs]
-    return wanted_of(" ".join(cells))
+    return as_compared((held.raw[at], pairs) for at, pairs in held.pairs.items())
 
 
 def report(told: list[training.Told], units: list[Unit], asked: Models) -> None:

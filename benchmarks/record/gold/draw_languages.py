@@ -17,13 +17,14 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from benchmarks import data
 from benchmarks.record.gold.draw_more import digest
 from herdline.record.actors import find
 from herdline.text.sentences import sentences
 
-Row = dict[str, object]
+Row = dict[str, Any]
 LANGUAGES = ("ru", "zh", "de", "fr", "ar", "es")
 LOTS = {"languages": 60, "train_languages": 340}
 """Sentences of each language."""
@@ -48,6 +49,18 @@ def articles(folder: Path) -> Iterator[tuple[str, str, str]]:
                 yield f"{row['pair_id']}-{side}", row[f"lang{side}"], row[f"text{side}"] or ""
     for row in map(json.loads, (folder / "stories" / "itn_dev.jsonl").open(encoding="utf-8")):
         yield str(row["id"]), row["lang"], row["text"] or ""
+
+
+def labelled(folder: Path, *paths: Path) -> list[Row]:
+    """Rows of files of labels, each with its ``text``."""
+    texts: dict[str, list[str]] = {}
+    for article, _, text in articles(folder):
+        texts.setdefault(article, []).append(text)  # some pairs are listed twice, translated anew
+    held = [json.loads(line) for path in paths for line in path.open(encoding="utf-8")]
+    for row in held:
+        here = (text[row["start"] : row["end"]] for text in texts[row["article"]])
+        row["text"] = next(piece for piece in here if digest(piece) == row["sha1"])
+    return held
 
 
 def lots(folder: Path) -> dict[str, list[Row]]:

@@ -111,22 +111,29 @@ def _threads() -> ThreadpoolController:
 
 def pieces(text: str) -> Pieces:
     """WordPieces as BERT cuts them (lower case, accents off)."""
+    return cut(text, "bert_base_tok.bin", (_FIRST, _LAST, _UNKNOWN))
+
+
+def cut(text: str, cutter: str, marks: tuple[int, int, int]) -> Pieces:
+    """Pieces of a text by one of blingfire's models; ``marks`` are the first, the last and the unknown piece."""
     import blingfire
 
+    first, last, unknown = marks
     raw = text.encode("utf-8", "replace")
-    ids, starts, ends = blingfire.utf8text_to_ids_with_offsets(_cutter(), raw, max(1, len(raw)), _UNKNOWN, True)
-    first, last = np.array(starts, np.int64), np.array(ends, np.int64) + 1
+    ids, begun, ended = blingfire.utf8text_to_ids_with_offsets(_cutter(cutter), raw, max(1, len(raw)), unknown, True)
+    # a piece may begin a byte ahead of the text, with the space that SentencePiece puts there
+    starts, ends = np.maximum(np.array(begun, np.int64), 0), np.array(ended, np.int64) + 1
     if len(raw) != len(text):  # places count bytes
         begins = np.cumsum((np.frombuffer(raw, np.uint8) & 0xC0) != 0x80)
-        first, last = begins[first] - 1, begins[np.minimum(last, len(raw)) - 1]
-    return Pieces([_FIRST, *map(int, ids[: LONGEST - 2]), _LAST], first, last)
+        starts, ends = begins[np.minimum(starts, len(raw) - 1)] - 1, begins[np.clip(ends, 1, len(raw)) - 1]
+    return Pieces([first, *map(int, ids[: LONGEST - 2]), last], starts, ends)
 
 
-@lru_cache(maxsize=1)
-def _cutter() -> object:
+@lru_cache(maxsize=2)
+def _cutter(name: str) -> object:
     import blingfire
 
-    return blingfire.load_model(str(Path(blingfire.__file__).with_name("bert_base_tok.bin")))
+    return blingfire.load_model(str(Path(blingfire.__file__).with_name(name)))
 
 
 def read(texts: Iterable[str], encoder: Encoder | None = None) -> list[Read]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record.encoder import LONGEST, Pieces, Read, Vectors, graph
+from herdline.record.encoder import LONGEST, Pieces, Read, Vectors, cut, graph
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -59,19 +59,11 @@ def load(folder: Path) -> Multilingual:
 
 def pieces(text: str) -> Pieces:
     """SentencePieces as XLM-R cuts them, without the space that begins one; any script."""
-    import blingfire
-
-    raw = text.encode("utf-8", "replace")
-    ids, starts, ends = blingfire.utf8text_to_ids_with_offsets(_cutter(), raw, max(1, len(raw)), _UNKNOWN, True)
-    # the first piece begins a byte ahead of the text, with the space that the tokenizer puts there
-    first, last = np.maximum(np.array(starts, np.int64), 0), np.array(ends, np.int64) + 1
-    if len(raw) != len(text):  # places count bytes
-        begins = np.cumsum((np.frombuffer(raw, np.uint8) & 0xC0) != 0x80)
-        first, last = begins[np.minimum(first, len(raw) - 1)] - 1, begins[np.clip(last, 1, len(raw)) - 1]
-    for place in range(len(first)):
-        while first[place] < last[place] - 1 and text[first[place]].isspace():
-            first[place] += 1
-    return Pieces([_FIRST, *map(int, ids[: LONGEST - 2]), _LAST], first, last)
+    held = cut(text, "xlm_roberta_base.bin", (_FIRST, _LAST, _UNKNOWN))
+    for place in range(len(held.starts)):
+        while held.starts[place] < held.ends[place] - 1 and text[held.starts[place]].isspace():
+            held.starts[place] += 1
+    return held
 
 
 def beginnings(text: str, cut: Pieces) -> list[int]:
@@ -82,13 +74,6 @@ def beginnings(text: str, cut: Pieces) -> list[int]:
         if inside[:1].isalpha() and (start == 0 or not text[start - 1].isalpha() or inside[0] >= "\u2e80"):
             found.append(start)
     return list(dict.fromkeys(found))  # the mark of a beginning may stand alone ahead of its word
-
-
-@lru_cache(maxsize=1)
-def _cutter() -> object:
-    import blingfire
-
-    return blingfire.load_model(str(Path(blingfire.__file__).with_name("xlm_roberta_base.bin")))
 
 
 def read(texts: Iterable[str], model: Multilingual | None = None) -> list[Read]:

@@ -52,16 +52,21 @@ def code(units: Sequence[Unit], model: Multilingual | None = None) -> list[Coded
         return [_coded(unit, model or multilingual.trained()) for unit in units]
 
 
-def named(unit: Unit) -> list[Actor]:
-    """The known actors that a sentence names."""
-    return [who for who in find(unit.text, unit.lang, unit.published) if who.code != UNKNOWN]
-
-
 def _coded(unit: Unit, model: Multilingual) -> Coded:
     mentions = named(unit)
     if not mentions:
         return Coded((), ())
     (held,) = multilingual.read([unit.text], model)
+    return coded(unit, mentions, held)
+
+
+def named(unit: Unit) -> list[Actor]:
+    """The known actors that a sentence names."""
+    return [who for who in find(unit.text, unit.lang, unit.published) if who.code != UNKNOWN]
+
+
+def coded(unit: Unit, mentions: Sequence[Actor], held: encoder.Read) -> Coded:
+    """What a sentence tells, out of its mentions and of what the encoder read."""
     starts = multilingual.beginnings(unit.text, held.cut)
     found = []
     for start, chance in zip(starts, encoder.events(held, starts), strict=True):

@@ -1,4 +1,4 @@
-"""What actors are called in one language: names_*.csv, on top of ``tables``.
+"""What actors are called in one language: names_abroad.csv, on top of ``tables``.
 
 A row counts in texts of its own language only: "damas" are ladies in Spanish, "Maurice" a first name in English.
 ``key`` is a code or the id of a person or body, ``forms`` are surface forms; "российск+" and "russisch+" stand for a
@@ -26,10 +26,10 @@ from herdline.record.actors.tables import (
     in_cases,
     rows,
 )
+from herdline.record.languages import BY_WORDS, UNPARSED
 
-_FILES = {"ru": "ru_zh_ar", "zh": "ru_zh_ar", "ar": "ru_zh_ar", "de": "de_fr_es", "fr": "de_fr_es", "es": "de_fr_es"}
-LANGUAGES = tuple(_FILES)
-"""Languages with a table of their own."""
+LANGUAGES = (*UNPARSED, *BY_WORDS)
+"""Languages that the table knows."""
 _KINDS = {"adjective": ADJECTIVE, "name": COUNTRY, "capital": CAPITAL, "group": BODY}
 _ENDINGS = {
     "ru": ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"),
@@ -40,7 +40,7 @@ _ENDINGS = {
 @functools.cache
 def names_in(lang: str) -> dict[str, Entry]:
     """Names that mean somebody in texts of one language; none for a language without a table."""
-    if lang not in _FILES:
+    if lang not in LANGUAGES:
         return {}
     held = list(entries()[0].values())
     known = {
@@ -50,7 +50,7 @@ def names_in(lang: str) -> dict[str, Entry]:
     called = {entry.code: entry for entry in held if entry.kind in (BODY, COUNTRY)}
     english = Locale("en").territories
     names: dict[str, Entry] = {}
-    for row in rows(f"names_{_FILES[lang]}.csv"):
+    for row in rows("names_abroad.csv"):
         if row["lang"] != lang:
             continue
         key, kind = row["key"], row["kind"]

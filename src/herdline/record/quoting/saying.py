@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from herdline.record.languages import BY_WORDS, UNPARSED
 from herdline.record.lexicon import entries
 
-LANGUAGES = ("ru", "zh", "de", "fr", "ar", "es")
+LANGUAGES = (*UNPARSED, *BY_WORDS)
 _NEVER = re.compile(r"(?!)")
 _CLITICS = {"ar": "[وف]?"}
 _INSIDE = {
