@@ -17,7 +17,19 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from herdline.record.actors.abroad import LANGUAGES, names_in
 from herdline.record.actors.offices import ROLE, holder, serving
-from herdline.record.actors.tables import ADJECTIVE, CAPITAL, COUNTRY, GENERIC, NOBODY, PERSON, Entry, entries
+from herdline.record.actors.tables import (
+    ADJECTIVE,
+    CAPITAL,
+    COUNTRY,
+    GENERIC,
+    NOBODY,
+    PERSON,
+    PLACE,
+    Entry,
+    entries,
+    offices,
+)
+from herdline.record.actors.wider import english, full_names
 from herdline.record.spans import Actor
 
 _LOCATIVE = frozenset(
@@ -34,6 +46,7 @@ _TITLE = (
     r"|ambassador|Justice|Judge|Governor|Gov\.|Mayor)"
 )
 _BEFORE_NAME = re.compile(rf"(?:{_TITLE},? )+$")
+_AMERICAN = re.compile(r"(?:Sen|Rep|Gov)\.|Senator|Governor")
 _ONLY_TITLES = re.compile(rf"^(?:['’]s)?,? ?(?:the )?(?:{_TITLE},? ?)*(?:of )?$")
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-?|[Ll]ate|then-?)\s?(?:\S+\s){0,3}$")
 _FIRST_NAMES = frozenset(
@@ -41,20 +54,34 @@ _FIRST_NAMES = frozenset(
 )
 """Capitals that people are called by."""
 _NAME_BEHIND = re.compile(r" [A-Z][a-z]+(?=[ ,.;:'’]|$)(?! (?:and|of|on|to|for|in|at|as|over)\b)")
+_CAPITAL_BEHIND = re.compile(r"(?:['’]s)? ([A-Z][\w.]*)")
+_CAPITAL_AHEAD = re.compile(
+    r"(?<![.!?:;”\"] )(?<!^)\b(?!North |South |East |West |Central |New |The |In |From |At |To |For )[A-Z][a-z]+ $"
+)
+_LOCAL = frozenset(
+    "Mayor Governor Gov. Gov Sen. Senator Senate Rep. Representative Congressman Congresswoman Republican Republicans"
+    " Democrat Democrats Attorney Police Legislature Supreme Court State City County House Lt. Lieutenant Judge"
+    " District Sheriff National Secretary Department Assembly Prosecutor Superintendent Commissioner".split()
+)
+"""What may follow a city or state that is meant itself ("Chicago Mayor", not "Chicago Bulls")."""
 _HEADLINE = re.compile(r"^(?:[^a-z\s]\S*\s+|(?:a|an|the|to|of|in|on|for|and|with|as|at|by|from)\s+)+\S*$")
 """Every word with a capital: there, what follows a capital may be a verb."""
 _IN_MONTH = re.compile(r"\b(?:in|of|on|by|since|until|last|late|early|mid|\d+)[ -]$")  # May, a month after all
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HALVES = re.compile("[\ud800-\udfff]")
 _OWNS = (" ", "'s ", "’s ")
+_IRISH = re.compile(r"\b[A-Z]['’]$")  # O'Malley is no Malley
 _ARABIC_CLITICS = frozenset("وبلفكال")
 
 
 @functools.cache
-def _machine(lang: str) -> tuple[AhoCorasick, list[tuple[Entry, bool]]]:
-    names, surnames = entries()
-    names = names | names_in(lang)
-    patterns = {**{s: (e, True) for s, e in surnames.items()}, **{s: (e, False) for s, e in names.items()}}
+def _machine(lang: str) -> tuple[AhoCorasick, list[tuple[tuple[Entry, ...], bool]]]:
+    if lang == "en":
+        names, surnames = english()
+    else:
+        names, surnames = entries()
+        names = full_names() | names | names_in(lang)
+    patterns = {**{s: (e, True) for s, e in surnames.items()}, **{s: ((e,), False) for s, e in names.items()}}
     return AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest), list(patterns.values())
 
 
@@ -66,16 +93,18 @@ def find(text: str, lang: str = "en", on: datetime.date | None = None) -> list[A
         lang: its language; titles, places and offices are understood in English.
         on: the day that decides who holds an office; without it the latest holder counts.
     """
-    machine, meanings = _machine(lang if lang in LANGUAGES else "")
+    machine, meanings = _machine(lang if lang in (*LANGUAGES, "en") else "")
     found: list[tuple[Actor, Entry]] = []
     seen: set[str] = set()
     # half a character is dirt that UTF-8 does not know; what stands for it is as long
     for number, start, end in machine.find_matches_as_indexes(HALVES.sub("\ufffd", text)):
-        entry, needs_title = meanings[number]
+        bearers, needs_title = meanings[number]
         if not _whole(text, start, end):
             continue
-        titled = needs_title and _BEFORE_NAME.search(text[max(0, start - 40) : start]) is not None
-        if needs_title and not titled and (entry.id not in seen or _IN_MONTH.search(text[max(0, start - 9) : start])):
+        entry: Entry | None = bearers[0]
+        if needs_title:
+            entry = _bearer(text, start, bearers, seen)
+        if entry is None:
             continue
         if entry.kind == NOBODY or _only_a_place(text, start, end, entry) or _somebody_else(text, start, end, entry):
             continue
@@ -84,6 +113,21 @@ def find(text: str, lang: str = "en", on: datetime.date | None = None) -> list[A
         mention = Actor(start, end, text[start:end], entry.name, entry.code, entry.sector, entry.id)
         found.append((_in_office(text, mention, entry, on), entry))
     return _joined(text, found, on)
+
+
+def _bearer(text: str, start: int, bearers: Sequence[Entry], seen: set[str]) -> Entry | None:
+    """Whom a surname means that several may bear: who was named in full before, else behind a title; None: nobody.
+
+    Behind a title it is whoever held an office by that name (leaders.csv); a senator or governor is American.
+    """
+    before = text[max(0, start - 40) : start]
+    titled = _BEFORE_NAME.search(before)
+    named = [entry for entry in bearers if entry.id in seen]
+    if named and (titled or not _IN_MONTH.search(before[-9:])):
+        return named[-1]
+    if titled and _AMERICAN.search(titled.group()):
+        return next((entry for entry in bearers if entry.code == "USA"), None)
+    return next((entry for entry in bearers if entry.id in offices()), None) if titled else None
 
 
 def find_all(texts: Sequence[str], langs: Sequence[str], dates: Sequence[datetime.date | None]) -> list[list[Actor]]:
@@ -98,7 +142,7 @@ def _whole(text: str, start: int, end: int) -> bool:
     if not after and not _arabic(text[end]):
         return False
     if start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "_@"):
-        return after
+        return after and not _IRISH.search(text[max(0, start - 3) : start])
     return after and _arabic(text[start - 1]) and text[start - 1] in _ARABIC_CLITICS
 
 
@@ -118,6 +162,10 @@ def _only_a_place(text: str, start: int, end: int, entry: Entry) -> bool:
 
 def _somebody_else(text: str, start: int, end: int, entry: Entry) -> bool:
     """Names of persons that are also countries or capitals ("Michael Jordan", "Paris Mayo"), and Georgia, the state."""
+    if entry.kind == PLACE and not _HEADLINE.search(text):
+        behind = _CAPITAL_BEHIND.match(text, end)
+        ahead = _CAPITAL_AHEAD.search(text[max(0, start - 24) : start])
+        return (behind is not None and behind.group(1) not in _LOCAL) or ahead is not None
     if entry.kind == CAPITAL and text[start:end] in _FIRST_NAMES:
         return _NAME_BEHIND.match(text, end) is not None and not _HEADLINE.search(text)
     if entry.code == "WST" and text[start:end].endswith("West") and _NAME_BEHIND.match(text, end) is not None:

@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from herdline.record.actors.tables import Office, offices
+from herdline.record.actors.wider import terms as others
 
 ROLES = {
     "president": "president", "prime minister": "prime minister", "premier": "prime minister", "pm": "prime minister",
@@ -48,7 +49,7 @@ def holder(country: str, role: str, on: datetime.date) -> Office | None:
 
 def serving(person: str, on: datetime.date | None) -> Office | None:
     """The office a person held on a day; without a day the latest one. None when out of office."""
-    terms = offices().get(person, ())
+    held = offices().get(person, ()) or ((others()[person],) if person in others() else ())
     if on is None:
-        return terms[-1] if terms else None
-    return next((o for o in reversed(terms) if o.start <= on < o.end), None)
+        return held[-1] if held else None
+    return next((o for o in reversed(held) if o.start <= on < o.end), None)

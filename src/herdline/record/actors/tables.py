@@ -21,8 +21,8 @@ LANGUAGES = (
     "en", "ru", "zh", "zh_Hant", "ar", "fr", "es", "de", "uk", "kk", "pt", "it", "pl", "tr", "fa", "ja", "ko", "uz",
     "ky", "az", "hi",
 )  # fmt: skip
-COUNTRY, ADJECTIVE, CAPITAL, BODY, GENERIC, PERSON, NOBODY = (
-    "country", "adjective", "capital", "body", "generic", "person", "nobody",
+COUNTRY, ADJECTIVE, CAPITAL, BODY, GENERIC, PERSON, PLACE, NOBODY = (
+    "country", "adjective", "capital", "body", "generic", "person", "place", "nobody",
 )  # fmt: skip
 _GENERIC = frozenset(
     {
@@ -50,7 +50,7 @@ _NOBODY = (
     "Vienna Convention", "Minsk agreement", "Minsk agreements", "Paris agreement", "Paris Agreement",
     "Paris climate agreement", "Paris climate accord", "Oslo accords", "Good Friday Agreement",
 )  # fmt: skip
-_COMMON_SURNAMES = frozenset(
+COMMON_SURNAMES = frozenset(
     """May Bush Park Moon Kim Ban Brown Sharon Hadi Santos Morales Correa Fernandez Johnson Wallace Bennett Abbott Blair
     Marin Petro Austin Harris Sanders Singh Khan Sharif Francis Benedict Salman Abdullah Cameron Truss Michel Abe Moon
     Jonathan Ortega Castro Castillo Harper Morrison Marcos Reid Ryan Ghani Li Wen Wang Hu Qin Saleh Bashir Ahmed Ma Tsai
@@ -110,8 +110,8 @@ def offices() -> dict[str, tuple[Office, ...]]:
 
 
 @functools.cache
-def entries() -> tuple[dict[str, Entry], dict[str, Entry]]:
-    """(names that mean somebody wherever they stand, surnames that need a title or the full name before)."""
+def entries() -> tuple[dict[str, Entry], dict[str, tuple[Entry, ...]]]:
+    """(names that mean somebody wherever they stand, bearers of surnames that need a title or the full name before)."""
     names: dict[str, Entry] = {}
     english = Locale("en").territories
     for code, surface in _cldr():
@@ -128,7 +128,7 @@ def entries() -> tuple[dict[str, Entry], dict[str, Entry]]:
         for surface in row["names"].split("|"):
             kind = GENERIC if surface in _GENERIC else BODY
             names[surface] = Entry(row["names"].split("|")[0], row["code"], row["sector"], row["id"], kind)
-    surnames: dict[str, Entry] = {}
+    surnames: dict[str, list[Entry]] = {}
     for row in rows("leaders.csv"):
         entry = Entry(row["name"], row["country"], row["sector"], row["id"], PERSON)
         for alias in filter(None, [row["name"], *row["aliases"].split("|")]):
@@ -136,11 +136,19 @@ def entries() -> tuple[dict[str, Entry], dict[str, Entry]]:
                 names.setdefault(surface, entry)
         if row["name"].startswith("Pope "):  # "Mayor Francis Slay" is no pope
             continue
-        last = next(part for part in reversed(row["name"].split()) if part not in _NO_SURNAMES)
-        (surnames if last in _COMMON_SURNAMES else names).setdefault(last, entry)
+        last = surname(row["name"])
+        if last not in COMMON_SURNAMES:
+            names.setdefault(last, entry)
+        elif entry.id not in (bearer.id for bearer in surnames.setdefault(last, [])):
+            surnames[last].append(entry)
     for surface in _NOBODY:
         names[surface] = Entry(surface, "", "", "", NOBODY)
-    return names, surnames
+    return names, {last: tuple(held) for last, held in surnames.items()}
+
+
+def surname(name: str) -> str:
+    """The last word of a name that is no ending ("Jr.")."""
+    return next(part for part in reversed(name.split()) if part not in _NO_SURNAMES)
 
 
 def in_cases(name: str) -> list[str]:
