@@ -24,6 +24,7 @@ from herdline.record.certainty import judge, weighed, who_says
 from herdline.record.dating.times import event_date, expressions
 from herdline.record.factuality import HIGHEST, of_predicates
 from herdline.record.hashing import Weights
+from herdline.record.headlines import in_lower_case
 from herdline.record.lexicon import event_nouns
 from herdline.record.modes import contexts, modes
 from herdline.record.parsing import parse
@@ -126,9 +127,9 @@ def _judged(units: Sequence[Unit], models: Models) -> list[_Sentence]:
     Frames and words judge first. Only where they see a chance is the sentence read whole, and the two chances are
     averaged: they err on different frames (benchmarks.record.encoder).
     """
-    docs = list(parse(unit.text for unit in units))
-    by_sentence = [frames(doc, event_nouns()) for doc in docs]
     mentions = [find(unit.text, unit.lang, unit.published) for unit in units]
+    docs = list(parse(in_lower_case(unit.text, who) for unit, who in zip(units, mentions, strict=True)))
+    by_sentence = [frames(doc, event_nouns()) for doc in docs]
     held = [(number, frame) for number, found in enumerate(by_sentence) for frame in found]
     chances = eventmodel.probabilities(
         [features.names(docs[n], frame, mentions[n]) for n, frame in held],
