@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 
 from benchmarks.record.gold.draw_more import digest
-from benchmarks.record.gold.draw_titles import titles
+from benchmarks.record.gold.draw_titles import measured, titles
 from benchmarks.record.languages import counts, f1, wanted
 from benchmarks.record.pairs import triples
 from herdline.record import events
@@ -23,10 +23,8 @@ GOLD = Path(__file__).parent / "gold"
 
 def main() -> None:
     """Print the rows."""
-    held, second = (
-        [json.loads(line) for line in (GOLD / f"{name}.jsonl").open(encoding="utf-8")]
-        for name in ("titles", "titles_second")
-    )
+    held = measured()
+    second = [json.loads(line) for line in (GOLD / "titles_second.jsonl").open(encoding="utf-8")]
     texts = titles()
     assert all(digest(texts[row["article"]]) == row["sha1"] for row in held)
     units, gold = [Unit(texts[row["article"]]) for row in held], [wanted(row) for row in held]

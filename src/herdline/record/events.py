@@ -176,7 +176,9 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
             continue
         ruled = sides(doc, frame, likeliest, held.mentions, before)
         likely = float(1 - chance[-1])
-        actors, recipients = roles.placed(doc, frame, likeliest, held.mentions, ruled, likely, models.roles, held.read)
+        actors, recipients, sure = roles.placed(
+            doc, frame, likeliest, held.mentions, ruled, likely, models.roles, held.read
+        )
         if not actors and (frame.actors or not recipients):
             continue  # a thing acts ("the setback has left ..."), or nobody is named at all
         if not any(_is_political(who) for who in (*actors, *recipients)):
@@ -217,7 +219,7 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
                 speaker=unit.text[slice(*source)] if source else "",
                 polarity="negative" if "negation" in judged.aux else "positive",
                 factuality=round(factual, 2),
-                probability=round(float(1 - chance[-1]), 3),
+                probability=round(sure, 3),
                 start=span[0],
                 end=span[1],
             )
