@@ -34,7 +34,7 @@ def test_an_actor_that_the_rules_missed_is_the_recipient_when_the_model_says_so(
     held = roles.candidates(doc, [russia, estonia], (russia,), ())
     rows = roles.names(doc, frame, "ACCUSE", held)
     weights = weights_for([f"R {name}" for name in rows[1] if name not in rows[0]])
-    actors, recipients = roles.placed(doc, frame, "ACCUSE", [russia, estonia], ((russia,), ()), 0.9, weights)
+    actors, recipients, _ = roles.placed(doc, frame, "ACCUSE", [russia, estonia], ((russia,), ()), 0.9, weights)
     assert [a.code for a in actors] == ["RUS"]
     assert [r.code for r in recipients] == ["EST"]
 
@@ -46,6 +46,7 @@ def test_a_pair_that_the_model_doubts_leaves_the_actor_alone():
     assert roles.placed(doc, frame, "REJECT", [russia, estonia], ((russia,), (estonia,)), 0.9, doubting) == (
         (russia,),
         (),
+        0.9,
     )
 
 
@@ -60,7 +61,7 @@ def test_features_hold_no_names():
 
 def test_without_known_actors_nothing_changes():
     doc, frame = frame_of("The mayor denied the report.", "denied")
-    assert roles.placed(doc, frame, "REJECT", [], ((), ()), 0.9) == ((), ())
+    assert roles.placed(doc, frame, "REJECT", [], ((), ()), 0.9) == ((), (), 0.9)
 
 
 def test_a_list_of_twenty_states_costs_no_more_than_eight():

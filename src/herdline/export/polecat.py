@@ -10,9 +10,10 @@ from collections.abc import Callable
 import pyarrow as pa
 
 from herdline.export.gdelt import clean
+from herdline.views.happened import SENTENCE
 
-_EVENTS = """
-select e.*, a.url, a.title, a.lang, substr(a.text, e.start + 1, e."end" - e.start) as sentence
+_EVENTS = f"""
+select e.*, a.url, a.title, a.lang, {SENTENCE.format("e")} as sentence
 from events e join articles a on a.id = e.article order by e.event
 """
 _SIDES = """

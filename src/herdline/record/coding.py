@@ -33,7 +33,8 @@ SENTENCES = pa.schema(
         ("lang", pa.string()), ("published", TIME), ("text", pa.string()), ("before", pa.string()),
     ]
 )  # fmt: skip
-"""Sentences worth parsing; ``before`` is up to ``BEFORE`` characters ahead of them, for pronouns."""
+"""Sentences worth parsing; ``before`` is up to ``BEFORE`` characters ahead of them, for pronouns. A title's place is 0
+to 0."""
 CODINGS = pa.schema(
     [
         ("coding", pa.int64()), ("event", pa.int64()), ("sentence", pa.int64()), ("type", pa.string()),
@@ -57,13 +58,15 @@ BEFORE = 300
 
 
 def split(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """(id, lang, published, text) of articles -> sentences worth parsing."""
+    """(id, lang, published, title, text) of articles -> sentences worth parsing, titles among them."""
     rows: list[tuple[int, Sentence, str, Any, str]] = []
-    texts = batch.column("text").to_pylist()
-    columns = (batch.column(name).to_pylist() for name in ("id", "lang", "published"))
-    for article, lang, published, text in zip(*columns, texts, strict=True):
-        if lang not in CODED or not text:
+    columns = (batch.column(name).to_pylist() for name in ("id", "lang", "published", "title", "text"))
+    for article, lang, published, title, text in zip(*columns, strict=True):
+        if lang not in CODED:
             continue
+        title, text = (title or "").strip(), text or ""
+        if title and len(title) <= LONGEST and not _begins(text, title):
+            rows.append((article, Sentence(0, 0, title), lang, published, ""))
         rows += [
             (article, item, lang, published, text[max(0, item.start - BEFORE) : item.start])
             for item in sentences(text)
@@ -84,6 +87,11 @@ def split(batch: pa.RecordBatch) -> pa.RecordBatch:
         ],
         schema=SENTENCES,
     )  # fmt: skip
+
+
+def _begins(text: str, title: str) -> bool:
+    """Whether a text says its title again at its beginning, where it is read anyway."""
+    return " ".join(title.split()) in " ".join(text[: 2 * len(title) + 400].split())
 
 
 def code(units: Sequence[Unit]) -> list[Coded]:

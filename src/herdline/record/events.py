@@ -24,6 +24,7 @@ from herdline.record.certainty import judge, weighed, who_says
 from herdline.record.dating.times import event_date, expressions
 from herdline.record.factuality import HIGHEST, of_predicates
 from herdline.record.hashing import Weights
+from herdline.record.headlines import in_lower_case
 from herdline.record.lexicon import event_nouns
 from herdline.record.modes import contexts, modes
 from herdline.record.parsing import parse
@@ -126,9 +127,9 @@ def _judged(units: Sequence[Unit], models: Models) -> list[_Sentence]:
     Frames and words judge first. Only where they see a chance is the sentence read whole, and the two chances are
     averaged: they err on different frames (benchmarks.record.encoder).
     """
-    docs = list(parse(unit.text for unit in units))
-    by_sentence = [frames(doc, event_nouns()) for doc in docs]
     mentions = [find(unit.text, unit.lang, unit.published) for unit in units]
+    docs = list(parse(in_lower_case(unit.text, who) for unit, who in zip(units, mentions, strict=True)))
+    by_sentence = [frames(doc, event_nouns()) for doc in docs]
     held = [(number, frame) for number, found in enumerate(by_sentence) for frame in found]
     chances = eventmodel.probabilities(
         [features.names(docs[n], frame, mentions[n]) for n, frame in held],
@@ -175,7 +176,9 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
             continue
         ruled = sides(doc, frame, likeliest, held.mentions, before)
         likely = float(1 - chance[-1])
-        actors, recipients = roles.placed(doc, frame, likeliest, held.mentions, ruled, likely, models.roles, held.read)
+        actors, recipients, sure = roles.placed(
+            doc, frame, likeliest, held.mentions, ruled, likely, models.roles, held.read
+        )
         if not actors and (frame.actors or not recipients):
             continue  # a thing acts ("the setback has left ..."), or nobody is named at all
         if not any(_is_political(who) for who in (*actors, *recipients)):
@@ -216,7 +219,7 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
                 speaker=unit.text[slice(*source)] if source else "",
                 polarity="negative" if "negation" in judged.aux else "positive",
                 factuality=round(factual, 2),
-                probability=round(float(1 - chance[-1]), 3),
+                probability=round(sure, 3),
                 start=span[0],
                 end=span[1],
             )

@@ -55,14 +55,17 @@ def distinct(found: Sequence[Event]) -> list[Event]:
 
 
 def once(found: Sequence[Event]) -> list[Event]:
-    """Without what names one side only, if a likelier event of the sentence names it too: one act, told twice."""
+    """Without what names one side only, if an event with two or a likelier one names it too: one act, told twice."""
     codes = [frozenset(a.code for a in (*e.actors, *e.recipients)) for e in found]
     return [
         event
         for i, event in enumerate(found)
         if two_sided(event.actors, event.recipients)
         or not any(
-            codes[i] <= codes[j] and other.probability > event.probability for j, other in enumerate(found) if j != i
+            codes[i] <= codes[j]
+            and (two_sided(other.actors, other.recipients) or other.probability > event.probability)
+            for j, other in enumerate(found)
+            if j != i
         )
     ]
 

@@ -243,8 +243,9 @@ def placed(
     likely: float,
     weights: Weights | None = None,
     read: encoder.Read | None = None,
-) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """(actors, recipients) such that the event and its two sides together are likely enough, else one side alone.
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...], float]:
+    """(actors, recipients) such that the event and its two sides together are likely enough, else one side alone; and
+    how likely that is, two sides together with the event.
 
     Where it is likelier that somebody does it at home, the state itself is the recipient (PLOVER codes domestic events
     so). Around the likeliest pair stand those who do the same to the same. Somebody unknown has the partner's code: a
@@ -280,9 +281,10 @@ def placed(
         who = held[int(own.argmax())].who
         acting = tuple(one for one in actors if one.code == who.code)
         given = tuple(one for one in recipients if one.code == who.code)
-        return acting or (who,), given or (replace(who, name=state_name(who.code), sector="", id=""),)
+        own_state = (replace(who, name=state_name(who.code), sector="", id=""),)
+        return acting or (who,), given or own_state, float(own.max())
     if not held or chance.max() < BOTH:
-        return actors, tuple(who for who in recipients if not actors or who.code == UNKNOWN)
+        return actors, tuple(who for who in recipients if not actors or who.code == UNKNOWN), likely
     i, j = divmod(int(chance.argmax()), len(held))
     least = max(BOTH, BESIDE * float(chance[i, j]))
     others = [n for n in range(len(held)) if held[n].who.code not in (held[i].who.code, held[j].who.code, UNKNOWN)]
@@ -290,7 +292,7 @@ def placed(
     second = [n for n in others if n not in first and chance[i, n] >= least]
     left, right = _named(held, [i, *first], j), _named(held, [j, *second], i)
     taken = {(who.code, who.name) for who in left}
-    return left, tuple(who for who in right if (who.code, who.name) not in taken)
+    return left, tuple(who for who in right if (who.code, who.name) not in taken), float(chance[i, j])
 
 
 def _is_a_topic(head: Token) -> bool:

@@ -22,6 +22,7 @@ from herdline.steps import MapStep, Memo, SetStep, Step
 __all__ = ["SCHEMAS", "STEPS"]
 
 _ARTICLES = "select id, lang, published, text from articles"
+_TITLED = "select id, lang, published, title, text from articles"
 _STAMP = "select id, lang, published, text_hash from articles"
 _UNIQUE = """
 select sentence, article, start, "end", lang, published, text, before from (
@@ -68,7 +69,7 @@ from (
 STEPS: tuple[Step, ...] = (
     MapStep("record.actors", _ARTICLES, "actor_mentions", name_actors, memo=Memo("id", "article", _STAMP)),
     MapStep("record.relations", _ARTICLES, "relation_words", relation_words, memo=Memo("id", "article", _STAMP)),
-    MapStep("record.sentences", _ARTICLES, "record_sentences", split, memo=Memo("id", "article", _STAMP)),
+    MapStep("record.sentences", _TITLED, "record_sentences", split, memo=Memo("id", "article", _STAMP)),
     SetStep("record.unique", _UNIQUE, "record_unique"),
     MapStep(
         "record.codings",

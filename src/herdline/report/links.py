@@ -13,10 +13,10 @@ class Links:
     live: bool = False
 
     def article(self, number: int | None, start: int | None = None, end: int | None = None) -> str:
-        """An article, at the sentence where one is given."""
+        """An article, at the sentence where one is given; 0 to 0 is its title."""
         if not self.live or not number:
             return ""
-        return f"/article/{number}" + (f"?at={start}-{end}#at" if start is not None else "")
+        return f"/article/{number}" + (f"?at={start}-{end}#at" if end else "")
 
     def story(self, number: int | None) -> str:
         """A story."""

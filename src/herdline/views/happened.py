@@ -10,6 +10,8 @@ NOT_IMAGINED = "not contains(e.aux, 'hypothetical') and not contains(e.aux, 'fut
 """Neither to come nor supposed."""
 HAPPENED = f"{NOT_IMAGINED} and not contains(e.aux, 'negation') and e.certainty <> 'denied'"
 """Deeds and words that took place, as far as the sentence says."""
+SENTENCE = 'case when {0}."end" = 0 then a.title else substr(a.text, {0}.start + 1, {0}."end" - {0}.start) end'
+"""What a row ``{0}`` of article ``a`` stands in; a place of 0 to 0 is the title."""
 DATE = "case when contains(e.aux, 'historical') and e.date_precision = 'about' then '' else e.date end"
 """The event's own date, ISO 8601 cut to its precision; '' where it is not known."""
 KNOWN = f"""

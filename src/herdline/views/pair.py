@@ -14,7 +14,7 @@ from herdline.check.series import change_points, poisson_interval
 from herdline.errors import BadQuestion
 from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, Told
 from herdline.views.actors import actor_code
-from herdline.views.happened import DATE, HAPPENED, KNOWN, NOT_IMAGINED
+from herdline.views.happened import DATE, HAPPENED, KNOWN, NOT_IMAGINED, SENTENCE
 from herdline.views.record import positions
 from herdline.views.unread import unread
 
@@ -37,7 +37,7 @@ _BETWEEN = f"""
 """
 _DATED = f"""
 select * from (
-    select e.* replace ({DATE} as date), substr(a.text, e.start + 1, e."end" - e.start) as sentence, {KNOWN} as known
+    select e.* replace ({DATE} as date), {SENTENCE.format("e")} as sentence, {KNOWN} as known
     from events e join articles a on a.id = e.article where {{chosen}}
 ) e where (? = '' or e.known >= ?) and (? = '' or (e.known <> '' and left(e.known, length(?)) <= ?))
 order by nullif(e.date, '') nulls last, e.event

@@ -11,10 +11,9 @@ import pyarrow as pa
 
 from herdline.errors import NotFound
 from herdline.results import Event, Participant, Position, Rows, Telling
+from herdline.views.happened import SENTENCE
 
-_EVENT_COLUMNS = """
-e.*, substr(a.text, e.start + 1, e."end" - e.start) as sentence
-"""
+_EVENT_COLUMNS = f"e.*, {SENTENCE.format('e')} as sentence"
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def tellings(connection: duckdb.DuckDBPyConnection, number: int) -> Rows[Telling
     """Every sentence that tells an event, in order of publication."""
     table = connection.sql(
         "select m.article, a.outlet, coalesce(o.name, a.outlet, '?') as outlet_name, a.lang, a.published, m.start,"
-        ' m."end", substr(a.text, m.start + 1, m."end" - m.start) as sentence, m.certainty, m.speaker, m.probability,'
+        f' m."end", {SENTENCE.format("m")} as sentence, m.certainty, m.speaker, m.probability,'
         " f.family from event_mentions m join articles a on a.id = m.article"
         " join families f on f.article = m.article left join outlets o on o.outlet = a.outlet"
         " where m.event = ? order by a.published nulls last, m.article, m.start",
@@ -114,7 +113,7 @@ def positions(connection: duckdb.DuckDBPyConnection, holder: str | None, about: 
         parts.append("(p.kind = lower(?) or upper(p.target) = upper(?) or contains(lower(p.target_name), lower(?)))")
         values += [about, about, about]
     rows = connection.sql(
-        'select p.*, f.family, a.outlet, substr(a.text, p.start + 1, p."end" - p.start) as sentence from positions p '
+        f"select p.*, f.family, a.outlet, {SENTENCE.format('p')} as sentence from positions p "
         "join articles a on a.id = p.article join families f on f.article = p.article "
         f"where {' and '.join(parts)} order by p.published nulls last, p.article, p.start",
         params=values,

@@ -38,4 +38,4 @@ def unread(connection: duckdb.DuckDBPyConnection, a: str, b: str, period: list[s
         parts.append(f"{rest} in others, {sum(n for lang, n in found[4:] if lang not in CODED)} of them not coded")
     told = "; ".join(parts)
     verb, noun = ("names", "text") if total == 1 else ("name", "texts")
-    return f" {total} {noun} {verb} both ({told}). Titles are not coded."
+    return f" {total} {noun} {verb} both ({told})."

@@ -68,7 +68,8 @@ def listed(text: str, spans: Sequence[Span], links: Links, number: int) -> dict[
     found: dict[str, list[Found]] = {}
     for s in spans:
         if len(held := found.setdefault(s.kind, [])) < _MOST:
-            held.append(Found(" ".join(text[s.start : s.end].split())[:200], s.about, _leads_to(s, links, number)))
+            words = text[s.start : s.end] if s.end else "(title)"
+            held.append(Found(" ".join(words.split())[:200], s.about, _leads_to(s, links, number)))
     return found
 
 
