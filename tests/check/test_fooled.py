@@ -11,6 +11,7 @@ import pytest
 
 import herdline
 from herdline.check.abouttext import is_about_text
+from herdline.check.digests import is_digest
 from herdline.check.irony import is_jest
 from herdline.export import gdelt
 from tests.check.test_left_out import BRIDGE, BRIDGE_AGAIN, FAIR, own_sentence
@@ -212,3 +213,16 @@ def test_what_only_leads_could_have_told_is_not_left_out():
         number = max(store.stories(), key=lambda s: s.articles).story
         found = store.missing(number)
         assert (found.leads, found.left_out) == (8, ()) and "Nothing is claimed" in found.note
+
+
+@pytest.mark.parametrize(
+    ("sentence", "digest"),
+    [
+        ("Also in today’s newsletter, a general is detained and a law is passed.", True),
+        ("In other news: two ministers resigned.", True),
+        ("The minister briefed the press in the morning.", False),
+        ("Kazakhstan also refused, and more of its neighbours followed.", False),
+    ],
+)
+def test_a_list_of_news_is_no_single_piece(sentence, digest):
+    assert is_digest(sentence) is digest

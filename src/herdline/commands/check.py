@@ -107,6 +107,9 @@ def pair_text(found: Pair, limit: int) -> str:
     if found.declared:
         parts.append("\nDeclared\n")
         parts += [_told_text(told) for told in found.declared[:limit]] + [_rest(len(found.declared), limit)]
+    if found.deeds:
+        parts.append("\nDone for or with each other\n")
+        parts += [_told_text(told) for told in found.deeds[:limit]] + [_rest(len(found.deeds), limit)]
     if found.limits:
         parts.append("\nLimits\n" if found.declared else "\nStrains\n")
         parts += [_limit_text(n, item) for n, item in enumerate(found.limits[:limit], 1)]
@@ -137,8 +140,12 @@ def pair_text(found: Pair, limit: int) -> str:
 
 
 def pair_table(found: Pair) -> pa.Table:
-    """Declarations and limits, one a row."""
-    rows = [{"list": "declared", "kind": t.kind, "severity": None, "rank": None, **_flat(t)} for t in found.declared]
+    """Declarations, deeds for each other and limits, one a row."""
+    rows = [
+        {"list": name, "kind": t.kind, "severity": None, "rank": None, **_flat(t)}
+        for name, held in (("declared", found.declared), ("deeds", found.deeds))
+        for t in held
+    ]
     rows += [
         {"list": "limit", "kind": x.kind, "severity": x.severity, "rank": x.rank, **_flat(x.told)} for x in found.limits
     ]

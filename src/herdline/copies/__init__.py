@@ -6,7 +6,7 @@ articles ──passages──▶ copies_passages           exact aligned passage
 articles ──translations──▶ copies_translated     aligned sentences across languages
 articles ──notices──▶ copies_notices             "this column first appeared in ..."
 articles ──mentions──▶ copies_mentions           "the Barometer reports"
-all four ──kinds──▶ copies, spans                what sort of sharing, who took it from whom
+all four, titles ──kinds──▶ copies, spans        what sort of sharing, who took it from whom
 copies ──families──▶ families                    what is one text
 """
 

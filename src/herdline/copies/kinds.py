@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from herdline.copies.pairs import Pairs, read_pairs
+from herdline.copies.titles import copies_of_titles
 from herdline.engines.base import Engine
 from herdline.schema import COPIES
 
@@ -24,6 +25,8 @@ def find_kinds(engine: Engine) -> Iterator[pa.RecordBatch]:
     pairs, _ = read_pairs(engine)
     if len(pairs):
         yield copies_rows(pairs)
+    if (titles := copies_of_titles(engine)).num_rows:
+        yield titles
 
 
 def copies_rows(pairs: Pairs) -> pa.RecordBatch:

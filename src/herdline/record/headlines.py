@@ -18,7 +18,17 @@ _WORD = re.compile(r"[A-Za-z][a-z'’]*[a-z]\b|[A-Z]{2,}\b|\bA\b")
 _LONG = 4
 """Letters from which a word tells that everything stands in capitals: "of" and "the" may be small."""
 _LEAST, _SHARE = 3, 0.75
-_ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"))
+_ENDINGS = (
+    ("", ""),
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("d", ""),
+    ("ing", ""),
+    ("ing", "e"),
+)
 _MORE = frozenset(("amid", "amidst", "versus", "vs", "via", "per", "onto"))
 
 

@@ -244,10 +244,9 @@ def placed(
     weights: Weights | None = None,
     read: encoder.Read | None = None,
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...], float]:
-    """(actors, recipients) such that the event and its two sides together are likely enough, else one side alone; and
-    how likely that is, two sides together with the event.
+    """Actors and recipients such that the event and its two sides together are likely enough, else one side alone.
 
-    Where it is likelier that somebody does it at home, the state itself is the recipient (PLOVER codes domestic events
+    The number is how likely that is: the event's chance times that of its two sides. Where it is likelier that somebody does it at home, the state itself is the recipient (PLOVER codes domestic events
     so). Around the likeliest pair stand those who do the same to the same. Somebody unknown has the partner's code: a
     minister and "lawmakers" are of one state, unless its words hold a name of their own. Where no pair is likely
     enough, known recipients are dropped.

@@ -179,7 +179,7 @@ class Month(Record):
 
 @dataclass(frozen=True)
 class Pair(Record):
-    """Words beside deeds of two actors. ``undated`` events are in no month."""
+    """Words beside deeds of two actors; ``deeds`` are for or with each other. ``undated`` events are in no month."""
 
     a: str
     a_name: str
@@ -190,6 +190,7 @@ class Pair(Record):
     counts: tuple[QuadCount, ...]
     undated: int
     declared: tuple[Told, ...]
+    deeds: tuple[Told, ...]
     limits: tuple[Limit, ...]
     positions: tuple[Position, ...]
     months: tuple[Month, ...]

@@ -24,7 +24,11 @@ EVENTS = table(
         ("speaker", TEXT, "Who says so, as written; '' where the outlet itself does."),
         ("polarity", TEXT, "positive; negative where it is said not to have happened."),
         ("factuality", REAL, "-3 certainly did not happen to 3 certainly did."),
-        ("probability", REAL, "How likely the sentence tells this event, and between these two, by the models, 0 to 1."),
+        (
+            "probability",
+            REAL,
+            "How likely the sentence tells this event, and between these two, by the models, 0 to 1.",
+        ),
         ("article", ID, "Article of the best mention."),
         ("outlet", TEXT, "Its outlet."),
         ("published", TIME, "When that article was published."),

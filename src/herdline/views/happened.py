@@ -12,6 +12,10 @@ HAPPENED = f"{NOT_IMAGINED} and not contains(e.aux, 'negation') and e.certainty 
 """Deeds and words that took place, as far as the sentence says."""
 SENTENCE = 'case when {0}."end" = 0 then a.title else substr(a.text, {0}.start + 1, {0}."end" - {0}.start) end'
 """What a row ``{0}`` of article ``a`` stands in; a place of 0 to 0 is the title."""
+LEAST_SURE = 0.5
+"""Probability that an event is one between these two from which it counts; independent texts add up."""
+SURE = f"1 - power(1 - e.probability, greatest(e.reports, 1)) >= {LEAST_SURE}"
+"""One of its independent tellings is likely right, each as likely as the best."""
 DATE = "case when contains(e.aux, 'historical') and e.date_precision = 'about' then '' else e.date end"
 """The event's own date, ISO 8601 cut to its precision; '' where it is not known."""
 KNOWN = f"""

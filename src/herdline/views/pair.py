@@ -9,12 +9,13 @@ from typing import Any
 
 import duckdb
 
+from herdline.check.digests import is_digest
 from herdline.check.irony import is_jest
 from herdline.check.series import change_points, poisson_interval
 from herdline.errors import BadQuestion
 from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, Told
 from herdline.views.actors import actor_code
-from herdline.views.happened import DATE, HAPPENED, KNOWN, NOT_IMAGINED, SENTENCE
+from herdline.views.happened import DATE, HAPPENED, KNOWN, LEAST_SURE, NOT_IMAGINED, SENTENCE, SURE
 from herdline.views.record import positions
 from herdline.views.unread import unread
 
@@ -22,6 +23,8 @@ SEVERITY = {"refusal": 0.6, "reserve": 0.4, "position": 0.7, "aid to an adversar
 """Of what has no PLOVER score; events have the size of theirs, divided by ten."""
 LEAST_ASSAULTS = 3
 """Recorded assaults from which two are adversaries; single codings are too often wrong."""
+_MOST_ACTORS = 3
+"""Who meets together with more is on a list."""
 _MOST_MORE = 20
 _STANDING = frozenset(("recognition", "evasion", "guarantee"))
 """Refusals that stand: told in June and in September, they are one."""
@@ -33,8 +36,12 @@ _HAS = "list_contains(string_split({column}, ','), ?)"
 _BETWEEN = f"""
 (({_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.recipient_codes")})
  or ({_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.recipient_codes")})
- or (e.recipient_codes = '' and {_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.actor_codes")}))
+ or (e.recipient_codes = '' and {_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.actor_codes")}
+     and len(string_split(e.actor_codes, ',')) <= {_MOST_ACTORS}
+     and e.type in ('AGREE', 'CONSULT', 'SUPPORT', 'COOPERATE', 'ASSAULT')))
 """
+"""What the one does to the other, or both with each other; what both do to a third is no event between them."""
+
 _DATED = f"""
 select * from (
     select e.* replace ({DATE} as date), {SENTENCE.format("e")} as sentence, {KNOWN} as known
@@ -45,7 +52,7 @@ order by nullif(e.date, '') nulls last, e.event
 _EVENTS = _DATED.format(chosen=f"{_BETWEEN} and {NOT_IMAGINED}")
 _HELP = _DATED.format(
     chosen=f"{_HAS.format(column='e.actor_codes')} and {_HAS.format(column='e.recipient_codes')}"
-    " and e.type in ('AID', 'COOPERATE') and e.aux = '' and e.certainty <> 'denied'"
+    f" and e.type = 'AID' and e.aux = '' and e.certainty <> 'denied' and {SURE}"
 )
 _WORDS = """
 select r.*, a.outlet, a.published, a.lang, o.country, f.family,
@@ -67,7 +74,7 @@ where published is not null group by month
 """
 _ADVERSARIES = f"""
 select case when {_HAS.format(column="e.actor_codes")} then e.recipient_codes else e.actor_codes end as code
-from events e where e.type = 'ASSAULT' and {HAPPENED}
+from events e where e.type = 'ASSAULT' and {HAPPENED} and {SURE}
   and ({_HAS.format(column="e.actor_codes")} or {_HAS.format(column="e.recipient_codes")})
 group by code having count(*) >= {LEAST_ASSAULTS}
 """
@@ -92,22 +99,40 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
         raise BadQuestion(f"{first} and {second} are both {a_name} [{a}]; give two actors")
     period = [since, since, until, until, until]
     told_of = connection.sql(_EVENTS, params=[a, b, b, a, a, b, *period]).to_arrow_table().to_pylist()
-    rows = [row for row in told_of if not _is_denied(row) and not is_jest(row["sentence"])]
+    told_of = [row for row in told_of if not (is_jest(row["sentence"]) or is_digest(row["sentence"]))]
+    rows = [row for row in told_of if _is_sure(row) and not _is_denied(row)]
     told = _words(connection, a, b, period)
     held = [p for one, other in ((a, b), (b, a)) for p in positions(connection, one, other) if p.holder == one]
-    declared = [t for t in told if t.kind == "close"]
-    declared += [_event_told(r) for r in rows if r["quad"] == "verbal cooperation" and not r["aux"]]
+    close = [t for t in told if t.kind == "close"]
+    warm = [r for r in rows if r["quad"] == "verbal cooperation" and not r["aux"]]
+    warm.sort(key=lambda r: (-r["reports"], -r["probability"], r["event"]))
+    declared = sorted([*close, *map(_event_told, warm)], key=lambda t: -t.families)
     dated = [p for p in held if not (since or until) or _within(p.since, since, until)]
     limits = _limits(connection, a, b, rows, told, dated, period)
     kept = [r for r in rows if "negation" not in r["aux"]]
-    note = _note(kept, declared, limits, a_name, b_name)
+    note = _note(kept, close, declared, limits, a_name, b_name)
+    if doubtful := sum(1 for row in told_of if not _is_sure(row)):
+        note += f" {doubtful} more event{'s are' if doubtful > 1 else ' is'} too unsure to count."
     if not (kept or declared or limits):
         note += unread(connection, a, b, period)
     return Pair(
         a=a, a_name=a_name, b=b, b_name=b_name, since=since, until=until, counts=_counts(kept, a, b),
-        undated=sum(1 for r in kept if not r["date"]), declared=tuple(declared), limits=limits,
+        undated=sum(1 for r in kept if not r["date"]), declared=tuple(declared), deeds=_deeds(kept), limits=limits,
         positions=tuple(held), months=_months(connection, kept), note=note,
     )  # fmt: skip
+
+
+def _is_sure(row: dict[str, Any]) -> bool:
+    """Whether one of its independent tellings is likely right, each as likely as the best."""
+    return 1 - (1 - float(row["probability"])) ** max(1, int(row["reports"])) >= LEAST_SURE
+
+
+def _deeds(rows: list[dict[str, Any]]) -> tuple[Told, ...]:
+    """What they do for or with each other, most reported first."""
+    found = [row for row in rows if row["quad"] == "material cooperation" and not row["aux"]]
+    return tuple(
+        _event_told(row) for row in sorted(found, key=lambda r: (-r["reports"], -r["probability"], r["event"]))
+    )
 
 
 def _is_denied(row: dict[str, Any]) -> bool:
@@ -291,12 +316,15 @@ def _span(first: str, last: str) -> list[str]:
     return found[-480:]
 
 
-def _note(rows: list[dict[str, Any]], declared: list[Told], limits: tuple[Limit, ...], a_name: str, b_name: str) -> str:
+def _note(
+    rows: list[dict[str, Any]], close: list[Told], declared: list[Told], limits: tuple[Limit, ...], a_name: str,
+    b_name: str,
+) -> str:  # fmt: skip
     pair_name = f"{a_name} and {b_name}"
     deeds = sum(1 for r in rows if r["quad"].startswith("material"))
     if not rows and not declared and not limits:
         return f"Nothing between {pair_name} is recorded in this period: nothing can be concluded, not even coolness."
-    told = f"{len(rows)} recorded events, {deeds} of them deeds; {len(declared)} declarations of closeness."
+    told = f"{len(rows)} recorded events, {deeds} of them deeds; {len(close)} declarations of closeness."
     if not deeds:
         told += " No deeds are recorded: words cannot be checked against them."
     if limits and not declared:

@@ -1,0 +1,24 @@
+"""Sentences that announce several pieces of news at once: newsletters, briefings, podcasts.
+
+"Also in today's newsletter, a Russian general is detained and China passes a law": two states in one sentence that have
+nothing to do with each other. English, German, French, Spanish, Russian words; other languages pass.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DIGEST = re.compile(
+    r"\b(?:today|tonight|this (?:week|morning|evening)|(?:your|our|the) (?:morning|evening|daily|weekly|weekend))"
+    r"(?:['’]s)? (?:\w+ )?(?:newsletter|briefing|digest|podcast|round-?up|edition|episode)\b"
+    r"|\bin (?:this|today['’]s|our) (?:newsletter|briefing|podcast|episode|edition)\b"
+    r"|^(?:Plus|Also|Elsewhere|In other news)[:,–—-]|\b(?:and|plus) more\.?$"
+    r"|\b(?:außerdem|weitere Themen|Nachrichtenüberblick)\b.*:|\b(?:au sommaire|dans cette édition|l['’]essentiel de)\b"
+    r"|\b(?:en esta edición|además en)\b|\b(?:в этом выпуске|главное к этому часу|коротко о главном)\b",
+    re.IGNORECASE,
+)
+
+
+def is_digest(sentence: str) -> bool:
+    """Whether a sentence lists pieces of news that have nothing to do with each other."""
+    return _DIGEST.search(sentence.strip()) is not None
