@@ -25,8 +25,13 @@ def _item(number, outlet, title, text="", day=3):
     }  # fmt: skip
 
 
-BODY = "The ferry that links the two islands has been tied up since the storm, its captain told the harbour master. " * 3
-OTHER = "Nobody crossed the strait on Friday, and the bakers of the smaller island say that they have flour for a week. " * 3
+BODY = (
+    "The ferry that links the two islands has been tied up since the storm, its captain told the harbour master. " * 3
+)
+OTHER = (
+    "Nobody crossed the strait on Friday, and the bakers of the smaller island say that they have flour for a week. "
+    * 3
+)
 
 
 def test_a_bare_headline_that_another_outlet_has_word_for_word_is_no_text_of_its_own(tmp_path):

@@ -246,10 +246,11 @@ def placed(
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...], float]:
     """Actors and recipients such that the event and its two sides together are likely enough, else one side alone.
 
-    The number is how likely that is: the event's chance times that of its two sides. Where it is likelier that somebody does it at home, the state itself is the recipient (PLOVER codes domestic events
-    so). Around the likeliest pair stand those who do the same to the same. Somebody unknown has the partner's code: a
-    minister and "lawmakers" are of one state, unless its words hold a name of their own. Where no pair is likely
-    enough, known recipients are dropped.
+    The number is how likely that is: the event's chance times that of its two sides. Where it is likelier that
+    somebody does it at home, the state itself is the recipient (PLOVER codes domestic events so). Around the likeliest
+    pair stand those who do the same to the same. Somebody unknown has the partner's code: a minister and "lawmakers"
+    are of one state, unless its words hold a name of their own. Where no pair is likely enough, known recipients are
+    dropped.
 
     Args:
         doc: the parsed sentence.

@@ -14,7 +14,11 @@ COPIES = table(
         ("share", REAL, "Share of a's own tokens (boilerplate left out) that stand in b too, 0 to 1."),
         ("share_b", REAL, "The same share of b."),
         ("tokens", COUNT, "Tokens shared."),
-        ("passages", COUNT, "Number of shared passages (0: a translation found through vectors, or the same title alone)."),
+        (
+            "passages",
+            COUNT,
+            "Number of shared passages (0: a translation found through vectors, or the same title alone).",
+        ),
         ("directed", FLAG, "True where it is known that a took it from b (credit, or time beyond clock error)."),
         ("translated", FLAG, "The two are in different languages."),
     ],
