@@ -13,6 +13,7 @@ and on the empty sentences are never printed. The reader labelled each sentence 
 from __future__ import annotations
 
 import csv
+import json
 import sys
 from collections.abc import Iterable
 from itertools import combinations
@@ -62,6 +63,7 @@ def as_compared(told: Iterable[tuple[str, Iterable[str]]]) -> set[Triple]:
 def main() -> None:
     """Print the rows."""
     lots = {name: _rows(f"{name}.csv") for name in ("events", "events3", "empty")}
+    lots["events4"] = _read("events4")
     table = pq.read_table(data.folder() / "fulltext" / "news_2012-2020.parquet", columns=["id", "text"])
     asked = {row["article"] for rows in lots.values() for row in rows}
     texts = {k: t for k, t in zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True) if k in asked}
@@ -82,7 +84,11 @@ def main() -> None:
     _report("third draw, two states or bodies", [c for c in third if c[0]["part"] == "rich"])
     _report("third draw, any", [c for c in third if c[0]["part"] == "any"])
     _report("third draw, events another reader would see too", [c for c in third if c[0]["doubt"] == "0"])
-    _second(third)
+    _second(third, {row["number"]: wanted(row["events"]) for row in _rows("events3_second.csv")})
+    _report("fourth draw, labelled blind", coded["events4"])
+    _report("fourth draw, two states or bodies", [c for c in coded["events4"] if c[0]["part"] == "rich"])
+    _report("fourth draw, any", [c for c in coded["events4"] if c[0]["part"] == "any"])
+    _second(coded["events4"], {row["number"]: wanted(row["events"]) for row in _read("events4_second")}, "fourth draw")
     _false("sentences without an event, labelled blind", coded["empty"])
     _false("the same, nothing doubtful", [c for c in coded["empty"] if c[0]["doubt"] == "0"])
 
@@ -90,6 +96,19 @@ def main() -> None:
 def _rows(name: str) -> list[dict[str, str]]:
     with (GOLD / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def _read(name: str) -> list[dict[str, str]]:
+    """Rows of a file of labels in JSON Lines, as those of the tables."""
+    held = [json.loads(line) for line in (GOLD / f"{name}.jsonl").open(encoding="utf-8")]
+    return [
+        {
+            **{key: str(row[key]) for key in ("article", "start", "end", "part")}, "number": row["sha1"],
+            "doubt": str(row.get("doubt", 0)),
+            "events": " ".join(f"{pair}:{event['label']}" for event in row["events"] for pair in event["pairs"]),
+        }
+        for row in held
+    ]  # fmt: skip
 
 
 Case = tuple[dict[str, str], Unit, Coded]
@@ -115,14 +134,13 @@ def _report(name: str, cases: list[Case], show: bool = False) -> None:
     _false(name, [case for case in cases if not case[0]["events"]])
 
 
-def _second(cases: list[Case]) -> None:
+def _second(cases: list[Case], read: dict[str, set[Triple]], draw: str = "third draw") -> None:
     """How far a second blind reader of the same sentences agrees with the first: what a program can reach."""
-    read = {row["number"]: wanted(row["events"]) for row in _rows("events3_second.csv")}
     for name, chosen in (("all", cases), ("the first had no doubt", [c for c in cases if c[0]["doubt"] == "0"])):
         pairs = [(wanted(row["events"]), read[row["number"]]) for row, _, _ in chosen]
         middle, low, high = f1(np.array([(len(a & b), len(b), len(a)) for a, b in pairs]))
         print(
-            f"| a second blind reader, the first as gold: F1 | third draw, {name}: {len(pairs)} sentences |"
+            f"| a second blind reader, the first as gold: F1 | {draw}, {name}: {len(pairs)} sentences |"
             f" {middle:.3f} ({low:.2f}-{high:.2f}) | | |"
         )
 
