@@ -58,7 +58,7 @@ def counts(gold: list[set[Any]], mine: list[set[Any]]) -> NDArray[np.int64]:
 
 def report(name: str, held: list[dict[str, Any]], found: list[Coded]) -> None:
     """Print one row."""
-    gold, mine = [wanted(row) for row in held], [triples(told) for told in found]
+    gold, mine = [wanted(row) for row in held], [triples(told, read_code) for told in found]
     known = [{read_code(who.code) for who in find(row["text"], row["lang"])} for row in held]
     within = [{t for t in told if {t[0], t[1]} <= codes} for told, codes in zip(gold, known, strict=True)]
     types = [{event["label"] for event in row["events"]} for row in held]
@@ -94,7 +94,7 @@ def thresholds(model: multilingual.Multilingual) -> None:
         read = [(unit, unparsed.named(unit), *multilingual.read([unit.text], model)) for unit in units]
     for both, home in itertools.product((0.25, 0.3, 0.35, 0.4), (0.35, 0.4, 0.45, 0.5)):
         unparsed.BOTH, unparsed.HOME = both, home
-        mine = [triples(unparsed.coded(*each)) for each in read]
+        mine = [triples(unparsed.coded(*each), read_code) for each in read]
         two = [[{t for t in told if t[0] != t[1]} for told in sets] for sets in (gold, mine)]
         print(f"| BOTH {both}, HOME {home} | {f1(counts(gold, mine))} | two codes: {f1(counts(*two))} |", flush=True)
 

@@ -52,7 +52,7 @@ def report(told: list[training.Told], units: list[Unit], asked: Models) -> None:
     shipped = (roles.BOTH, roles.HOME)
     for both, home in GRID:
         roles.BOTH, roles.HOME = both, home
-        mine = [triples(found) for found in code(units, asked)]
+        mine = [triples(found, training.read_code) for found in code(units, asked)]
         cells = []
         for keep in (lambda t: True, lambda t: t[0] != t[1], lambda t: t[0] == t[1]):
             right, found, there = (

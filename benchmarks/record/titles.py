@@ -17,6 +17,7 @@ from benchmarks.record.languages import counts, f1, wanted
 from benchmarks.record.pairs import triples
 from herdline.record import events
 from herdline.record.events import Unit
+from tools.train_events import read_code
 
 GOLD = Path(__file__).parent / "gold"
 
@@ -34,7 +35,8 @@ def main() -> None:
     def report(name: str) -> None:
         found = events.code(units)
         false = 100 * sum(len(found[i].events) for i in empty) / max(1, len(empty))
-        print(f"| {name} | {f1(counts(gold, [triples(told) for told in found]))} | {false:.1f} of {len(empty)} |")
+        mine = [triples(told, read_code) for told in found]
+        print(f"| {name} | {f1(counts(gold, mine))} | {false:.1f} of {len(empty)} |")
 
     report(f"all, {len(held)}")
     lowered = events.in_lower_case
