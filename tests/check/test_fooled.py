@@ -221,6 +221,9 @@ def test_what_only_leads_could_have_told_is_not_left_out():
         ("Also in today’s newsletter, a general is detained and a law is passed.", True),
         ("In other news: two ministers resigned.", True),
         ("The minister briefed the press in the morning.", False),
+        ("Elsewhere, the navy shelled the harbour.", False),
+        ("At the weekly briefing, the spokeswoman said that one state supports the other.", False),
+        ("The two signed deals on gas, trade and more.", False),
         ("Kazakhstan also refused, and more of its neighbours followed.", False),
     ],
 )

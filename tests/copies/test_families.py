@@ -20,6 +20,7 @@ def _articles(count: int, agencies: dict[int, tuple[str, str]] | None = None) ->
             "id": pa.array(range(1, count + 1), pa.int64()),
             "published": pa.array([START + timedelta(hours=n) for n in range(count)], pa.timestamp("us")),
             "agency": pa.array([agencies.get(n, (None,))[0] for n in range(1, count + 1)], pa.string()),
+            "bare": pa.array([False] * count),
             "agency_basis": pa.array([agencies[n][1] if n in agencies else "none" for n in range(1, count + 1)]),
         }
     )

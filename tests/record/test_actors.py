@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from herdline.record.actors import find
 from herdline.record.actors.offices import holder
 from herdline.record.actors.tables import cases, entries, offices
+from herdline.record.actors.wider import persons
 
 DAY = datetime.date(2022, 9, 15)
 
@@ -150,3 +151,21 @@ def test_wider_names_count_in_english_only():
 
 def test_an_irish_name_is_nobody_else():
     assert "Robert Malley" not in str(told("Robert Malley met Martin O'Malley.")[1:])
+
+
+def test_every_person_of_the_wider_table_is_known():
+    assert len(persons()) > 6500
+    assert told("Aaron Schock came.") == [("Aaron Schock", "USA", "")]
+
+
+def test_an_elided_article_hides_no_name():
+    assert {who.code for who in find("L'Iran a attaqué Israël, et l’Ukraine d'autres.", "fr")} >= {"IRN", "ISR"}
+
+
+def test_a_surname_is_whoever_was_last_named_in_full():
+    assert told("Hillary Clinton met Bill Clinton. Clinton left.")[-1][0] in ("Bill Clinton", "Hillary Clinton")
+    assert told("Sen. Kelly said so.") == [] or told("Sen. Kelly said so.")[0][1] == "USA"
+
+
+def test_a_place_before_a_comma_stays_a_place():
+    assert {code for _, code, _ in told("After strikes on Kharkiv, Putin said no.")} == {"UKR", "RUS"}

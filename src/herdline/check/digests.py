@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 
 _DIGEST = re.compile(
-    r"\b(?:today|tonight|this (?:week|morning|evening)|(?:your|our|the) (?:morning|evening|daily|weekly|weekend))"
-    r"(?:['’]s)? (?:\w+ )?(?:newsletter|briefing|digest|podcast|round-?up|edition|episode)\b"
-    r"|\bin (?:this|today['’]s|our) (?:newsletter|briefing|podcast|episode|edition)\b"
-    r"|^(?:Plus|Also|Elsewhere|In other news)[:,–—-]|\b(?:and|plus) more\.?$"
-    r"|\b(?:außerdem|weitere Themen|Nachrichtenüberblick)\b.*:|\b(?:au sommaire|dans cette édition|l['’]essentiel de)\b"
-    r"|\b(?:en esta edición|además en)\b|\b(?:в этом выпуске|главное к этому часу|коротко о главном)\b",
+    r"\b(?:today|tonight|this (?:week|morning|evening)|(?:your|our) (?:morning|evening|daily|weekly|weekend))(?:['’]s)?"
+    r" (?:\w+ )?(?:newsletter|briefing|digest|podcast|round-?up|edition|episode)\b"
+    r"|\bin (?:this|today['’]s|our) (?:newsletter|podcast|episode)\b"
+    r"|^(?:Plus|Also|Elsewhere|In other news):|^Plus,|\b(?:and|plus) more (?:news|stories|headlines)\.?$"
+    r"|\b(?:weitere Themen|Nachrichtenüberblick)\b|\b(?:au sommaire|dans cette édition)\b"
+    r"|\ben esta edición\b|\b(?:в этом выпуске|главное к этому часу|коротко о главном)\b",
     re.IGNORECASE,
 )
 

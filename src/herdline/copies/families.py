@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
+from herdline.copies.titles import BARE
 from herdline.engines.base import Engine
 from herdline.schema import FAMILIES
 
@@ -19,7 +20,9 @@ LINKS_SQL = """
 select a, b, kind, share, share_b, directed from copies
 where kind in ('agency', 'syndicated', 'rewritten') and (share > 0.5 or share_b > 0.5)
 """
-ARTICLES_SQL = "select id, published, agency, agency_basis from articles"
+ARTICLES_SQL = f"""
+select id, published, agency, agency_basis, text is null or length(text) < {BARE} as bare from articles
+"""
 
 
 def find_families(engine: Engine) -> Iterator[pa.RecordBatch]:
@@ -31,7 +34,7 @@ def family_rows(links: pa.Table, articles: pa.Table) -> pa.RecordBatch:
     """Rows of ``families`` from the strong links and all articles."""
     ids = np.unique(articles["id"].to_numpy()) if len(articles) else np.empty(0, np.int64)
     stamps, agencies, own = _facts(articles, ids)
-    order = np.lexsort((ids, stamps))
+    order = np.lexsort((ids, stamps, _bare(articles, ids)))  # what has no text founds no family over what has
     rank = np.empty(len(ids), np.int64)
     rank[order] = np.arange(len(ids))
     neighbours = _neighbours(links, ids, rank)
@@ -42,6 +45,14 @@ def family_rows(links: pa.Table, articles: pa.Table) -> pa.RecordBatch:
                 original[place] = other
                 break
     return _rows(ids, _credited_first(original, own, stamps), neighbours, agencies, original)
+
+
+def _bare(articles: pa.Table, ids: np.ndarray) -> np.ndarray:
+    """Of which only the title is known, in the order of ``ids``."""
+    found = np.zeros(len(ids), np.bool_)
+    if len(articles):
+        found[np.searchsorted(ids, articles["id"].to_numpy())] = articles["bare"].to_numpy(zero_copy_only=False)
+    return found
 
 
 def _facts(articles: pa.Table, ids: np.ndarray) -> tuple[np.ndarray, list[str | None], np.ndarray]:

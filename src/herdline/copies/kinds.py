@@ -21,7 +21,7 @@ _LEAD = 30
 
 
 def find_kinds(engine: Engine) -> Iterator[pa.RecordBatch]:
-    """Step: the table ``copies``. Memory grows with the number of pairs (about 200 bytes each)."""
+    """Step: the table ``copies``. Memory grows with the number of pairs (about 200 bytes each) and of bare titles."""
     pairs, _ = read_pairs(engine)
     if len(pairs):
         yield copies_rows(pairs)

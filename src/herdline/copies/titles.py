@@ -2,74 +2,119 @@
 
 Aggregators' feeds give headlines alone. That nothing of them is shared but the title is no sign that they wrote their
 own. A title counts from five words on (twelve characters where no spaces part them), within three days, letters and
-figures only, in any script; the earliest item with the title is the one it was taken from, one with a text before
-one without. An item with a text of its own is judged by that text.
+figures only, in any script; the name of an outlet behind it is left off. The earliest item with a text is the one it
+was taken from, else the earliest of all. An item with a text of its own is judged by that text.
 """
 
 from __future__ import annotations
 
-import re
+import datetime
+import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from typing import NamedTuple
 
 import pyarrow as pa
 
 from herdline.engines.base import Engine
 from herdline.schema import COPIES
+from herdline.text.survey import hash64
 
-_BARE = 40
+BARE = 40
 """Characters of text below which only the title is known."""
 _SQL = f"""
-select id, title, published, text is null or length(text) < {_BARE} as bare from articles where title is not null
+select id, title, published, text is null or length(text) < {BARE} as bare from articles where title is not null
 """
-_WORDS, _CHARACTERS = 5, 12
-_DAYS = 3
-_KEPT = re.compile(r"\w+")
-_SOURCE = re.compile(r"\s+[-–—|]\s+(?=\S)(?![a-zа-яё])(?:[^\s|–—]+\s*){1,4}$")
-"""The outlet's name behind the title: a few words of which the first is no small one."""
+_WORDS, _CHARACTERS, _LONGEST = 5, 12, 300
+_DAYS = datetime.timedelta(days=3)
+_UNSPACED = (("\u0e00", "\u0eff"), ("\u2e80", "\u9fff"), ("\uf900", "\ufaff"))
+"""Thai and Lao, Chinese and Japanese."""
+_NEVER = datetime.datetime.max
+
+
+class Item(NamedTuple):
+    """An article with a title that a bare one has; sorted by time, those without a time last."""
+
+    published: datetime.datetime
+    id: int
+    bare: bool
 
 
 def copies_of_titles(engine: Engine) -> pa.RecordBatch:
-    """Rows of ``copies``, without passages. Memory: titles of all articles, one at a time; those of bare ones kept."""
-    rows = engine.table(_SQL)
-    keys = [key(title) for title in rows["title"].to_pylist()]
-    bare = rows["bare"].to_pylist()
-    wanted = {k for k, alone in zip(keys, bare, strict=True) if alone and k}
-    groups: dict[str, list[int]] = defaultdict(list)
-    for row, k in enumerate(keys):
-        if k in wanted:
-            groups[k].append(row)
-    ids, published = rows["id"].to_pylist(), rows["published"].to_pylist()
-    found = []
-    for k, members in groups.items():
-        members.sort(key=lambda r: (bare[r], published[r] is None, published[r], ids[r]))
-        for row in members if len(members) > 1 else ():
-            source = _source(row, members, published) if bare[row] else None
-            if source is not None:
-                found.append((ids[row], ids[source], len(k.split())))
+    """Rows of ``copies``, without passages. Memory: 8 bytes for each bare item, 200 for each title that one has."""
+    names = {name.casefold() for (name,) in _names(engine)}
+    wanted: set[int] = set()
+    for batch in engine.batches(f"select * from ({_SQL}) x where bare"):
+        wanted.update(_hashes(batch, names))
+    groups: dict[int, list[Item]] = defaultdict(list)
+    for batch in engine.batches(_SQL) if wanted else ():
+        columns = (batch.column(name).to_pylist() for name in ("published", "id", "bare"))
+        for k, published, number, bare in zip(_hashes(batch, names), *columns, strict=True):
+            if k and k in wanted:
+                groups[k].append(Item(published or _NEVER, number, bare))
+    found = [link for members in groups.values() if len(members) > 1 for link in sources(sorted(members))]
     columns = [
-        [a for a, _, _ in found], [b for _, b, _ in found], ["syndicated"] * len(found), [1.0] * len(found),
-        [0.0] * len(found), [tokens for *_, tokens in found], [0] * len(found), [False] * len(found),
-        [False] * len(found),
+        [a for a, _ in found], [b for _, b in found], ["syndicated"] * len(found), [1.0] * len(found),
+        [0.0] * len(found), [0] * len(found), [0] * len(found), [False] * len(found), [False] * len(found),
     ]  # fmt: skip
     arrays = [pa.array(c, f.type) for c, f in zip(columns, COPIES.schema, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=COPIES.schema)
 
 
-def key(title: str) -> str:
-    """What makes two titles one; "" where it says too little to tell."""
-    words = _KEPT.findall(_SOURCE.sub("", title).casefold())
+def sources(members: Sequence[Item]) -> list[tuple[int, int]]:
+    """(copy, source) of items with one title, in order of time: bare ones go to the earliest near one with a text."""
+    whole = [item for item in members if not item.bare]
+    times = [item.published for item in whole]
+    found, root = [], None
+    for item in members:
+        if not item.bare:
+            continue
+        near = bisect_left(times, _before(item.published))
+        if near < len(whole) and _apart(whole[near].published, item.published) <= _DAYS:
+            found.append((item.id, whole[near].id))
+        elif root is not None and _apart(root.published, item.published) <= _DAYS:
+            found.append((item.id, root.id))
+        else:
+            root = item
+    return found
+
+
+def _before(moment: datetime.datetime) -> datetime.datetime:
+    return datetime.datetime.min if moment in (_NEVER, datetime.datetime.min) else max(moment, _EARLIEST) - _DAYS
+
+
+_EARLIEST = datetime.datetime.min + _DAYS
+
+
+def _apart(one: datetime.datetime, two: datetime.datetime) -> datetime.timedelta:
+    """Between two times; nothing where one is not known."""
+    return datetime.timedelta() if _NEVER in (one, two) else abs(one - two)
+
+
+def _names(engine: Engine) -> list[tuple[str]]:
+    return [(name,) for name in engine.table("select name from outlets where name is not null")["name"].to_pylist()]
+
+
+def _hashes(batch: pa.RecordBatch, names: Container[str]) -> list[int]:
+    """Hash of each title's key; 0 where it says too little to tell."""
+    keys = [key(title or "", names) for title in batch.column("title").to_pylist()]
+    return [k if told else 0 for k, told in zip(hash64(pa.array(keys, pa.string())).tolist(), keys, strict=True)]
+
+
+def key(title: str, names: Container[str] = ()) -> str:
+    """What makes two titles one, "" where it says too little to tell; ``names`` of outlets, folded, are left off."""
+    if len(title) > _LONGEST:
+        return ""
+    for mark in (" - ", " – ", " — ", " | "):
+        told, found, tail = title.rpartition(mark)
+        if found and tail.strip().casefold() in names:
+            title = told
+    words = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in _folded(title)).split()
     told = " ".join(words)
-    unspaced = any(word[0] >= "\u2e80" for word in words)
+    unspaced = any(low <= c <= high for c in told for low, high in _UNSPACED)
     return told if len(words) >= _WORDS or (unspaced and len(told) >= _CHARACTERS) else ""
 
 
-def _source(row: int, members: Sequence[int], published: Sequence[object]) -> int | None:
-    """The first of the members, best first, that is near enough in time; None where the row itself comes first."""
-    for other in members:
-        if other == row:
-            return None
-        one, two = published[row], published[other]
-        if one is None or two is None or abs((one - two).days) <= _DAYS:  # type: ignore[operator]
-            return other
-    return None
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text.casefold())

@@ -14,7 +14,7 @@ from functools import lru_cache
 from herdline.record.parsing import parser
 from herdline.record.spans import Actor
 
-_WORD = re.compile(r"[A-Za-z][a-z'’]*[a-z]\b|[A-Z]{2,}\b|\bA\b")
+_WORD = re.compile(r"(?<!\w)(?:[A-Za-z][a-z'’]*[a-z]\b|[A-Z]{2,}\b|A\b)")
 _LONG = 4
 """Letters from which a word tells that everything stands in capitals: "of" and "the" may be small."""
 _LEAST, _SHARE = 3, 0.75

@@ -46,7 +46,7 @@ def two_sided(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
 def distinct(found: Sequence[Event]) -> list[Event]:
     """One event for two frames that say the same of the same ("launched an attack on"), the likelier one."""
     kept: dict[tuple[object, ...], Event] = {}
-    for event in sorted(found, key=lambda e: -e.probability):
+    for event in sorted(found, key=lambda e: (-two_sided(e.actors, e.recipients), -e.probability)):
         sides = frozenset(a.code + a.name for a in event.actors)
         if any(k[0] == event.type and (k[1] <= sides or sides <= k[1]) and _near(e, event) for k, e in kept.items()):  # type: ignore[operator]
             continue

@@ -6,16 +6,28 @@ article would date has no date: the day on which it was remembered is not the da
 
 from __future__ import annotations
 
+from herdline.record.languages import UNPARSED
+
+MOST_ACTORS = 3
+"""Who meets together with more is on a list."""
 NOT_IMAGINED = "not contains(e.aux, 'hypothetical') and not contains(e.aux, 'future')"
 """Neither to come nor supposed."""
 HAPPENED = f"{NOT_IMAGINED} and not contains(e.aux, 'negation') and e.certainty <> 'denied'"
 """Deeds and words that took place, as far as the sentence says."""
-SENTENCE = 'case when {0}."end" = 0 then a.title else substr(a.text, {0}.start + 1, {0}."end" - {0}.start) end'
+SENTENCE = (
+    'case when {0}."end" = 0 then coalesce(a.title, \'\') else substr(a.text, {0}.start + 1, {0}."end" - {0}.start) end'
+)
 """What a row ``{0}`` of article ``a`` stands in; a place of 0 to 0 is the title."""
 LEAST_SURE = 0.5
 """Probability that an event is one between these two from which it counts; independent texts add up."""
 SURE = f"1 - power(1 - e.probability, greatest(e.reports, 1)) >= {LEAST_SURE}"
 """One of its independent tellings is likely right, each as likely as the best."""
+TOGETHER = f"""
+(len(string_split(e.actor_codes, ',')) <= {MOST_ACTORS} and (e.type in ('AGREE', 'CONSULT', 'COOPERATE')
+ or (e.type = 'ASSAULT' and a.lang in ({", ".join(f"'{lang}'" for lang in UNPARSED)}))))
+"""
+"""Of an event without a recipient: all its actors do it with each other. What is coded without a parse calls a clash
+so; in English two who strike together have no recipient where that is a third who is not known."""
 DATE = "case when contains(e.aux, 'historical') and e.date_precision = 'about' then '' else e.date end"
 """The event's own date, ISO 8601 cut to its precision; '' where it is not known."""
 KNOWN = f"""

@@ -79,7 +79,7 @@ on u.story = t.story and u.article = t.article and u.start < t."end" and u."end"
 """
 _STANDING = """
 select distinct t.fact from fact_texts t
-join positions p on p.article = t.article and p.start >= t.start and p."end" <= t."end"
+join positions p on p.article = t.article and p.start >= t.start and p."end" <= t."end" and p."end" > t.start
 where t.story = ? and t.state = 'carried'
 """
 

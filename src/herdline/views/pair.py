@@ -15,7 +15,7 @@ from herdline.check.series import change_points, poisson_interval
 from herdline.errors import BadQuestion
 from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, Told
 from herdline.views.actors import actor_code
-from herdline.views.happened import DATE, HAPPENED, KNOWN, LEAST_SURE, NOT_IMAGINED, SENTENCE, SURE
+from herdline.views.happened import DATE, HAPPENED, KNOWN, LEAST_SURE, NOT_IMAGINED, SENTENCE, SURE, TOGETHER
 from herdline.views.record import positions
 from herdline.views.unread import unread
 
@@ -23,8 +23,6 @@ SEVERITY = {"refusal": 0.6, "reserve": 0.4, "position": 0.7, "aid to an adversar
 """Of what has no PLOVER score; events have the size of theirs, divided by ten."""
 LEAST_ASSAULTS = 3
 """Recorded assaults from which two are adversaries; single codings are too often wrong."""
-_MOST_ACTORS = 3
-"""Who meets together with more is on a list."""
 _MOST_MORE = 20
 _STANDING = frozenset(("recognition", "evasion", "guarantee"))
 """Refusals that stand: told in June and in September, they are one."""
@@ -37,10 +35,8 @@ _BETWEEN = f"""
 (({_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.recipient_codes")})
  or ({_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.recipient_codes")})
  or (e.recipient_codes = '' and {_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.actor_codes")}
-     and len(string_split(e.actor_codes, ',')) <= {_MOST_ACTORS}
-     and e.type in ('AGREE', 'CONSULT', 'SUPPORT', 'COOPERATE', 'ASSAULT')))
+     and {TOGETHER}))
 """
-"""What the one does to the other, or both with each other; what both do to a third is no event between them."""
 
 _DATED = f"""
 select * from (
@@ -150,7 +146,7 @@ def _words(connection: duckdb.DuckDBPyConnection, a: str, b: str, period: list[s
     """
     groups: dict[tuple[str, Any], list[dict[str, Any]]] = defaultdict(list)
     for row in connection.sql(_WORDS, params=[a, b, *period]).to_arrow_table().to_pylist():
-        if is_jest(row["sentence"]):
+        if is_jest(row["sentence"]) or is_digest(row["sentence"]):
             continue
         month = row["published"].strftime("%Y-%m") if row["published"] and row["topic"] not in _STANDING else ""
         is_sure = row["topic"] and row["basis"] == "named"
@@ -215,6 +211,8 @@ def _limits(
     for helper, helped in ((a, b), (b, a)):
         for enemy in _adversaries(connection, helped) - {helper}:
             for row in connection.sql(_HELP, params=[helper, enemy, *period]).to_arrow_table().to_pylist():
+                if is_jest(row["sentence"]) or is_digest(row["sentence"]):
+                    continue
                 found.append(_limit("aid to an adversary", SEVERITY["aid to an adversary"], _event_told(row)))
     once: dict[str, Limit] = {}
     for limit in sorted(found, key=lambda item: (-item.rank, item.told.said, item.told.article, item.told.start)):
@@ -323,7 +321,9 @@ def _note(
     pair_name = f"{a_name} and {b_name}"
     deeds = sum(1 for r in rows if r["quad"].startswith("material"))
     if not rows and not declared and not limits:
-        return f"Nothing between {pair_name} is recorded in this period: nothing can be concluded, not even coolness."
+        return (
+            f"Nothing sure between {pair_name} is recorded in this period: nothing can be concluded, not even coolness."
+        )
     told = f"{len(rows)} recorded events, {deeds} of them deeds; {len(close)} declarations of closeness."
     if not deeds:
         told += " No deeds are recorded: words cannot be checked against them."

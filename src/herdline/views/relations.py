@@ -14,7 +14,7 @@ from scipy.stats import binomtest, t
 from herdline.check.balance import Balance, balance, frustration
 from herdline.results import BalanceMonth, Comparison, Distance, NetworkTie, Partner, Position, Relations, Stand
 from herdline.views.actors import actor_code, actor_name
-from herdline.views.happened import DATE, HAPPENED, SURE
+from herdline.views.happened import DATE, HAPPENED, SURE, TOGETHER
 from herdline.views.record import positions
 
 _LEAST_EVENTS = 5
@@ -25,7 +25,8 @@ _MOST_PARTNERS = 40
 _MONTH = len("2022-09")
 _EVENTS = f"""
 select left({DATE}, 7) as month, e.quad, e.score, e.actor_codes, e.recipient_codes, count(*) as n from events e
-where (e.recipient_codes <> '' or contains(e.actor_codes, ',')) and {HAPPENED} and {SURE}
+join articles a on a.id = e.article
+where (e.recipient_codes <> '' or (contains(e.actor_codes, ',') and {TOGETHER})) and {HAPPENED} and {SURE}
   and (? = '' or {DATE} >= ?) and (? = '' or ({DATE} <> '' and left({DATE}, length(?)) <= ?))
 group by all order by e.actor_codes, e.recipient_codes, e.quad, e.score, month
 """

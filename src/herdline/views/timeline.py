@@ -131,6 +131,8 @@ def _joined(found: Sequence[TimelineEvent], recorded: Sequence[tuple[str, Event]
     alone: list[TimelineEvent] = []
     for side, coded in recorded:
         lines = {n for start, end, n in by_sentence[coded.article] if coded.start <= start and end <= coded.end}
+        if not coded.end and coded.date:  # told by the title: the article's own line of that day is the same
+            lines |= {n for _, _, n in by_sentence[coded.article] if found[n].date == coded.date}
         for number in lines:
             types[number].add(coded.type)
         if not lines:

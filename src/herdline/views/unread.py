@@ -28,7 +28,7 @@ def unread(connection: duckdb.DuckDBPyConnection, a: str, b: str, period: list[s
     """
     found = connection.execute(_NAMING, [a, b, *period]).fetchall()
     if not found:
-        return " No text names both."
+        return " No text names both (titles are not counted here)."
     total, named = sum(n for _, n in found), Locale("en").languages
     parts = [
         f"{n} in {named.get(lang, 'an unknown language')}" + ("" if lang in CODED else ", which is not coded")

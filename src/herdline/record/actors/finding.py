@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -47,6 +47,7 @@ _TITLE = (
 )
 _BEFORE_NAME = re.compile(rf"(?:{_TITLE},? )+$")
 _AMERICAN = re.compile(r"(?:Sen|Rep|Gov)\.|Senator|Governor")
+_ELECTED = frozenset(("GOV", "PAR", "PTY"))
 _ONLY_TITLES = re.compile(rf"^(?:['’]s)?,? ?(?:the )?(?:{_TITLE},? ?)*(?:of )?$")
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-?|[Ll]ate|then-?)\s?(?:\S+\s){0,3}$")
 _FIRST_NAMES = frozenset(
@@ -56,7 +57,8 @@ _FIRST_NAMES = frozenset(
 _NAME_BEHIND = re.compile(r" [A-Z][a-z]+(?=[ ,.;:'’]|$)(?! (?:and|of|on|to|for|in|at|as|over)\b)")
 _CAPITAL_BEHIND = re.compile(r"(?:['’]s)? ([A-Z][\w.]*)")
 _CAPITAL_AHEAD = re.compile(
-    r"(?<![.!?:;”\"] )(?<!^)\b(?!North |South |East |West |Central |New |The |In |From |At |To |For )[A-Z][a-z]+ $"
+    r"(?<![.!?:;”\"\n] )(?<!\n)(?<!^)\b"
+    r"(?!North |South |East |West |Central |New |The |In |From |At |To |For )[A-Z][a-z]+ $"
 )
 _LOCAL = frozenset(
     "Mayor Governor Gov. Gov Sen. Senator Senate Rep. Representative Congressman Congresswoman Republican Republicans"
@@ -70,7 +72,7 @@ _IN_MONTH = re.compile(r"\b(?:in|of|on|by|since|until|last|late|early|mid|\d+)[ 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HALVES = re.compile("[\ud800-\udfff]")
 _OWNS = (" ", "'s ", "’s ")
-_IRISH = re.compile(r"\b[A-Z]['’]$")  # O'Malley is no Malley
+_IRISH = re.compile(r"\bO['’]$")  # O'Malley is no Malley
 _ARABIC_CLITICS = frozenset("وبلفكال")
 
 
@@ -95,7 +97,7 @@ def find(text: str, lang: str = "en", on: datetime.date | None = None) -> list[A
     """
     machine, meanings = _machine(lang if lang in (*LANGUAGES, "en") else "")
     found: list[tuple[Actor, Entry]] = []
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     # half a character is dirt that UTF-8 does not know; what stands for it is as long
     for number, start, end in machine.find_matches_as_indexes(HALVES.sub("\ufffd", text)):
         bearers, needs_title = meanings[number]
@@ -109,24 +111,25 @@ def find(text: str, lang: str = "en", on: datetime.date | None = None) -> list[A
         if entry.kind == NOBODY or _only_a_place(text, start, end, entry) or _somebody_else(text, start, end, entry):
             continue
         if entry.kind == PERSON:
-            seen.add(entry.id)
+            seen[entry.id] = start
         mention = Actor(start, end, text[start:end], entry.name, entry.code, entry.sector, entry.id)
         found.append((_in_office(text, mention, entry, on), entry))
     return _joined(text, found, on)
 
 
-def _bearer(text: str, start: int, bearers: Sequence[Entry], seen: set[str]) -> Entry | None:
-    """Whom a surname means that several may bear: who was named in full before, else behind a title; None: nobody.
+def _bearer(text: str, start: int, bearers: Sequence[Entry], seen: Mapping[str, int]) -> Entry | None:
+    """Whom a surname means that several may bear: who was last named in full, else behind a title; None: nobody.
 
-    Behind a title it is whoever held an office by that name (leaders.csv); a senator or governor is American.
+    Behind a title it is whoever held an office by that name (leaders.csv); a senator or governor is the one American.
     """
     before = text[max(0, start - 40) : start]
     titled = _BEFORE_NAME.search(before)
     named = [entry for entry in bearers if entry.id in seen]
     if named and (titled or not _IN_MONTH.search(before[-9:])):
-        return named[-1]
+        return max(named, key=lambda entry: seen[entry.id])
     if titled and _AMERICAN.search(titled.group()):
-        return next((entry for entry in bearers if entry.code == "USA"), None)
+        elected = [entry for entry in bearers if entry.code == "USA" and entry.sector in _ELECTED]
+        return elected[0] if len(elected) == 1 else None
     return next((entry for entry in bearers if entry.id in offices()), None) if titled else None
 
 
@@ -199,7 +202,8 @@ def _joined(text: str, found: list[tuple[Actor, Entry]], on: datetime.date | Non
         if result:
             last, known = result[-1]
             between = text[last.end : actor.start]
-            if entry.kind == PERSON and known.kind != PERSON and len(between) < 60 and _ONLY_TITLES.match(between):
+            apart = known.kind == PERSON or (known.kind == PLACE and "," in between)
+            if entry.kind == PERSON and not apart and len(between) < 60 and _ONLY_TITLES.match(between):
                 result[-1] = (replace(actor, start=last.start, text=text[last.start : actor.end]), entry)
                 continue
             if entry.kind == GENERIC and between in _OWNS and known.kind in (ADJECTIVE, COUNTRY):

@@ -34,12 +34,16 @@ _BY_FIRST_NAME = frozenset("King Queen Prince Princess Pope Sheikh Emir Sultan S
 @cache
 def persons() -> tuple[tuple[dict[str, str], Entry], ...]:
     """Rows of persons.csv with what each means, but those that leaders.csv has too."""
-    known = {alias for row in rows("leaders.csv") for alias in (row["name"], *row["aliases"].split("|"))}
+    known = {form for row in rows("leaders.csv") for form in _forms(row)}
     return tuple(
         (row, Entry(row["name"], row["code"], row["sector"], "-".join(re.findall(r"\w+", row["name"].lower())), PERSON))
         for row in rows("persons.csv")
-        if not known & {row["name"], *row["aliases"].split("|")}
+        if not known & set(_forms(row))
     )
+
+
+def _forms(row: dict[str, str]) -> list[str]:
+    return [row["name"], *filter(None, row["aliases"].split("|"))]
 
 
 @cache
@@ -56,9 +60,7 @@ def terms() -> dict[str, Office]:
 @cache
 def full_names() -> dict[str, Entry]:
     """Full names of persons."""
-    forms = (
-        (form, entry) for row, entry in persons() for form in (row["name"], *row["aliases"].split("|")) if " " in form
-    )
+    forms = ((form, entry) for row, entry in persons() for form in _forms(row) if " " in form)
     return {form: entry for form, entry in reversed(list(forms))}
 
 
