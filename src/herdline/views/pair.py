@@ -23,6 +23,8 @@ SEVERITY = {"refusal": 0.6, "reserve": 0.4, "position": 0.7, "aid to an adversar
 """Of what has no PLOVER score; events have the size of theirs, divided by ten."""
 LEAST_ASSAULTS = 3
 """Recorded assaults from which two are adversaries; single codings are too often wrong."""
+_LEAST_SCORE = 0.5
+"""PLOVER score from which conflict in words is a limit: an invitation is none."""
 _MOST_MORE = 20
 _STANDING = frozenset(("recognition", "evasion", "guarantee"))
 """Refusals that stand: told in June and in September, they are one."""
@@ -202,7 +204,7 @@ def _limits(
     found: list[Limit] = []
     for row in rows:
         negated = "negation" in row["aux"]
-        if row["quad"].endswith("conflict") and not negated:
+        if row["quad"].endswith("conflict") and not negated and abs(row["score"]) >= _LEAST_SCORE:
             found.append(_limit(f"{row['quad']} {row['type']}", abs(row["score"]) / 10, _event_told(row)))
         elif row["quad"].endswith("cooperation") and negated:
             found.append(_limit("refusal", SEVERITY["refusal"], _event_told(row)))

@@ -48,6 +48,9 @@ _NOBODY = (
     "Paris Hilton", "Paris Saint-Germain", "Berlin Wall", "Kremlin-backed", "French Open", "US Open", "U.S. Open",
     "British Open", "Indian Wells", "Australian Open", "India Today", "Radio Free Europe", "Geneva Convention",
     "Vienna Convention", "Minsk agreement", "Minsk agreements", "Paris agreement", "Paris Agreement",
+    "Indian Child Welfare Act", "Indian reservation", "Indian reservations", "Indian Affairs", "Indian Country",
+    "Indian country", "Indian tribe", "Indian tribes", "Indian Health Service", "Indian boarding schools",
+    "Spanish language", "Spanish-language", "Chinese language", "Russian language", "English-language",
     "Paris climate agreement", "Paris climate accord", "Oslo accords", "Good Friday Agreement",
 )  # fmt: skip
 COMMON_SURNAMES = frozenset(
