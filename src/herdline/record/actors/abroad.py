@@ -1,8 +1,8 @@
 """What actors are called in one language: names_abroad.csv, on top of ``tables``.
 
 A row counts in texts of its own language only: "damas" are ladies in Spanish, "Maurice" a first name in English.
-``key`` is a code or the id of a person or body, ``forms`` are surface forms; "российск+" and "russisch+" stand for a
-stem with its endings, a Russian person for all cases.
+``key`` is a code, code and sector, or the id of a person or body, ``forms`` are surface forms; "российск+" and
+"russisch+" stand for a stem with its endings, a Russian person for all cases.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _KINDS = {"adjective": ADJECTIVE, "name": COUNTRY, "capital": CAPITAL, "group": 
 _ENDINGS = {
     "ru": ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"),
     "de": ("", "e", "en", "er", "es", "em"),
+    "pl": ("i", "iego", "iemu", "im", "a", "iej", "ą", "ie", "ich", "imi"),
 }
 
 
@@ -57,7 +58,11 @@ def names_in(lang: str) -> dict[str, Entry]:
         if kind == "nobody":  # what holds a name and means nobody: "Südchinesisches Meer"
             names |= {surface: Entry(surface, "", "", "", NOBODY) for surface in row["forms"].split("|")}
             continue
-        if kind in ("person", "body"):
+        if kind == "politician":  # of whom only this language's news speak; the key is code and sector
+            code, _, sector = key.partition("/")
+            plain = row["forms"].split("|")[0]
+            entry = Entry(plain, code, sector, "-".join(plain.lower().split()), PERSON)
+        elif kind in ("person", "body"):
             entry = known[PERSON if kind == "person" else BODY].get(key)
         else:
             body = called.get(key)

@@ -33,7 +33,8 @@ from herdline.record.actors.wider import english, full_names
 from herdline.record.spans import Actor
 
 _LOCATIVE = frozenset(
-    "in at near outside around inside across throughout central downtown en à a de в на около in bei nach في".split()
+    "in at near outside around inside across throughout central downtown en à a de в на около in bei nach في"
+    " w we pod".split()
 )
 _CHINESE_LOCATIVE = re.compile("(?:在|(?<![由关關对對鉴鑒至等属屬])[于於])$")
 _TITLE = (

@@ -13,6 +13,7 @@ from functools import lru_cache
 _TODAY = {
     "es": "hoy",
     "ru": "сегодня",
+    "pl": "dziś|dzisiaj",
     "de": "heute",
     "fr": "aujourd'hui|aujourd’hui",
     "zh": "今天|今日(?!俄罗斯)",  # "Russia Today" is a broadcaster
@@ -21,6 +22,7 @@ _TODAY = {
 _NEAR = {
     "es": r"ayer|anteayer|(?<!la )(?<!de )mañana(?! de)",  # "por la mañana" is the morning
     "ru": "вчера|позавчера|завтра",
+    "pl": "wczoraj|przedwczoraj|jutro",
     "de": "gestern|vorgestern|(?-i:(?<!am )(?<!jeden )(?<!frühen )morgen)",
     "fr": "hier|avant-hier|demain",
     "zh": "昨天|昨日|前天|明天",
@@ -29,6 +31,7 @@ _NEAR = {
 _WEEKDAYS = {
     "es": r"(?:este|el pasado|el próximo|el)\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)",
     "ru": r"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)",
+    "pl": r"(?:poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę)",
     "de": r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)",
     "fr": r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)",
     "zh": "(?<![上下])(?:星期|周|週)[一二三四五六日天]",
@@ -38,6 +41,8 @@ _DAYS = {
     "es": r"\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
     r"(?: de \d{4})?",
     "ru": r"\d{1,2}\s(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?:\s\d{4})?",
+    "pl": r"\d{1,2} (?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada"
+    r"|grudnia)(?: \d{4})?",
     "de": r"\d{1,2}\. (?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
     r"(?: \d{4})?",
     "fr": r"\d{1,2}(?:er)? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
