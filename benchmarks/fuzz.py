@@ -113,6 +113,7 @@ def _texts(inputs: list[bytes]) -> None:
             "id": pa.array(range(len(texts)), pa.int64()),
             "lang": pa.array([langs[i % len(langs)] for i in range(len(texts))]),
             "published": pa.array([None] * len(texts), pa.timestamp("us")), "text": pa.array(texts),
+            "title": pa.array([text[:200] for text in reversed(texts)]),
         }
     )  # fmt: skip
     for step in _TEXT_STEPS:

@@ -40,7 +40,7 @@ def main() -> None:
     unique = rows.take(pa.array(list({key: n for n, key in enumerate(rows["sentence"].to_pylist())}.values())))
     events = len(code_batch(unique))
     ours = time.process_time() - started
-    every = [item.text for text, _ in chosen for item in sentences(text)]
+    every = [item.text for text, *_ in chosen for item in sentences(text)]
     started = time.process_time()
     for _ in parser().pipe(every, batch_size=128):
         pass

@@ -35,6 +35,7 @@ def coded() -> dict[str, list[dict[str, Any]]]:
             "id": list(range(len(rows))),
             "lang": [row["lang"] for row in rows],
             "published": pa.array(moments, TIME),
+            "title": [row["title"] for row in rows],
             "text": [row["text"] for row in rows],
         }
     )

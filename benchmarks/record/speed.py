@@ -29,28 +29,31 @@ from herdline.schema import TIME
 from herdline.text.sentences import sentences
 
 _BATCH = 1000
-Article = tuple[str, str]
+Article = tuple[str, str, str]
 
 
 def articles(count: int) -> dict[str, list[Article]]:
-    """(text, day) of English articles drawn at random from both sets."""
-    table = pq.read_table(data.folder() / "fulltext" / "news_2012-2020.parquet", columns=["lang", "text", "published"])
-    full = [(r["text"], str(r["published"])[:10]) for r in table.to_pylist() if r["lang"] == "en"]
+    """(text, day, title) of English articles drawn at random from both sets."""
+    columns = ["lang", "title", "text", "published"]
+    table = pq.read_table(data.folder() / "fulltext" / "news_2012-2020.parquet", columns=columns)
+    full = [(r["text"], str(r["published"])[:10], r["title"] or "") for r in table.to_pylist() if r["lang"] == "en"]
     with gzip.open(data.folder() / "rss" / "feeds_2023-06.jsonl.gz", "rt", encoding="utf-8") as lines:
-        feeds = [(r["text"], str(r["published"])[:10]) for r in map(json.loads, lines) if r.get("text")]
+        rows = [row for row in map(json.loads, lines) if row.get("text")]
+    feeds = [(row["text"], str(row["published"])[:10], row["title"] or "") for row in rows]
     rng = random.Random(5)
     return {"full text": rng.sample(full, count), "feed items": rng.sample(feeds, count)}
 
 
 def batch(chosen: list[Article]) -> pa.RecordBatch:
     """What the first step reads."""
-    days = [_moment(day) for _, day in chosen]
+    days = [_moment(day) for _, day, _ in chosen]
     return pa.RecordBatch.from_pydict(
         {
             "id": list(range(len(chosen))),
             "lang": ["en"] * len(chosen),
             "published": pa.array(days, TIME),
-            "text": [text for text, _ in chosen],
+            "title": [title for *_, title in chosen],
+            "text": [text for text, *_ in chosen],
         }
     )
 
@@ -74,7 +77,7 @@ def main() -> None:
         unique = rows.take(pa.array(list({key: n for n, key in enumerate(rows["sentence"].to_pylist())}.values())))
         events = sum(len(code_batch(unique.slice(at, _BATCH))) for at in range(0, len(unique), _BATCH))
         ended = time.process_time()
-        total = sum(1 for text, _ in chosen for _ in sentences(text))
+        total = sum(1 for text, *_ in chosen for _ in sentences(text))
         print(
             f"| record, core-milliseconds an article (split and filter, coding) | {name}, {count} articles,"
             f" {total} sentences, {len(rows)} parsed, {events} events |"

@@ -72,8 +72,8 @@ def test_a_pair_without_events_is_told_so(sample):
 
 def test_an_empty_period_is_told_so(sample):
     assert sample.check("CHN", "RUS", since="2031").note == (
-        "Nothing between China and Russia is recorded in this period: nothing can be concluded, not even coolness."
-        " No text names both."
+        "Nothing sure between China and Russia is recorded in this period: nothing can be concluded, not even coolness."
+        " No text names both (titles are not counted here)."
     )
 
 

@@ -54,11 +54,11 @@ def copies_of_titles(engine: Engine) -> pa.RecordBatch:
             if k and k in wanted:
                 groups[k].append(Item(published or _NEVER, number, bare))
     found = [link for members in groups.values() if len(members) > 1 for link in sources(sorted(members))]
-    columns = [
+    rows = [
         [a for a, _ in found], [b for _, b in found], ["syndicated"] * len(found), [1.0] * len(found),
         [0.0] * len(found), [0] * len(found), [0] * len(found), [False] * len(found), [False] * len(found),
     ]  # fmt: skip
-    arrays = [pa.array(c, f.type) for c, f in zip(columns, COPIES.schema, strict=True)]
+    arrays = [pa.array(c, f.type) for c, f in zip(rows, COPIES.schema, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=COPIES.schema)
 
 

@@ -55,6 +55,7 @@ def names_in(lang: str) -> dict[str, Entry]:
         if row["lang"] != lang:
             continue
         key, kind = row["key"], row["kind"]
+        entry: Entry | None
         if kind == "nobody":  # what holds a name and means nobody: "Südchinesisches Meer"
             names |= {surface: Entry(surface, "", "", "", NOBODY) for surface in row["forms"].split("|")}
             continue
@@ -71,10 +72,12 @@ def names_in(lang: str) -> dict[str, Entry]:
             rebels = "REB" if key.startswith("REB") else body.sector if body else ""
             sector = {"capital": "GOV", "group": rebels}.get(kind, "")
             entry = Entry(name, key, sector, "", _KINDS[kind])
-        for form in filter(None, row["forms"].split("|")) if entry else ():
+        if entry is None:
+            continue
+        for form in filter(None, row["forms"].split("|")):
             surfaces = in_cases(form) if lang == "ru" and kind == "person" else inflected(form, lang)
             for surface in surfaces:
-                names.setdefault(surface, entry)  # type: ignore[arg-type]
+                names.setdefault(surface, entry)
     return names
 
 
