@@ -9,13 +9,28 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
+from herdline.commands.options import (
+    DEFAULT_STORE,
+    Camp,
+    ConfOption,
+    CsvOption,
+    EngineName,
+    EngineOption,
+    ExportForm,
+    HtmlOption,
+    JsonOption,
+    MasterOption,
+    Order,
+    QuietOption,
+    StoreOption,
+    WorkOption,
+)
 from herdline.errors import HerdlineError
 
 if TYPE_CHECKING:
@@ -33,51 +48,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 notes = Console(stderr=True, highlight=False)
-
-
-class Order(StrEnum):
-    """How stories are listed."""
-
-    outlets = "outlets"
-    herd = "herd"
-    echo = "echo"
-
-
-class Camp(StrEnum):
-    """What makes a camp of outlets."""
-
-    country = "country"
-    ownership = "ownership"
-
-
-class ExportForm(StrEnum):
-    """What the store can be written out as."""
-
-    parquet = "parquet"
-    csv = "csv"
-    jsonl = "jsonl"
-    gdelt = "gdelt"
-
-
-class EngineName(StrEnum):
-    """What runs the work."""
-
-    local = "local"
-    spark = "spark"
-
-
-StoreOption = Annotated[Path, typer.Option("--store", "-s", envvar="HERDLINE_STORE", help="The store's file.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
-CsvOption = Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")]
-HtmlOption = Annotated[Path | None, typer.Option("--html", help="Write a self-contained page instead.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
-EngineOption = Annotated[EngineName, typer.Option("--engine", help="local, or spark (docs/spark.md).")]
-MasterOption = Annotated[str, typer.Option("--master", help="Spark: local[2], spark://host:7077, yarn, k8s://...")]
-WorkOption = Annotated[
-    Path | None, typer.Option("--work", help="Spark: folder that driver and workers share; else beside the store.")
-]
-ConfOption = Annotated[list[str] | None, typer.Option("--conf", help="Spark: a further setting, NAME=VALUE.")]
-DEFAULT_STORE = Path("news.duckdb")
 
 
 @app.command()

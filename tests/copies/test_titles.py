@@ -4,7 +4,7 @@ import datetime
 import json
 
 import herdline
-from herdline.copies.titles import Item, key, sources
+from herdline.copies.titles import Item, days, key, sources
 
 TITLE = "Ferry between the two islands stops after the storm"
 
@@ -66,7 +66,7 @@ def test_titles_are_compared_by_letters_in_any_script():
 
 
 def test_a_chain_of_days_is_no_single_text():
-    day = [datetime.datetime(2023, 6, n) for n in (1, 3, 5, 7)]
-    items = [Item(published, number, True) for number, published in enumerate(day)]
+    day = [days(datetime.datetime(2023, 6, n)) for n in (1, 3, 5, 7)]
+    items = [Item(told, number, True) for number, told in enumerate(day)]
     assert sources(items) == [(1, 0), (3, 2)]
     assert sources([*items[:2], Item(day[3], 9, False)]) == [(1, 0)]

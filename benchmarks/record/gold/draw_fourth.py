@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from benchmarks import data
-from benchmarks.record.gold.draw_more import PARTS, _part, digest
+from benchmarks.record.gold.draw_more import PARTS, digest, sentences_of
 from benchmarks.record.gold.draw_pairs import taken
 
 SEED, EACH, LOT = 33037, 150, "events4"
@@ -28,7 +28,11 @@ def drawn() -> list[dict[str, Any]]:
     rng, banned = random.Random(SEED), taken("zzz", (LOT, f"{LOT}_second"))
     rng.shuffle(order)
     rows, texts = iter(order), (table["id"].to_pylist(), table["text"].to_pylist())
-    made = [one for name, _, fits in PARTS["third"] for one in _part(name, EACH, fits, rows, rng, texts, set(), banned)]
+    made = [
+        one
+        for name, _, fits in PARTS["third"]
+        for one in sentences_of(name, EACH, fits, rows, rng, texts, set(), banned)
+    ]
     rng.shuffle(made)
     return [{**one._asdict(), "sha1": digest(one.text)} for one in made]
 

@@ -157,7 +157,7 @@ def drawn(*names: str) -> dict[str, list[Drawn]]:
         made[name] = []
         rows = iter(order)
         for part, count, fits in parts:
-            made[name] += _part(part, count, fits, rows, rng, (ids, texts), seen, taken)
+            made[name] += sentences_of(part, count, fits, rows, rng, (ids, texts), seen, taken)
         seen |= {digest(d.text) for d in made[name]}
         taken |= {d.article for d in made[name]}
         if set(names) <= set(made):
@@ -165,7 +165,7 @@ def drawn(*names: str) -> dict[str, list[Drawn]]:
     return {name: made[name] for name in names}
 
 
-def _part(
+def sentences_of(
     part: str,
     count: int,
     fits: Callable[[str], bool],
@@ -175,6 +175,7 @@ def _part(
     seen: set[str],
     taken: set[str],
 ) -> list[Drawn]:
+    """So many sentences that qualify, one an article, of articles in the order of ``rows``."""
     made: list[Drawn] = []
     for row in rows:
         article, text = table[0][row], table[1][row]

@@ -20,9 +20,7 @@ LINKS_SQL = """
 select a, b, kind, share, share_b, directed from copies
 where kind in ('agency', 'syndicated', 'rewritten') and (share > 0.5 or share_b > 0.5)
 """
-ARTICLES_SQL = f"""
-select id, published, agency, agency_basis, text is null or length(text) < {BARE} as bare from articles
-"""
+ARTICLES_SQL = f"select id, published, agency, agency_basis, {BARE} as bare from articles"
 
 
 def find_families(engine: Engine) -> Iterator[pa.RecordBatch]:

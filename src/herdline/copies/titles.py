@@ -9,6 +9,7 @@ was taken from, else the earliest of all. An item with a text of its own is judg
 from __future__ import annotations
 
 import datetime
+import math
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
@@ -21,29 +22,27 @@ from herdline.engines.base import Engine
 from herdline.schema import COPIES
 from herdline.text.survey import hash64
 
-BARE = 40
-"""Characters of text below which only the title is known."""
-_SQL = f"""
-select id, title, published, text is null or length(text) < {BARE} as bare from articles where title is not null
-"""
+BARE = "text is null or length(text) < 40"
+"""SQL over articles: only the title is known. More than ``extent`` tells: some feeds give "undefined" as their text."""
+_SQL = f"select id, title, published, {BARE} as bare from articles where title is not null"
 _WORDS, _CHARACTERS, _LONGEST = 5, 12, 300
-_DAYS = datetime.timedelta(days=3)
+_DAYS = 3.0
 _UNSPACED = (("\u0e00", "\u0eff"), ("\u2e80", "\u9fff"), ("\uf900", "\ufaff"))
 """Thai and Lao, Chinese and Japanese."""
-_NEVER = datetime.datetime.max
 
 
 class Item(NamedTuple):
-    """An article with a title that a bare one has; sorted by time, those without a time last."""
+    """An article with a title that a bare one has; ``day`` since 1970, infinite where the time is not known."""
 
-    published: datetime.datetime
+    day: float
     id: int
     bare: bool
 
 
 def copies_of_titles(engine: Engine) -> pa.RecordBatch:
     """Rows of ``copies``, without passages. Memory: 8 bytes for each bare item, 200 for each title that one has."""
-    names = {name.casefold() for (name,) in _names(engine)}
+    told = engine.table("select name from outlets where name is not null")["name"].to_pylist()
+    names = {name.casefold() for name in told}
     wanted: set[int] = set()
     for batch in engine.batches(f"select * from ({_SQL}) x where bare"):
         wanted.update(_hashes(batch, names))
@@ -52,7 +51,7 @@ def copies_of_titles(engine: Engine) -> pa.RecordBatch:
         columns = (batch.column(name).to_pylist() for name in ("published", "id", "bare"))
         for k, published, number, bare in zip(_hashes(batch, names), *columns, strict=True):
             if k and k in wanted:
-                groups[k].append(Item(published or _NEVER, number, bare))
+                groups[k].append(Item(days(published), number, bare))
     found = [link for members in groups.values() if len(members) > 1 for link in sources(sorted(members))]
     rows = [
         [a for a, _ in found], [b for _, b in found], ["syndicated"] * len(found), [1.0] * len(found),
@@ -65,35 +64,32 @@ def copies_of_titles(engine: Engine) -> pa.RecordBatch:
 def sources(members: Sequence[Item]) -> list[tuple[int, int]]:
     """(copy, source) of items with one title, in order of time: bare ones go to the earliest near one with a text."""
     whole = [item for item in members if not item.bare]
-    times = [item.published for item in whole]
+    times = [item.day for item in whole]
     found, root = [], None
     for item in members:
         if not item.bare:
             continue
-        near = bisect_left(times, _before(item.published))
-        if near < len(whole) and _apart(whole[near].published, item.published) <= _DAYS:
+        near = bisect_left(times, item.day - _DAYS if math.isfinite(item.day) else -math.inf)
+        if near < len(whole) and _is_near(whole[near], item):
             found.append((item.id, whole[near].id))
-        elif root is not None and _apart(root.published, item.published) <= _DAYS:
+        elif root is not None and _is_near(root, item):
             found.append((item.id, root.id))
         else:
             root = item
     return found
 
 
-def _before(moment: datetime.datetime) -> datetime.datetime:
-    return datetime.datetime.min if moment in (_NEVER, datetime.datetime.min) else max(moment, _EARLIEST) - _DAYS
+def days(published: datetime.datetime | None) -> float:
+    """Days since 1970 of a stored time (UTC without a zone)."""
+    return math.inf if published is None else (published - _EPOCH).total_seconds() / 86_400
 
 
-_EARLIEST = datetime.datetime.min + _DAYS
+_EPOCH = datetime.datetime(1970, 1, 1)
 
 
-def _apart(one: datetime.datetime, two: datetime.datetime) -> datetime.timedelta:
-    """Between two times; nothing where one is not known."""
-    return datetime.timedelta() if _NEVER in (one, two) else abs(one - two)
-
-
-def _names(engine: Engine) -> list[tuple[str]]:
-    return [(name,) for name in engine.table("select name from outlets where name is not null")["name"].to_pylist()]
+def _is_near(one: Item, other: Item) -> bool:
+    """Within ``_DAYS``, or one of the two times is not known."""
+    return math.inf in (one.day, other.day) or abs(one.day - other.day) <= _DAYS
 
 
 def _hashes(batch: pa.RecordBatch, names: Container[str]) -> list[int]:

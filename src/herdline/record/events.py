@@ -24,7 +24,7 @@ from herdline.record.certainty import judge, weighed, who_says
 from herdline.record.dating.times import event_date, expressions
 from herdline.record.factuality import HIGHEST, of_predicates
 from herdline.record.hashing import Weights
-from herdline.record.headlines import in_lower_case
+from herdline.record.headlines import as_written, in_lower_case
 from herdline.record.lexicon import event_nouns
 from herdline.record.modes import contexts, modes
 from herdline.record.parsing import parse
@@ -226,27 +226,11 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
         )
     found = once(distinct(found))
     if doc.text != unit.text:
-        found = [_as_written(event, unit.text) for event in found]
+        found = [as_written(event, unit.text) for event in found]
     if found:
         named = modes([unit.text] * len(found), [(e.start, e.end) for e in found], [e.type for e in found])
         found = [replace(event, mode=mode) for event, mode in zip(found, named, strict=True)]
     return found
-
-
-def _as_written(event: Event, text: str) -> Event:
-    """An event of a headline that was parsed in lower case, its participants as the headline has them."""
-
-    def written(who: Actor) -> Actor:
-        here = text[who.start : who.end]
-        if here.lower() != who.text.lower():
-            return who
-        return replace(who, text=here, name=here if who.name == who.text else who.name)
-
-    at = text.lower().find(event.place.lower()) if event.place else -1
-    place = text[at : at + len(event.place)] if at >= 0 else event.place
-    return replace(
-        event, actors=tuple(map(written, event.actors)), recipients=tuple(map(written, event.recipients)), place=place
-    )
 
 
 def _is_political(who: Actor) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from herdline.record.parsing import parser
-from herdline.record.spans import Actor
+from herdline.record.spans import Actor, Event
 
 _WORD = re.compile(r"(?<!\w)(?:[A-Za-z][a-z'’]*[a-z]\b|[A-Z]{2,}\b|A\b)")
 _LONG = 4
@@ -47,6 +48,22 @@ def in_lower_case(text: str, mentions: Sequence[Actor]) -> str:
         if not any(start < m.end() and m.start() < end for start, end in named):
             made[m.start() : m.end()] = word.lower()
     return "".join(made)
+
+
+def as_written(event: Event, text: str) -> Event:
+    """An event of a headline that was parsed in lower case, its participants as the headline has them."""
+
+    def written(who: Actor) -> Actor:
+        here = text[who.start : who.end]
+        if here.lower() != who.text.lower():
+            return who
+        return replace(who, text=here, name=here if who.name == who.text else who.name)
+
+    at = text.lower().find(event.place.lower()) if event.place else -1
+    place = text[at : at + len(event.place)] if at >= 0 else event.place
+    return replace(
+        event, actors=tuple(map(written, event.actors)), recipients=tuple(map(written, event.recipients)), place=place
+    )
 
 
 @lru_cache(maxsize=1 << 14)

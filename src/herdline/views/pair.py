@@ -15,7 +15,7 @@ from herdline.check.series import change_points, poisson_interval
 from herdline.errors import BadQuestion
 from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, Told
 from herdline.views.actors import actor_code
-from herdline.views.happened import DATE, HAPPENED, KNOWN, LEAST_SURE, NOT_IMAGINED, SENTENCE, SURE, TOGETHER
+from herdline.views.happened import DATE, HAPPENED, KNOWN, NOT_IMAGINED, SENTENCE, SURE, TOGETHER
 from herdline.views.record import positions
 from herdline.views.unread import unread
 
@@ -39,10 +39,9 @@ _BETWEEN = f"""
  or (e.recipient_codes = '' and {_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.actor_codes")}
      and {TOGETHER}))
 """
-
 _DATED = f"""
 select * from (
-    select e.* replace ({DATE} as date), {SENTENCE.format("e")} as sentence, {KNOWN} as known
+    select e.* replace ({DATE} as date), {SENTENCE.format("e")} as sentence, {KNOWN} as known, {SURE} as sure
     from events e join articles a on a.id = e.article where {{chosen}}
 ) e where (? = '' or e.known >= ?) and (? = '' or (e.known <> '' and left(e.known, length(?)) <= ?))
 order by nullif(e.date, '') nulls last, e.event
@@ -97,8 +96,8 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
         raise BadQuestion(f"{first} and {second} are both {a_name} [{a}]; give two actors")
     period = [since, since, until, until, until]
     told_of = connection.sql(_EVENTS, params=[a, b, b, a, a, b, *period]).to_arrow_table().to_pylist()
-    told_of = [row for row in told_of if not (is_jest(row["sentence"]) or is_digest(row["sentence"]))]
-    rows = [row for row in told_of if _is_sure(row) and not _is_denied(row)]
+    told_of = [row for row in told_of if not _is_no_news(row)]
+    rows = [row for row in told_of if row["sure"] and not _is_denied(row)]
     told = _words(connection, a, b, period)
     held = [p for one, other in ((a, b), (b, a)) for p in positions(connection, one, other) if p.holder == one]
     close = [t for t in told if t.kind == "close"]
@@ -109,7 +108,7 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     limits = _limits(connection, a, b, rows, told, dated, period)
     kept = [r for r in rows if "negation" not in r["aux"]]
     note = _note(kept, close, declared, limits, a_name, b_name)
-    if doubtful := sum(1 for row in told_of if not _is_sure(row)):
+    if doubtful := sum(1 for row in told_of if not row["sure"]):
         note += f" {doubtful} more event{'s are' if doubtful > 1 else ' is'} too unsure to count."
     if not (kept or declared or limits):
         note += unread(connection, a, b, period)
@@ -120,9 +119,9 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     )  # fmt: skip
 
 
-def _is_sure(row: dict[str, Any]) -> bool:
-    """Whether one of its independent tellings is likely right, each as likely as the best."""
-    return 1 - (1 - float(row["probability"])) ** max(1, int(row["reports"])) >= LEAST_SURE
+def _is_no_news(row: dict[str, Any]) -> bool:
+    """Whether its sentence jokes, or lists pieces of news that have nothing to do with each other."""
+    return is_jest(row["sentence"]) or is_digest(row["sentence"])
 
 
 def _deeds(rows: list[dict[str, Any]]) -> tuple[Told, ...]:
@@ -148,7 +147,7 @@ def _words(connection: duckdb.DuckDBPyConnection, a: str, b: str, period: list[s
     """
     groups: dict[tuple[str, Any], list[dict[str, Any]]] = defaultdict(list)
     for row in connection.sql(_WORDS, params=[a, b, *period]).to_arrow_table().to_pylist():
-        if is_jest(row["sentence"]) or is_digest(row["sentence"]):
+        if _is_no_news(row):
             continue
         month = row["published"].strftime("%Y-%m") if row["published"] and row["topic"] not in _STANDING else ""
         is_sure = row["topic"] and row["basis"] == "named"
@@ -213,7 +212,7 @@ def _limits(
     for helper, helped in ((a, b), (b, a)):
         for enemy in _adversaries(connection, helped) - {helper}:
             for row in connection.sql(_HELP, params=[helper, enemy, *period]).to_arrow_table().to_pylist():
-                if is_jest(row["sentence"]) or is_digest(row["sentence"]):
+                if _is_no_news(row):
                     continue
                 found.append(_limit("aid to an adversary", SEVERITY["aid to an adversary"], _event_told(row)))
     once: dict[str, Limit] = {}
