@@ -36,6 +36,8 @@ from tools.train_events import TARGET, UNSEEN, material
 EPOCHS, RATE, HEAD_RATE, BATCH = 3, 1e-4, 1e-3, 32
 PER_JUDGEMENT = 4.0
 """How much modes and certainty of an event count: most modes are rare, and at 1 they were not learnt at all."""
+PER_HOME = 0.5
+"""How much an answer to who acts at home counts: an event has one for each actor of its sentence."""
 KEPT = 0.67
 """Share of the sentences that teach attributions alone which a round goes through: they are half of all."""
 HOME_EPOCHS = 8
@@ -146,6 +148,12 @@ class Net(nn.Module):
             scores = self.heads["pair"](torch.cat([inside[at, where], inside[at, one], inside[at, other]], 1))[:, 0]
             cost = functional.binary_cross_entropy_with_logits(scores, torch.tensor(told), reduction="none")
             total = total + (cost * torch.tensor(weight)).sum()
+        home = [(n, *home) for n, s in enumerate(batch) for home in s.home]
+        if home:
+            at, where, actor, told = map(list, zip(*home, strict=True))
+            scores = self.heads["home"](torch.cat([inside[at, where], inside[at, actor], inside[at, 0]], 1))[:, 0]
+            cost = functional.binary_cross_entropy_with_logits(scores, torch.tensor(told), reduction="sum")
+            total = total + PER_HOME * cost
         judged = [(n, *judged) for n, s in enumerate(batch) for judged in s.judged]
         if judged:
             at, where, aux, sure = map(list, zip(*judged, strict=True))
@@ -233,7 +241,7 @@ def trained(home: Path, held: list[Sentence]) -> Net:
 
 
 def settle_home(net: Net, held: list[Sentence]) -> Net:
-    """Fit the head of who acts within its own state, on vectors that stay as they are."""
+    """Fit the head of who acts within its own state once more, on the vectors as they are in the end."""
     rows, told = [], []
     with torch.no_grad():
         for batch in batches([s for s in held if s.home], random.Random(3)):

@@ -47,7 +47,7 @@ HOME = Path(__file__).parents[1]
 GOLD = HOME / "benchmarks" / "record" / "gold"
 OWN = HOME / "src" / "herdline" / "data" / "sentences"
 FRAMES = ("frames.jsonl", "train_frames2.jsonl")
-PAIRS = ("train_pairs.jsonl", *(f"train_pairs{number}.jsonl" for number in range(2, 8)))
+PAIRS = ("train_pairs.jsonl", *(f"train_pairs{number}.jsonl" for number in range(2, 11)))
 TARGET = HOME / "src" / "herdline" / "data" / "events.npz"
 RANDOM_SENTENCES = 6000
 FEED_SENTENCES = 5000
@@ -72,7 +72,7 @@ FOLDS, UNSEEN = 5, (0, 1)
 encoder takes half an hour."""
 PROJECTED = 96
 """Main directions of the vectors that are learnt from; all 512 cost five times the time for no better answers."""
-TITLES = "train_titles.jsonl"
+TITLES = ("train_titles.jsonl", "train_titles2.jsonl")
 
 
 @dataclass
@@ -265,8 +265,8 @@ def texts_of(folder: Path, wanted: set[str]) -> dict[str, str]:
 
 
 def read_pairs(folder: Path) -> list[Told]:
-    """The sentences of train_pairs*.jsonl, the titles of train_titles.jsonl; every other predicate tells nothing."""
-    rows = [json.loads(line) for name in (*PAIRS, TITLES) for line in (GOLD / name).open()]
+    """The sentences of train_pairs*.jsonl, the titles of train_titles*.jsonl; every other predicate tells nothing."""
+    rows = [json.loads(line) for name in (*PAIRS, *TITLES) for line in (GOLD / name).open()]
     texts, headlines = texts_of(folder, {row["article"] for row in rows}), titles()
     found = []
     for row in rows:

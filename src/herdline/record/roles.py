@@ -305,8 +305,15 @@ def _is_in_a_clause(predicate: Token, head: Token) -> bool:
 def _named(held: Sequence[Candidate], places: Sequence[int], partner: int) -> tuple[Actor, ...]:
     code = held[partner].who.code
     told = (held[n].who for n in places)
-    found = (replace(who, code=code) if who.code == UNKNOWN and not _is_of_another(who) else who for who in told)
+    found = (_settled(who, code) if who.code == UNKNOWN else who for who in told)
     return tuple({(who.code, who.name): who for who in found}.values())
+
+
+def _settled(who: Actor, partner: str) -> Actor:
+    """Somebody unknown beside a partner: armed groups are of no state, others of the partner's."""
+    if who.sector == "REB":
+        return replace(who, code=f"REB:{UNKNOWN}")
+    return who if _is_of_another(who) else replace(who, code=partner)
 
 
 def _is_of_another(who: Actor) -> bool:

@@ -99,7 +99,12 @@ def sides(
 def mutual(
     kind: str, token: Token, frame: Frame, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """A meeting, a joint exercise, a deal between two: everybody stands under actor."""
+    """A meeting, a joint exercise, a deal between two: everybody stands under actor.
+
+    Where one has three or more partners, they stay apart: it met them one by one, as a rule.
+    """
+    if actors and len({who.code for who in (*actors, *recipients)}) > 2:
+        return actors, recipients
     together = any(item.marker in _TOGETHER for item in frame.complements)
     if kind in MUTUAL and recipients and (together or token.lemma_.lower() in _MUTUAL_VERBS):
         return actors + recipients, ()
