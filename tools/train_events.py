@@ -72,6 +72,8 @@ FOLDS, UNSEEN = 5, (0, 1)
 encoder takes half an hour."""
 PROJECTED = 96
 """Main directions of the vectors that are learnt from; all 512 cost five times the time for no better answers."""
+SETTINGS = "settings.jsonl"
+"""Read sentences that nothing learns from: settings are chosen on them."""
 TITLES = ("train_titles.jsonl", "train_titles2.jsonl")
 
 
@@ -264,9 +266,14 @@ def texts_of(folder: Path, wanted: set[str]) -> dict[str, str]:
     return found
 
 
-def read_pairs(folder: Path) -> list[Told]:
-    """The sentences of train_pairs*.jsonl, the titles of train_titles*.jsonl; every other predicate tells nothing."""
-    rows = [json.loads(line) for name in (*PAIRS, *TITLES) for line in (GOLD / name).open()]
+def read_pairs(folder: Path, names: Sequence[str] = (*PAIRS, *TITLES)) -> list[Told]:
+    """The sentences of train_pairs*.jsonl, the titles of train_titles*.jsonl; every other predicate tells nothing.
+
+    Args:
+        folder: the data.
+        names: other files of labels.
+    """
+    rows = [json.loads(line) for name in names for line in (GOLD / name).open()]
     texts, headlines = texts_of(folder, {row["article"] for row in rows}), titles()
     found = []
     for row in rows:

@@ -1,6 +1,6 @@
 """Draws sentences of six languages for readers who do not see the coder: some to learn from, others to measure on.
 
-    python -m benchmarks.record.gold.draw_languages {train_languages,train_languages2,languages}
+    python -m benchmarks.record.gold.draw_languages {train_languages,train_languages2,train_languages3,languages}
 
 Russian television, Chinese television, and the articles of pairs_multilingual_dev and itn_dev in German, French,
 Arabic, Spanish, Russian and Chinese; up to four sentences an article, no article that is measured on in another lot.
@@ -31,7 +31,7 @@ LOTS = {"languages": 60, "train_languages": 340}
 SHARES = ((2, 0.55), (1, 0.33), (0, 0.12))
 """Of those that name so many actors or more."""
 MORE = 480
-"""Of each language in the second lot to learn from: other sentences of the same articles as the first."""
+"""Of each language in the second and third lot to learn from: other sentences of the same articles as the first."""
 SEED, AN_ARTICLE = 26113, 4
 SHORTEST, LONGEST = {"zh": 14}, {"zh": 160}
 _TAG = re.compile(r"<[^>]*>")
@@ -65,10 +65,10 @@ def labelled(folder: Path, *paths: Path) -> list[Row]:
 
 def lots(folder: Path) -> dict[str, list[Row]]:
     """The draws; articles that print the same sentence count once."""
-    rng, later = random.Random(SEED), random.Random(SEED + 1)
+    rng, later, latest = (random.Random(SEED + n) for n in range(3))
     held = [row for row in articles(folder) if row[1] in LANGUAGES]
     rng.shuffle(held)
-    made: dict[str, list[Row]] = {lot: [] for lot in (*LOTS, "train_languages2")}
+    made: dict[str, list[Row]] = {lot: [] for lot in (*LOTS, "train_languages2", "train_languages3")}
     for lang in LANGUAGES:
         mine = [row for row in held if row[1] == lang]
         cut, seen = len(mine) * 3 // 20, set[str]()
@@ -79,8 +79,11 @@ def lots(folder: Path) -> dict[str, list[Row]]:
         seen = {str(row["sha1"]) for rows_of in made.values() for row in rows_of}
         rest = [row for row in mine[cut:] if row[0] not in measured]
         made["train_languages2"] += drawn(rest, lang, MORE, seen, later)
+        seen |= {str(row["sha1"]) for row in made["train_languages2"]}
+        made["train_languages3"] += drawn(rest, lang, MORE, seen, latest)
+    shuffled = {"train_languages2": later, "train_languages3": latest}
     for lot, rows_of in made.items():
-        (later if lot.endswith("2") else rng).shuffle(rows_of)
+        shuffled.get(lot, rng).shuffle(rows_of)
     return made
 
 
