@@ -3,10 +3,10 @@
     python -m benchmarks.record.thresholds
     python -m tools.train_encoder --unseen DIR; python -m benchmarks.record.thresholds DIR
 
-The 641 sentences of settings.jsonl, read as those that are learnt from and never learnt from, by the program as it is; or
-two folds in five of the sentences read for their pairs, by models that have not seen them. Two codes and one apart, for
-readers see more events within a state than the reader of the blind draws. Then modes and certainty of the events on these sentences, by what certainty
-makes of the encoder's answers. The settings of the program are those marked.
+The 641 sentences of settings.jsonl, read as those that are learnt from and never learnt from, by the program as it is;
+or two folds in five of the sentences read for their pairs, by models that have not seen them. Two codes and one apart,
+for readers see more events within a state than the reader of the blind draws. Then modes and certainty of the events on
+these sentences, by what certainty makes of the encoder's answers. The settings of the program are those marked.
 """
 
 from __future__ import annotations

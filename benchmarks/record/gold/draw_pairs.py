@@ -3,11 +3,10 @@
     python -m benchmarks.record.gold.draw_pairs {train_pairs2,...,train_pairs10} [COUNT]
 
 Two in three sentences are of the full-text set, one in three of the feeds of June 2023; no article of another gold
-set, one sentence an article, each lot without the articles of those before it (sentences of ``train_pairs10`` all name two states or
-bodies). A pool that names somebody of the actor
-tables is parsed; of it two in five have a predicate that the event model gives an even chance or more, two in five a
-tenth to a half (what it misses), one in five less but two known codes. Prints place and sentence as JSON Lines, in
-random order. Rules: RULES.md.
+set, one sentence an article, each lot without the articles of those before it; those of ``train_pairs10`` all name two
+states or bodies. A pool that names somebody of the actor tables is parsed; of it two in five have a predicate that the
+event model gives an even chance or more, two in five a tenth to a half (what it misses), one in five less but two known
+codes. Prints place and sentence as JSON Lines, in random order. Rules: RULES.md.
 """
 
 from __future__ import annotations

@@ -31,9 +31,12 @@ LOTS = {
 
 LATER = {
     "titles": (
-        "titles", "titles_second", "train_titles", "train_titles2",
+        "titles",
+        "titles_second",
+        "train_titles",
+        "train_titles2",
         *(f"train_pairs{number}" for number in range(7, 11)),
-    ),  # fmt: skip
+    ),
     "train_titles": ("train_titles", "train_titles2", *(f"train_pairs{number}" for number in range(7, 11))),
     "train_titles2": ("train_titles2",),
 }
