@@ -180,3 +180,23 @@ def test_a_short_plain_sentence_passes_the_filter(text):
 
 def test_no_sentences_give_no_codings():
     assert code([]) == []
+
+
+def test_the_donbas_republics_are_two_and_none_of_them_is_ukraine() -> None:
+    (found,) = code(
+        [Unit("Tokayev said Kazakhstan would not recognise the breakaway republics of Luhansk and Donetsk.")]
+    )
+    (event,) = found.events
+    assert (event.type, {who.code for who in event.recipients}) == ("REJECT", {"DPR", "LPR"})
+    assert {(p.stance, p.target.code) for p in found.positions} == {("against", "DPR"), ("against", "LPR")}
+
+
+def test_to_recognise_neither_is_to_reject_both() -> None:
+    (found,) = code([Unit("Kazakhstan recognises neither Kosovo nor Abkhazia.")])
+    refused = {who.code for event in found.events if event.type == "REJECT" for who in event.recipients}
+    assert refused == {"XKX", "ABK"}
+
+
+def test_militants_are_of_no_state() -> None:
+    (found,) = code([Unit("Militants killed 12 Nigerian soldiers on Friday.")])
+    assert [who.code for who in found.events[0].actors] == ["REB:XXX"]

@@ -113,9 +113,9 @@ def pairs(
 
 def may_pair(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates can be the two sides: one of them at least is known, and they are not one name."""
-    return {one.who.code, other.who.code} != {UNKNOWN} and not (
-        _meet(one.who, other.who) and one.who.code == other.who.code
-    )
+    here, there = one.who, other.who
+    is_one_name = (here.start, here.end) == (there.start, there.end) or here.code == there.code
+    return {here.code, there.code} != {UNKNOWN} and not (_meet(here, there) and is_one_name)
 
 
 def together(doc: Doc, frame: Frame, kind: str, held: Sequence[Candidate], i: int, j: int) -> list[str]:
