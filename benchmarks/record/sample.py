@@ -3,7 +3,7 @@
     python -m benchmarks.record.sample
 
 A planted event is found when one of its articles gives an event of its type with the same participants: every planted
-actor and recipient on its side, or, where the event is mutual, on either. Dates are counted apart. Articles are coded
+actor and recipient on its side, or, where the event is mutual or two do it to each other, on either. Dates are counted apart. Articles are coded
 sentence by sentence as a store would (filter included); languages without a coder can give none. The sample is
 invented and small: the figure shows what a newcomer sees, it says nothing about real news.
 """
@@ -57,7 +57,7 @@ def matches(planted: dict[str, Any], row: dict[str, Any]) -> bool:
         return False
     actors, recipients = (_plain(row[key].split(",")) for key in ("actor_codes", "recipient_codes"))
     wanted, given = _plain(planted["actors"]), _plain(planted["recipients"])
-    if planted["type"] in MUTUAL:
+    if planted["type"] in MUTUAL or (len(wanted) > 1 and not given):
         return wanted | given <= actors | recipients
     return wanted <= actors and given <= recipients
 

@@ -200,3 +200,24 @@ def test_to_recognise_neither_is_to_reject_both() -> None:
 def test_militants_are_of_no_state() -> None:
     (found,) = code([Unit("Militants killed 12 Nigerian soldiers on Friday.")])
     assert [who.code for who in found.events[0].actors] == ["REB:XXX"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tajik and Kyrgyz forces have shelled each other for days.",
+        "Armenia and Azerbaijan accused each other of violating the ceasefire.",
+        "India and Pakistan exchanged fire across the border on Sunday.",
+    ],
+)
+def test_what_two_do_to_each_other_is_two_events(text: str) -> None:
+    (found,) = code([Unit(text)])
+    directed = {(e.actors[0].code, e.recipients[0].code) for e in found.events if e.actors and e.recipients}
+    assert any((two, one) in directed for one, two in directed)
+
+
+def test_who_is_not_helped_to_do_something_is_refused() -> None:
+    (found,) = code([Unit("Kazakhstan will not help Moscow get around sanctions, senior officials have said.")])
+    assert ("REJECT", "KAZ", "RUS") in {
+        (e.type, a.code, r.code) for e in found.events for a in e.actors for r in e.recipients
+    }

@@ -31,7 +31,7 @@ from herdline.record.parsing import parse
 from herdline.record.participants import UNKNOWN, with_twins
 from herdline.record.positions import AGAINST, Position, position_lemmas, positions
 from herdline.record.retold import distinct, once, one_each, two_sided
-from herdline.record.sides import mutual, sides, speaks_only
+from herdline.record.sides import both_ways, mutual, sides, speaks_only
 from herdline.record.spans import Actor, Event, Judgement, TimeExpression
 
 if TYPE_CHECKING:
@@ -234,26 +234,25 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
         span = (token.idx, token.idx + len(token.text))
         date, precision = _date(unit, times, span, judged)
         source = who_says(doc, frame.predicate, judged, sources)
-        found.append(
-            Event(
-                type=kind,
-                mode="",
-                contexts=topics,
-                aux=judged.aux,
-                actors=actors,
-                recipients=recipients,
-                date=date,
-                date_precision=precision,
-                place=_place(token),
-                certainty=judged.certainty,
-                speaker=unit.text[slice(*source)] if source else "",
-                polarity="negative" if "negation" in judged.aux else "positive",
-                factuality=round(factual, 2),
-                probability=round(sure, 3),
-                start=span[0],
-                end=span[1],
-            )
+        event = Event(
+            type=kind,
+            mode="",
+            contexts=topics,
+            aux=judged.aux,
+            actors=actors,
+            recipients=recipients,
+            date=date,
+            date_precision=precision,
+            place=_place(token),
+            certainty=judged.certainty,
+            speaker=unit.text[slice(*source)] if source else "",
+            polarity="negative" if "negation" in judged.aux else "positive",
+            factuality=round(factual, 2),
+            probability=round(sure, 3),
+            start=span[0],
+            end=span[1],
         )
+        found += both_ways(event, token)
     found = once(distinct(found))
     if doc.text != unit.text:
         found = [as_written(event, unit.text) for event in found]

@@ -298,8 +298,19 @@ def _is_a_topic(head: Token) -> bool:
 
 
 def _is_in_a_clause(predicate: Token, head: Token) -> bool:
-    """Whether somebody is named inside of what is said ("denied that ...", "reports that ..."), not beside it."""
-    return any(step in ("ccomp", "acl", "relcl") for step in _path(predicate, head).split("."))
+    """Whether somebody is named inside of what is said ("denied that ...", "reports that ..."), not beside it.
+
+    Who is not helped or let do something ("will not help Moscow get around sanctions") stands beside it.
+    """
+    steps = _path(predicate, head).split(".")
+    if steps[0] == "ccomp" and head.head.head.i == predicate.i and head.dep_ == "nsubj" and _is_bare(head.head):
+        return False
+    return any(step in ("ccomp", "acl", "relcl") for step in steps)
+
+
+def _is_bare(verb: Token) -> bool:
+    """An infinitive without "to", "that" or an auxiliary."""
+    return verb.tag_ == "VB" and not any(child.dep_ in ("aux", "mark") for child in verb.children)
 
 
 def _named(held: Sequence[Candidate], places: Sequence[int], partner: int) -> tuple[Actor, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from herdline.record import features
@@ -17,7 +18,7 @@ from herdline.record.arguments import Complement, Frame
 from herdline.record.lexicon import event_nouns
 from herdline.record.participants import UNKNOWN, resolve
 from herdline.record.phrases import Phrase
-from herdline.record.spans import Actor
+from herdline.record.spans import Actor, Event
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -96,6 +97,13 @@ def sides(
     return _at_home(doc, kind, actors, recipients, mentions, before)
 
 
+_NEAR = 5
+"""Tokens behind a predicate in which "each other" is its object or close to it ("fired at each other")."""
+_EACH_OTHER = {("each", "other"), ("one", "another")}
+_TRADED = frozenset(("trade", "exchange", "swap"))
+_BLOWS = frozenset("accusation blame fire blow barb insult threat strike attack gunfire jab".split())
+
+
 def mutual(
     kind: str, token: Token, frame: Frame, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -109,6 +117,24 @@ def mutual(
     if kind in MUTUAL and recipients and (together or token.lemma_.lower() in _MUTUAL_VERBS):
         return actors + recipients, ()
     return actors, recipients
+
+
+def both_ways(event: Event, token: Token) -> list[Event]:
+    """The event, or two where two do it to each other ("shelled each other", "traded accusations")."""
+    codes = list(dict.fromkeys(who.code for who in (*event.actors, *event.recipients)))
+    if event.type in MUTUAL or len(codes) != 2 or not _to_each_other(token):
+        return [event]
+    one, other = (tuple(w for w in (*event.actors, *event.recipients) if w.code == code)[:1] for code in codes)
+    return [replace(event, actors=one, recipients=other), replace(event, actors=other, recipients=one)]
+
+
+def _to_each_other(token: Token) -> bool:
+    behind = [other.lower_ for other in token.doc[token.i + 1 : token.i + _NEAR]]
+    if any(pair in _EACH_OTHER for pair in pairwise(behind)):
+        return True
+    verb = token if token.pos_ == "VERB" else token.head
+    objects = [child.lemma_.lower() for child in verb.children if child.dep_ == "dobj"]
+    return verb.lemma_.lower() in _TRADED and not _BLOWS.isdisjoint(objects)
 
 
 def _held(doc: Doc, frame: Frame, kind: str) -> list[Complement]:
