@@ -8,12 +8,13 @@
 Multilingual E5 is trained further with three heads: what each piece that begins a word tells (a type or nothing), who
 does it to whom (two mentions of the actor tables, or nobody known), how surely and when. It learns from the sentences
 of real news read in English (train_pairs*.jsonl) and in seven other languages (train_languages*.jsonl,
-train_polish.jsonl); sentences that are reported on are never among them. Vectors of pieces stay as they are.
+train_polish.jsonl), and from invented ones in Kazakh (train_kazakh.jsonl); sentences that are reported on are never among them. Vectors of pieces stay as they are.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import random
 from collections.abc import Sequence
@@ -93,7 +94,8 @@ def english(folder: Path) -> list[Marked]:
 
 def others(folder: Path) -> list[Marked]:
     """The read sentences of other languages."""
-    rows = [*labelled(folder, *READ), *draw_polish.labelled("train_polish")]
+    invented = [json.loads(line) for line in (training.GOLD / "train_kazakh.jsonl").open(encoding="utf-8")]
+    rows = [*labelled(folder, *READ), *draw_polish.labelled("train_polish"), *invented]
     return [
         Marked(
             row["text"],
@@ -225,7 +227,12 @@ def kept(folder: Path) -> set[int]:
     names, surnames = entries()
     abroad = (name for lang in LANGUAGES for name in names_in(lang))
     polish = (part for _, title, text in draw_polish.articles() for part in (title, text))
-    texts = [*names, *surnames, *abroad, *polish, *(text for _, _, text in articles(folder))]
+    kazakh = (
+        json.loads(line)["text"]
+        for path in (training.GOLD / "train_kazakh.jsonl", TARGET / "sample" / "articles.jsonl")
+        for line in path.open(encoding="utf-8")
+    )
+    texts = [*names, *surnames, *abroad, *polish, *kazakh, *(text for _, _, text in articles(folder))]
     return set(range(COMMON)) | {piece for text in texts for piece in _every(text)}
 
 

@@ -14,6 +14,7 @@ _TODAY = {
     "es": "hoy",
     "ru": "сегодня",
     "pl": "dziś|dzisiaj",
+    "kk": "бүгін",
     "de": "heute",
     "fr": "aujourd'hui|aujourd’hui",
     "zh": "今天|今日(?!俄罗斯)",  # "Russia Today" is a broadcaster
@@ -23,6 +24,7 @@ _NEAR = {
     "es": r"ayer|anteayer|(?<!la )(?<!de )mañana(?! de)",  # "por la mañana" is the morning
     "ru": "вчера|позавчера|завтра",
     "pl": "wczoraj|przedwczoraj|jutro",
+    "kk": "кеше|ертең",
     "de": "gestern|vorgestern|(?-i:(?<!am )(?<!jeden )(?<!frühen )morgen)",
     "fr": "hier|avant-hier|demain",
     "zh": "昨天|昨日|前天|明天",
@@ -32,6 +34,7 @@ _WEEKDAYS = {
     "es": r"(?:este|el pasado|el próximo|el)\s+(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)",
     "ru": r"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)",
     "pl": r"(?:poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę)",
+    "kk": r"(?:дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі|жексенбі)(?= күні)",
     "de": r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)",
     "fr": r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)",
     "zh": "(?<![上下])(?:星期|周|週)[一二三四五六日天]",
@@ -43,6 +46,7 @@ _DAYS = {
     "ru": r"\d{1,2}\s(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?:\s\d{4})?",
     "pl": r"\d{1,2} (?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada"
     r"|grudnia)(?: \d{4})?",
+    "kk": r"\d{1,2} (?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)",
     "de": r"\d{1,2}\. (?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
     r"(?: \d{4})?",
     "fr": r"\d{1,2}(?:er)? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
@@ -80,7 +84,8 @@ def event_day(text: str, published: datetime.date | None, future: bool, lang: st
 def _pattern(lang: str) -> re.Pattern[str]:
     words = "|".join(table[lang] for table in (_TODAY, _NEAR, _WEEKDAYS, _DAYS))
     clitic = "و?" if lang == "ar" else ""  # "and" is written with its word
-    return re.compile(words if lang == "zh" else rf"\b{clitic}(?:{words})\b", re.IGNORECASE)
+    ending = "" if lang == "kk" else r"\b"  # months take cases
+    return re.compile(words if lang == "zh" else rf"\b{clitic}(?:{words}){ending}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
