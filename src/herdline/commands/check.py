@@ -104,14 +104,12 @@ def _telling(groups: tuple[GroupShare, ...]) -> str:
 def pair_text(found: Pair, limit: int) -> str:
     """Words above, deeds below, then the limits, positions and months."""
     parts = [f"{found.a_name} [{found.a}] and {found.b_name} [{found.b}]\n{found.note}\n"]
-    if found.declared:
-        parts.append("\nDeclared\n")
-        parts += [_told_text(told) for told in found.declared[:limit]] + [_rest(len(found.declared), limit)]
-    if found.deeds:
-        parts.append("\nDone for or with each other\n")
-        parts += [_told_text(told) for told in found.deeds[:limit]] + [_rest(len(found.deeds), limit)]
+    for name in ("declared", "meetings", "deeds"):
+        if held := getattr(found, name):
+            parts.append(f"\n{found.headings[name]}\n")
+            parts += [_told_text(told) for told in held[:limit]] + [_rest(len(held), limit)]
     if found.limits:
-        parts.append("\nLimits\n" if found.declared else "\nStrains\n")
+        parts.append(f"\n{found.headings['limits']}\n")
         parts += [_limit_text(n, item) for n, item in enumerate(found.limits[:limit], 1)]
         parts.append(_rest(len(found.limits), limit))
     if found.counts:
@@ -140,10 +138,10 @@ def pair_text(found: Pair, limit: int) -> str:
 
 
 def pair_table(found: Pair) -> pa.Table:
-    """Declarations, deeds for each other and limits, one a row."""
+    """Declarations, meetings, deeds for each other and limits, one a row."""
     rows = [
         {"list": name, "kind": t.kind, "severity": None, "rank": None, **_flat(t)}
-        for name, held in (("declared", found.declared), ("deeds", found.deeds))
+        for name, held in (("declared", found.declared), ("meetings", found.meetings), ("deeds", found.deeds))
         for t in held
     ]
     rows += [

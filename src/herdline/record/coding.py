@@ -43,16 +43,20 @@ CODINGS = pa.schema(
         ("date_precision", pa.string()), ("place", pa.string()), ("certainty", pa.string()), ("speaker", pa.string()),
         ("polarity", pa.string()), ("factuality", pa.float64()), ("probability", pa.float64()),
         ("trigger_start", pa.int32()), ("trigger_end", pa.int32()), ("participants", pa.string()),
+        ("meeting", pa.int64()), ("day", pa.int32()),
     ]
 )  # fmt: skip
 """Events of unique sentences; ``participants`` is JSON, taken apart by the next step. A row of type "" holds a
-position, its fields as JSON there."""
+position, its fields as JSON there. ``meeting`` is the same for all meetings of the same sides, 0 for what is none or
+has no ``day`` (days since 1970)."""
 PARTICIPANTS = pa.schema(
     [
         ("coding", pa.int64()), ("side", pa.string()), ("position", pa.int32()), ("text", pa.string()),
         ("name", pa.string()), ("code", pa.string()), ("sector", pa.string()), ("person", pa.string()),
     ]
 )  # fmt: skip
+_EPOCH = datetime.date(1970, 1, 1)
+_DAY = len("2022-09-15")
 BEFORE = 300
 """Characters; pronouns mostly reach one or two sentences back."""
 
@@ -112,7 +116,8 @@ def code_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
     for row, coded_ in zip(rows, code(units), strict=True):
         # Spanish sentences may tell of a protest without naming anybody: true, but nothing for a record of actors
         named = [event for event in coded_.events if event.actors or event.recipients]
-        found += [_row(row["sentence"], number, event) for number, event in enumerate(named)]
+        told = _day(row["published"])
+        found += [_row(row["sentence"], number, event, told) for number, event in enumerate(named)]
         found += [_position_row(row["sentence"], position) for position in coded_.positions]
     return pa.RecordBatch.from_pylist(found, schema=CODINGS)
 
@@ -194,7 +199,8 @@ def _day(published: datetime.datetime | None) -> datetime.date | None:
     return published.date() if published is not None else None
 
 
-def _row(sentence: int, number: int, event: Event) -> dict[str, Any]:
+def _row(sentence: int, number: int, event: Event, told: datetime.date | None) -> dict[str, Any]:
+    day = _day_of(event, told)
     people = [*_people("actor", event.actors), *_people("recipient", event.recipients)]
     return {
         "coding": stable_id("coding", str(sentence), str(number)),
@@ -208,7 +214,25 @@ def _row(sentence: int, number: int, event: Event) -> dict[str, Any]:
         "speaker": event.speaker, "polarity": event.polarity, "factuality": float(event.factuality),
         "probability": event.probability, "trigger_start": event.start, "trigger_end": event.end,
         "participants": orjson.dumps(people).decode(),
+        "meeting": _meeting(event) if day is not None else 0, "day": day,
     }  # fmt: skip
+
+
+def _day_of(event: Event, told: datetime.date | None) -> int | None:
+    """Days from 1970 to when it took place, or to its telling where the sentence names no time; None where unknown."""
+    if len(event.date) == _DAY:
+        told = datetime.date.fromisoformat(event.date)
+    elif event.date or "historical" in event.aux:
+        return None
+    return (told - _EPOCH).days if told is not None else None
+
+
+def _meeting(event: Event) -> int:
+    """What the reports of one meeting have in common: who, whoever is said to visit whom; 0 for other events."""
+    codes = {who.code for who in (*event.actors, *event.recipients)}
+    if event.type != "CONSULT" or len(codes) < 2 or "XXX" in codes:
+        return 0
+    return stable_id("meeting", *sorted(codes), _told(event))
 
 
 def _told(event: Event) -> str:

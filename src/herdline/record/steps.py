@@ -5,7 +5,8 @@ articles ──relation_words──▶ relation_words what texts say about two a
 articles ──split──▶ record_sentences        sentences worth parsing
 sentences ──▶ record_unique                 each once, where it first appeared
 unique ──code──▶ record_codings             events, with participants
-codings ──▶ participants, event_mentions    told apart, and put back to every copy of the sentence
+codings ──▶ participants, event_mentions    told apart, and put back to every copy of the sentence; one meeting told
+                                            under several days is one event
 mentions, families ──▶ events               one row an event, with how many independent families report it
 codings ──▶ positions                       standing facts, one row a sentence that tells one
 """
@@ -31,10 +32,30 @@ select sentence, article, start, "end", lang, published, text, before from (
 ) x where n = 1
 """
 _PEOPLE = "select coding, participants from record_codings where type <> ''"
-_MENTIONS = """
-select c.event, c.coding, s.article, s.start, s."end", s.start + c.trigger_start as trigger_start,
-       s.start + c.trigger_end as trigger_end, s.published, c.certainty, c.speaker, c.probability
-from record_codings c join record_sentences s on s.sentence = c.sentence where c.type <> ''
+_SILENCE, _WEEK = 3, 7
+"""Days: reports of a meeting of the same sides after a longer silence, or a week on, tell of another meeting."""
+_MET = f"""
+select coding, first_value(event) over (partition by meeting, run, week order by day, coding) as event from (
+    select coding, event, meeting, day, run,
+           cast(floor((day - min(day) over (partition by meeting, run)) / {_WEEK}) as integer) as week
+    from (
+        select coding, event, meeting, day,
+               sum(begins) over (partition by meeting order by day, coding rows unbounded preceding) as run
+        from (
+            select coding, event, meeting, day,
+                   case when day - lag(day) over (partition by meeting order by day, coding) <= {_SILENCE} then 0
+                        else 1 end as begins
+            from record_codings where meeting <> 0
+        ) b
+    ) r
+) w
+"""
+_MENTIONS = f"""
+select coalesce(m.event, c.event) as event, c.coding, s.article, s.start, s."end",
+       s.start + c.trigger_start as trigger_start, s.start + c.trigger_end as trigger_end, s.published, c.certainty,
+       c.speaker, c.probability
+from record_codings c join record_sentences s on s.sentence = c.sentence left join ({_MET}) m on m.coding = c.coding
+where c.type <> ''
 """
 _STANDING = """
 select c.participants, s.article, s.start, s."end", s.published

@@ -11,6 +11,15 @@ from herdline.results.record import Position
 TELLING = 0.6
 """Weight from which an actor that few name is listed: that of a standing position (``check.weighing``)."""
 MOST_TELLING = 12
+WARLIKE = 0.1
+"""Share of a pair's events that are assaults from which they are at war: of many events a few are coded wrong."""
+LEAST_ASSAULTS = 3
+"""Recorded assaults from which two are adversaries; single codings are too often wrong."""
+
+
+def at_war(assaults: int, events: int) -> bool:
+    """Whether so many assaults among the recorded events of two actors are more than a few wrong codings."""
+    return assaults >= max(LEAST_ASSAULTS, WARLIKE * events)
 
 
 @dataclass(frozen=True)
@@ -179,7 +188,11 @@ class Month(Record):
 
 @dataclass(frozen=True)
 class Pair(Record):
-    """Words beside deeds of two actors; ``deeds`` are for or with each other. ``undated`` events are in no month."""
+    """Words beside deeds of two actors.
+
+    ``declared`` is closeness, praise, promises; ``meetings`` are those, calls and visits; ``deeds`` are for or with
+    each other. ``assaults`` counts those recorded between them, see ``at_war``. ``undated`` events are in no month.
+    """
 
     a: str
     a_name: str
@@ -189,12 +202,28 @@ class Pair(Record):
     until: str
     counts: tuple[QuadCount, ...]
     undated: int
+    assaults: int
     declared: tuple[Told, ...]
+    meetings: tuple[Told, ...]
     deeds: tuple[Told, ...]
     limits: tuple[Limit, ...]
     positions: tuple[Position, ...]
     months: tuple[Month, ...]
     note: str
+
+    @property
+    def at_war(self) -> bool:
+        """Whether they fight: what they promise or hand over then is no friendship."""
+        return at_war(self.assaults, sum(c.events for c in self.counts))
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """What stands above each list of the pair."""
+        if self.at_war:
+            return {"declared": "Said or promised", "meetings": "Meetings and talks",
+                    "deeds": "Handed over, exchanged, yielded", "limits": "Against each other"}  # fmt: skip
+        return {"declared": "Declared", "meetings": "Meetings and talks", "deeds": "Done for or with each other",
+                "limits": "Limits" if self.declared else "Strains"}  # fmt: skip
 
     def chart(self) -> drawing.Chart:
         """Words above, deeds below, as an Altair chart (``drawing.pair_chart``)."""

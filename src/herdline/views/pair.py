@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from math import log2
 from typing import Any
@@ -14,6 +15,7 @@ from herdline.check.irony import is_jest
 from herdline.check.series import change_points, poisson_interval
 from herdline.errors import BadQuestion
 from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, Told
+from herdline.results.check import LEAST_ASSAULTS, at_war
 from herdline.views.actors import actor_code
 from herdline.views.happened import DATE, HAPPENED, KNOWN, NOT_IMAGINED, SENTENCE, SURE, TOGETHER
 from herdline.views.record import positions
@@ -21,8 +23,6 @@ from herdline.views.unread import unread
 
 SEVERITY = {"refusal": 0.6, "reserve": 0.4, "position": 0.7, "aid to an adversary": 0.8}
 """Of what has no PLOVER score; events have the size of theirs, divided by ten."""
-LEAST_ASSAULTS = 3
-"""Recorded assaults from which two are adversaries; single codings are too often wrong."""
 _LEAST_SCORE = 0.5
 """PLOVER score from which conflict in words is a limit: an invitation is none."""
 _MOST_MORE = 20
@@ -101,21 +101,24 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     told = _words(connection, a, b, period)
     held = [p for one, other in ((a, b), (b, a)) for p in positions(connection, one, other) if p.holder == one]
     close = [t for t in told if t.kind == "close"]
-    warm = [r for r in rows if r["quad"] == "verbal cooperation" and not r["aux"]]
-    warm.sort(key=lambda r: (-r["reports"], -r["probability"], r["event"]))
-    declared = sorted([*close, *map(_event_told, warm)], key=lambda t: -t.families)
+    kept = [r for r in rows if "negation" not in r["aux"]]
+    done = [r for r in kept if not r["aux"]]
+    said = _listed(r for r in done if r["quad"] == "verbal cooperation" and r["type"] != "CONSULT")
+    declared = sorted([*close, *said], key=lambda t: -t.families)
     dated = [p for p in held if not (since or until) or _within(p.since, since, until)]
     limits = _limits(connection, a, b, rows, told, dated, period)
-    kept = [r for r in rows if "negation" not in r["aux"]]
-    note = _note(kept, close, declared, limits, a_name, b_name)
+    assaults = sum(1 for r in done if r["type"] == "ASSAULT")
+    note = _note(kept, close, declared, limits, a_name, b_name, assaults)
     if doubtful := sum(1 for row in told_of if not row["sure"]):
         note += f" {doubtful} more event{'s are' if doubtful > 1 else ' is'} too unsure to count."
     if not (kept or declared or limits):
         note += unread(connection, a, b, period)
     return Pair(
         a=a, a_name=a_name, b=b, b_name=b_name, since=since, until=until, counts=_counts(kept, a, b),
-        undated=sum(1 for r in kept if not r["date"]), declared=tuple(declared), deeds=_deeds(kept), limits=limits,
-        positions=tuple(held), months=_months(connection, kept), note=note,
+        undated=sum(1 for r in kept if not r["date"]), assaults=assaults, declared=tuple(declared),
+        meetings=_listed(r for r in done if r["type"] == "CONSULT"),
+        deeds=_listed(r for r in done if r["quad"] == "material cooperation"), limits=limits, positions=tuple(held),
+        months=_months(connection, kept), note=note,
     )  # fmt: skip
 
 
@@ -124,12 +127,9 @@ def _is_no_news(row: dict[str, Any]) -> bool:
     return is_jest(row["sentence"]) or is_digest(row["sentence"])
 
 
-def _deeds(rows: list[dict[str, Any]]) -> tuple[Told, ...]:
-    """What they do for or with each other, most reported first."""
-    found = [row for row in rows if row["quad"] == "material cooperation" and not row["aux"]]
-    return tuple(
-        _event_told(row) for row in sorted(found, key=lambda r: (-r["reports"], -r["probability"], r["event"]))
-    )
+def _listed(rows: Iterable[dict[str, Any]]) -> tuple[Told, ...]:
+    """Events as they are shown, most reported first."""
+    return tuple(_event_told(row) for row in sorted(rows, key=lambda r: (-r["reports"], -r["probability"], r["event"])))
 
 
 def _is_denied(row: dict[str, Any]) -> bool:
@@ -317,7 +317,7 @@ def _span(first: str, last: str) -> list[str]:
 
 def _note(
     rows: list[dict[str, Any]], close: list[Told], declared: list[Told], limits: tuple[Limit, ...], a_name: str,
-    b_name: str,
+    b_name: str, assaults: int,
 ) -> str:  # fmt: skip
     pair_name = f"{a_name} and {b_name}"
     deeds = sum(1 for r in rows if r["quad"].startswith("material"))
@@ -328,7 +328,9 @@ def _note(
     told = f"{len(rows)} recorded events, {deeds} of them deeds; {len(close)} declarations of closeness."
     if not deeds:
         told += " No deeds are recorded: words cannot be checked against them."
-    if limits and not declared:
+    if at_war(assaults, len(rows)):
+        told += f" {assaults} assaults between them are recorded: what they promise or hand over is no friendship."
+    elif limits and not declared:
         told += " No closeness is declared: what follows are strains rather than limits of a friendship."
     if len(rows) < 5:
         told += " With fewer than five events, counts say little; read the sentences."
