@@ -11,7 +11,8 @@ from herdline.steps import GroupStep, MapStep, SetStep
 
 FORBIDDEN = (exp.Qualify, exp.Unnest, exp.Array, exp.Lateral, exp.Pivot, exp.ArrayAgg, exp.List)
 FUNCTIONS = {"count", "sum", "min", "max", "abs", "least", "greatest", "coalesce", "length", "lower", "upper", "cast",
-             "case", "if", "row_number", "and", "or", "not", "in", "exists", "nullif"}  # fmt: skip
+             "case", "if", "row_number", "first_value", "lag", "floor",
+             "and", "or", "not", "in", "exists", "nullif"}  # fmt: skip
 QUERIES = [
     (s.name, s.sql if isinstance(s, SetStep) else s.reads)
     for s in STEPS

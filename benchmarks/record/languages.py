@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from benchmarks import data
 from benchmarks.record.gold import draw_polish
-from benchmarks.record.gold.draw_languages import LANGUAGES, labelled
+from benchmarks.record.gold.draw_languages import LANGUAGES, LEARNT, labelled
 from benchmarks.record.pairs import Triple, as_compared, share, triples
 from benchmarks.record.pairs import f1 as f1_of
 from benchmarks.record.thresholds import gold_of, unseen
@@ -36,7 +36,6 @@ from herdline.record.spanish import code as by_words
 from tools.train_events import read_code
 
 GOLD = Path(__file__).parent / "gold"
-READ = (GOLD / "train_languages.jsonl", GOLD / "train_languages2.jsonl")
 
 
 def wanted(row: dict[str, Any]) -> set[Triple]:
@@ -75,7 +74,7 @@ def report(name: str, held: list[dict[str, Any]], found: list[Coded]) -> None:
 
 def known() -> None:
     """How many of the pairs in the sentences to learn from have both their codes found by the actor tables."""
-    held = labelled(data.folder(), *READ)
+    held = labelled(data.folder(), *LEARNT)
     for lang in LANGUAGES:
         told = [
             {one, other} <= codes

@@ -26,6 +26,7 @@ FRIDAY = datetime.date(2022, 9, 16)
         ("kk", "Тараптар 15 қыркүйекте келісімге қол қойды.", "2022-09-15"),
         ("kk", "Бейсенбі күні екі президент кездесті.", "2022-09-15"),
         ("kk", "Министр кеше елден кетті.", "2022-09-15"),
+        ("kk", "Ұшақ 2014 жылғы 17 шілдеде атып түсірілді.", "2014-07-17"),
     ],
 )
 def test_what_has_happened_is_dated_at_or_before_the_article(lang, text, day):
@@ -38,6 +39,10 @@ def test_what_has_happened_is_dated_at_or_before_the_article(lang, text, day):
 )
 def test_what_is_to_come_is_dated_after_it(lang, text, day):
     assert event_day(text, FRIDAY, True, lang) == (day, "day")
+
+
+def test_words_that_begin_like_a_day_are_none():
+    assert event_day("Кешенді шаралар бүгінде іске асуда.", FRIDAY, False, "kk") == ("2022-09-16", "about")
 
 
 def test_without_an_expression_the_day_is_about_that_of_the_article():

@@ -32,6 +32,8 @@ SHARES = ((2, 0.55), (1, 0.33), (0, 0.12))
 """Of those that name so many actors or more."""
 MORE = 480
 """Of each language in the second and third lot to learn from: other sentences of the same articles as the first."""
+LEARNT = tuple(Path(__file__).with_name(f"train_languages{number}.jsonl") for number in ("", "2", "3"))
+"""Labels to learn from."""
 SEED, AN_ARTICLE = 26113, 4
 SHORTEST, LONGEST = {"zh": 14}, {"zh": 160}
 _TAG = re.compile(r"<[^>]*>")

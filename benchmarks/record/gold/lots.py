@@ -40,7 +40,7 @@ def event(text: str, told: dict[str, Any]) -> dict[str, Any]:
         ValueError: a predicate that the sentence lacks, an unknown type or certainty, no pair.
     """
     word, nth = str(told["p"]).strip(), int(told.get("k") or 1)
-    places = [m.start() for m in re.finditer(re.escape(word), text)]
+    places = [m.start() for m in re.finditer(r"\s+".join(map(re.escape, word.split())), text)] if word else []
     whole = [p for p in places if not (text[p - 1 : p].isalnum() or text[p + len(word) : p + len(word) + 1].isalnum())]
     places = whole or places
     if not word or not places:
@@ -60,9 +60,11 @@ def gather(draw: Path, answers: list[Path]) -> list[dict[str, Any]]:
     held: dict[int, dict[str, Any]] = {}
     for path in answers:
         for line in path.open(encoding="utf-8"):
-            if line.strip():
+            try:
                 told = json.loads(line)
                 held[int(told["n"])] = told
+            except (ValueError, KeyError, TypeError) as error:
+                print(f"{path}: {line[:60]!r}: {error}", file=sys.stderr)
     made = []
     for number, row in enumerate(rows):
         if number not in held:

@@ -85,7 +85,7 @@ def _row(e: dict[str, Any], one: dict[str, Any] | None, other: dict[str, Any] | 
 def _actor(side: str, who: dict[str, Any] | None) -> dict[str, str]:
     if who is None:
         return {}
-    code = "" if who["code"] == "XXX" else who["code"].split(":")[-1]
+    code = who["code"].split(":")[-1].replace("XXX", "")
     return {
         f"{side}Code": code + who["sector"], f"{side}Name": clean(who["name"]).upper(), f"{side}CountryCode": code,
         f"{side}Type1Code": who["sector"],

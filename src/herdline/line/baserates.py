@@ -12,7 +12,7 @@ by p.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC
 from typing import Any
 
@@ -100,7 +100,7 @@ def find_lines(engine: Engine) -> Iterator[pa.RecordBatch]:
         p = float(poisson_binom.sf(k - 1, chances)) if k <= n else 0.0
         p = min(p, rates.unknown(item, k, n))
         stories[item["story"], item["lang"]].append(
-            {**item, "families": k, "tellers": n, "outlets": outlets.get(key, k), "share": share, "base": base, "lift": share / base,
+            {**item, "families": k, "outlets": outlets.get(key, k), "share": share, "base": base, "lift": share / base,
              "p": min(max(p, 0.0), 1.0), "first_article": firsts.get(key)}
         )  # fmt: skip
     kept: list[dict[str, Any]] = []
@@ -108,7 +108,8 @@ def find_lines(engine: Engine) -> Iterator[pa.RecordBatch]:
         for row, q in zip(rows, discovery([r["p"] for r in rows], rows[0]["tested"]), strict=True):
             row["q"] = float(q)
         kept += [r for r in rows if r["q"] <= settings.false_discovery and r["lift"] >= settings.least_lift]
-    yield from pa.Table.from_pylist(_ranked(kept, settings.most_lines), schema=schema.LINES.schema).to_batches()
+    ordered = _ranked(kept, settings.most_lines, rates.tellers)
+    yield from pa.Table.from_pylist(ordered, schema=schema.LINES.schema).to_batches()
 
 
 def discovery(p: Sequence[float], tested: int) -> np.ndarray:
@@ -131,14 +132,15 @@ def rank_score(families: int, lift: float, telling: float, quoted: bool, spoken:
     return float(np.sqrt(families) * np.log2(1 + min(lift, 1000.0)) * telling * (0.5 if quoted else 1.0) * spoken)
 
 
-def _ranked(rows: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
+def _ranked(rows: list[dict[str, Any]], most: int, tellers: Callable[[int], dict[str, int]]) -> list[dict[str, Any]]:
     stories: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         stories[row["story"]].append(row)
     result = []
     for story in sorted(stories):
-        main = max(row["tellers"] for row in stories[story])
-        ordered = sorted(stories[story], key=lambda r: (-_score(r, r["tellers"] / main), r["text"]))
+        told = tellers(story)
+        main = max(told.values())
+        ordered = sorted(stories[story], key=lambda r: (-_score(r, told[r["lang"]] / main), r["text"]))
         result += [{**row, "rank": rank} for rank, row in enumerate(ordered[:most], 1)]
     return result
 
@@ -163,6 +165,10 @@ class _Rates:
             self._texts[r["story"], r["lang"]][r["unit"]] = r["n"]
             self._unit_total[r["lang"], r["unit"]] += r["n"]
             self._total[r["lang"]] += r["n"]
+
+    def tellers(self, story: int) -> dict[str, int]:
+        """How many tell a story in each language."""
+        return {lang: len(units) for (number, lang), units in self._texts.items() if number == story}
 
     def of(self, item: dict[str, Any]) -> tuple[float, np.ndarray]:
         """Base rate elsewhere, and each outlet's chance to carry the line by habit (one entry a unit of the story)."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import orjson
@@ -19,9 +19,10 @@ from herdline.record.actors.finding import HALVES
 from herdline.record.events import Coded, Unit
 from herdline.record.filter import worth_parsing
 from herdline.record.languages import BY_WORDS, CODED, PARSED, UNPARSED
+from herdline.record.participants import UNKNOWN
 from herdline.record.positions import Position
 from herdline.record.scores import quad_class, score
-from herdline.record.spans import Actor, Event
+from herdline.record.spans import Actor, Event, each
 from herdline.schema import TIME
 from herdline.schema.record import POSITIONS
 from herdline.text.sentences import LONGEST, Sentence, sentences
@@ -47,8 +48,8 @@ CODINGS = pa.schema(
     ]
 )  # fmt: skip
 """Events of unique sentences; ``participants`` is JSON, taken apart by the next step. A row of type "" holds a
-position, its fields as JSON there. ``meeting`` is the same for all meetings of the same sides, 0 for what is none or
-has no ``day`` (days since 1970)."""
+position, its fields as JSON there. ``meeting`` is the same for all meetings of the same sides, 0 for events that are
+none or have no ``day`` (days since 1970), null for positions."""
 PARTICIPANTS = pa.schema(
     [
         ("coding", pa.int64()), ("side", pa.string()), ("position", pa.int32()), ("text", pa.string()),
@@ -56,7 +57,6 @@ PARTICIPANTS = pa.schema(
     ]
 )  # fmt: skip
 _EPOCH = datetime.date(1970, 1, 1)
-_DAY = len("2022-09-15")
 BEFORE = 300
 """Characters; pronouns mostly reach one or two sentences back."""
 
@@ -104,8 +104,20 @@ def code(units: Sequence[Unit]) -> list[Coded]:
     for langs, coder in ((PARSED, events.code), (BY_WORDS, spanish.code), (UNPARSED, unparsed.code)):
         places = [i for i, unit in enumerate(units) if unit.lang in langs]
         for place, told in zip(places, coder([units[i] for i in places]) if places else [], strict=True):
-            found[place] = told
+            found[place] = _taken_apart(told)
     return found
+
+
+def _taken_apart(told: Coded) -> Coded:
+    """With one code an actor."""
+    events = (replace(e, actors=each(e.actors), recipients=each(e.recipients)) for e in told.events)
+    stands = (
+        replace(p, holder=holder, target=target)
+        for p in told.positions
+        for holder in each([p.holder])
+        for target in each([p.target])
+    )
+    return Coded(tuple(events), tuple(stands))
 
 
 def code_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -220,9 +232,11 @@ def _row(sentence: int, number: int, event: Event, told: datetime.date | None) -
 
 def _day_of(event: Event, told: datetime.date | None) -> int | None:
     """Days from 1970 to when it took place, or to its telling where the sentence names no time; None where unknown."""
-    if len(event.date) == _DAY:
+    if "historical" in event.aux and event.date_precision != "day":
+        return None  # its date is that of the telling
+    if event.date_precision in ("day", "about") and event.date:
         told = datetime.date.fromisoformat(event.date)
-    elif event.date or "historical" in event.aux:
+    elif event.date:
         return None
     return (told - _EPOCH).days if told is not None else None
 
@@ -230,7 +244,7 @@ def _day_of(event: Event, told: datetime.date | None) -> int | None:
 def _meeting(event: Event) -> int:
     """What the reports of one meeting have in common: who, whoever is said to visit whom; 0 for other events."""
     codes = {who.code for who in (*event.actors, *event.recipients)}
-    if event.type != "CONSULT" or len(codes) < 2 or "XXX" in codes:
+    if event.type != "CONSULT" or len(codes) < 2 or any(code.endswith(UNKNOWN) for code in codes):
         return 0
     return stable_id("meeting", *sorted(codes), _told(event))
 
@@ -255,7 +269,7 @@ def _codes(actors: tuple[Actor, ...]) -> str:
 
 def _sides(actors: tuple[Actor, ...]) -> str:
     """What makes two mentions name the same participants: the code, or the name where no code is known."""
-    return "|".join(sorted({a.code if a.code != "XXX" else f"XXX {a.name.lower()}" for a in actors}))
+    return "|".join(sorted({f"{a.code} {a.name.lower()}" if a.code.endswith(UNKNOWN) else a.code for a in actors}))
 
 
 def stable_id(*parts: str) -> int:

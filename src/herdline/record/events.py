@@ -28,8 +28,9 @@ from herdline.record.headlines import as_written, in_lower_case
 from herdline.record.lexicon import event_nouns
 from herdline.record.modes import contexts, modes
 from herdline.record.parsing import parse
-from herdline.record.participants import UNKNOWN, with_twins
-from herdline.record.positions import AGAINST, Position, position_lemmas, positions
+from herdline.record.participants import UNKNOWN
+from herdline.record.positions import Position, position_lemmas, positions
+from herdline.record.refusals import refusals
 from herdline.record.retold import distinct, once, one_each, two_sided
 from herdline.record.sides import both_ways, mutual, sides, speaks_only
 from herdline.record.spans import Actor, Event, Judgement, TimeExpression
@@ -48,8 +49,6 @@ THRESHOLD = 0.7
 training sentences for few events in sentences without any (benchmarks.record.events)."""
 HYPOTHETICAL = 0.8
 """The same for what only might happen: of these, one in four of the likelier half was an event to the reader."""
-REFUSED = 0.6
-"""Probability of an event that a position against recognising somebody tells, which the event model missed."""
 _POLITICAL = frozenset("GOV MIL COP JUD PAR SPY REB OPP PTY IGO NGO CVL LAB REF".split())
 _WORDS_OF_CONCESSION = frozenset(
     "pardon apologize apologise apology agree announce offer promise pledge declare concede accept vow amnesty commute"
@@ -162,35 +161,8 @@ def _coded(held: _Sentence, models: Models) -> Coded:
     times = expressions(unit.text, unit.published, unit.lang) if unit.published else []
     found = _events(held, before, times, models) if held.told else []
     stands = positions(held.doc, held.frames, held.mentions, before, times) if standing else []
-    return Coded(tuple([*found, *_refusals(held, stands, found, times)]), tuple(stands))
-
-
-def _refusals(
-    held: _Sentence, stands: Sequence[Position], found: Sequence[Event], times: Sequence[TimeExpression]
-) -> list[Event]:
-    """Not to recognise somebody is to reject him (PLOVER): the event of such a position, unless it was coded."""
-    told: dict[tuple[str, int], list[Position]] = {}
-    for one in stands:
-        if (one.kind, one.stance) == ("recognition", AGAINST):
-            told.setdefault((one.holder.code, one.start), []).append(one)
-    made = []
-    for (code, _), group in told.items():
-        targets = {one.target.code: one.target for one in group}
-        if any(e.type == "REJECT" and code in {a.code for a in e.actors} and
-               targets.keys() & {r.code for r in e.recipients} for e in found):  # fmt: skip
-            continue
-        one = group[0]
-        judged = Judgement(one.certainty, ())
-        date, precision = _date(held.unit, times, (one.start, one.end), judged)
-        made.append(
-            Event(
-                type="REJECT", mode="", contexts=tuple(contexts([held.unit.text])[0]), aux=(), actors=(one.holder,),
-                recipients=tuple(targets.values()), date=date, date_precision=precision, place="",
-                certainty=one.certainty, speaker=one.speaker, polarity="positive", factuality=HIGHEST,
-                probability=REFUSED, start=one.start, end=one.end,
-            )
-        )  # fmt: skip
-    return made
+    found += refusals(held.doc, held.frames, stands, found, lambda span, judged: _date(unit, times, span, judged))
+    return Coded(tuple(_finished(found, held)), tuple(stands))
 
 
 def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpression], models: Models) -> list[Event]:
@@ -208,7 +180,6 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
         actors, recipients, sure = roles.placed(
             doc, frame, likeliest, held.mentions, ruled, likely, models.roles, held.read
         )
-        recipients = tuple(with_twins(recipients, held.mentions))
         if not actors and (frame.actors or not recipients):
             continue  # a thing acts ("the setback has left ..."), or nobody is named at all
         if not any(_is_political(who) for who in (*actors, *recipients)):
@@ -253,7 +224,12 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
             end=span[1],
         )
         found += both_ways(event, token)
-    found = once(distinct(found))
+    return once(distinct(found))
+
+
+def _finished(found: list[Event], held: _Sentence) -> list[Event]:
+    """Events with the words as they were written, and with their modes."""
+    unit, doc = held.unit, held.doc
     if doc.text != unit.text:
         found = [as_written(event, unit.text) for event in found]
     if found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from herdline.record.actors.finding import find
+from herdline.record.spans import each
 from herdline.schema.record import ACTOR_MENTIONS
 
 
@@ -20,7 +21,7 @@ def name_actors(batch: pa.RecordBatch) -> pa.RecordBatch:
         if text:
             rows += [
                 (article, who.start, who.end, who.code, who.name, who.sector, who.id)
-                for who in find(text, lang, published.date() if published else None)
+                for who in each(find(text, lang, published.date() if published else None))
             ]
     arrays = [pa.array([row[i] for row in rows], field.type) for i, field in enumerate(ACTOR_MENTIONS.schema)]
     return pa.RecordBatch.from_arrays(arrays, schema=ACTOR_MENTIONS.schema)

@@ -84,16 +84,6 @@ def resolve(doc: Doc, item: Phrase, mentions: Sequence[Actor], before: Sequence[
     return None
 
 
-def with_twins(found: Sequence[Actor], mentions: Sequence[Actor]) -> list[Actor]:
-    """Actors, each with the other of a name that means two ("the Donbas republics")."""
-    made: list[Actor] = []
-    for who in found:
-        own = [m.code for m in mentions if m.name == who.name and m.start < who.end and who.start < m.end]
-        codes = dict.fromkeys((who.code, *own)) if who.code in own else (who.code,)
-        made += [replace(who, code=code) for code in codes]
-    return list({(who.code, who.name): who for who in made}.values())
-
-
 def _apposition(head: Token, mentions: Sequence[Actor]) -> Actor | None:
     for child in head.children:
         if child.dep_ == "appos":

@@ -17,7 +17,7 @@ from herdline.record.arguments import Frame
 from herdline.record.certainty import judge, speaker_span
 from herdline.record.dating.times import near_date
 from herdline.record.lexicon import entries
-from herdline.record.participants import UNKNOWN, resolve, with_twins
+from herdline.record.participants import UNKNOWN, resolve
 from herdline.record.spans import Actor, TimeExpression
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _told(
             token.idx, token.idx + len(token.text),
         )
         for holder in known_holders
-        for target in with_twins(known_targets, mentions)
+        for target in known_targets
         if holder.code != target.code or holder.name != target.name
     ]  # fmt: skip
 

@@ -23,7 +23,7 @@ import pyarrow as pa
 
 from herdline.record.actors.finding import find
 from herdline.record.lexicon import entries, pattern_of
-from herdline.record.spans import Actor
+from herdline.record.spans import Actor, each
 from herdline.schema.record import RELATION_WORDS
 from herdline.text.sentences import LONGEST, sentences
 
@@ -188,7 +188,8 @@ def relation_words(batch: pa.RecordBatch) -> pa.RecordBatch:
 def _rows(
     text: str, lang: str, named: Sequence[Actor], year: int | None
 ) -> Iterator[tuple[int, int, str, str, str, str, int, int, bool, str, str]]:
-    actors = [who for who in named if who.code not in ("", "XXX") and ":" not in who.code]
+    known = (each([who])[0] for who in named)  # of a name that means two the first: they are no pair of their own
+    actors = [who for who in known if who.code not in ("", "XXX") and ":" not in who.code]
     count = Counter(who.code for who in actors)
     frequent = [code for code, _ in count.most_common(2)]
     is_of_two = len(frequent) == 2 and sum(count[code] for code in frequent) >= _OF_TWO * len(actors)

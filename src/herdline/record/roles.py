@@ -113,9 +113,9 @@ def pairs(
 
 def may_pair(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates can be the two sides: one of them at least is known, and they are not one name."""
-    here, there = one.who, other.who
-    is_one_name = (here.start, here.end) == (there.start, there.end) or here.code == there.code
-    return {here.code, there.code} != {UNKNOWN} and not (_meet(here, there) and is_one_name)
+    return {one.who.code, other.who.code} != {UNKNOWN} and not (
+        _meet(one.who, other.who) and one.who.code == other.who.code
+    )
 
 
 def together(doc: Doc, frame: Frame, kind: str, held: Sequence[Candidate], i: int, j: int) -> list[str]:
@@ -316,11 +316,11 @@ def _is_bare(verb: Token) -> bool:
 def _named(held: Sequence[Candidate], places: Sequence[int], partner: int) -> tuple[Actor, ...]:
     code = held[partner].who.code
     told = (held[n].who for n in places)
-    found = (_settled(who, code) if who.code == UNKNOWN else who for who in told)
+    found = (_of_whom(who, code) if who.code == UNKNOWN else who for who in told)
     return tuple({(who.code, who.name): who for who in found}.values())
 
 
-def _settled(who: Actor, partner: str) -> Actor:
+def _of_whom(who: Actor, partner: str) -> Actor:
     """Somebody unknown beside a partner: armed groups are of no state, others of the partner's."""
     if who.sector == "REB":
         return replace(who, code=f"REB:{UNKNOWN}")

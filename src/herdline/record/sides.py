@@ -98,7 +98,7 @@ def sides(
 
 
 _NEAR = 5
-"""Tokens behind a predicate in which "each other" is its object or close to it ("fired at each other")."""
+"""Tokens from a predicate to the end of where "each other" is its object or close to it ("fired at each other")."""
 _EACH_OTHER = {("each", "other"), ("one", "another")}
 _TRADED = frozenset(("trade", "exchange", "swap"))
 _BLOWS = frozenset("accusation blame fire blow barb insult threat strike attack gunfire jab".split())
@@ -109,9 +109,10 @@ def mutual(
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """A meeting, a joint exercise, a deal between two: everybody stands under actor.
 
-    Where one has three or more partners, they stay apart: it met them one by one, as a rule.
+    Where one side has several partners ("Blinken met the ministers of Japan and Korea"), the sides stay: those on one
+    of them did nothing with each other, as a rule.
     """
-    if actors and len({who.code for who in (*actors, *recipients)}) > 2:
+    if actors and len({who.code for who in (*actors, *recipients)} - {UNKNOWN}) > 2:
         return actors, recipients
     together = any(item.marker in _TOGETHER for item in frame.complements)
     if kind in MUTUAL and recipients and (together or token.lemma_.lower() in _MUTUAL_VERBS):

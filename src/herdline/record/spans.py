@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +11,8 @@ class Actor:
     """A mention of a political actor: ``text`` is what stands at [start, end), ``name`` whom it means.
 
     ``code`` is an ISO 3166 alpha-3 state or one of the codes in docs/record.md (EUU, NAT, DPR, "REB:COL", XXX);
-    ``sector`` a PLOVER sector (GOV, MIL ...) or ""; ``id`` the key of the person or body in our tables, or "".
+    ``sector`` a PLOVER sector (GOV, MIL ...) or ""; ``id`` the key of the person or body in our tables, or "". A name
+    that means two has both codes ("DPR+LPR": the Donbas republics) until ``each`` takes them apart.
     """
 
     start: int
@@ -20,6 +22,11 @@ class Actor:
     code: str
     sector: str = ""
     id: str = ""
+
+
+def each(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Actors with one code each."""
+    return tuple(replace(who, code=code) for who in actors for code in who.code.split("+"))
 
 
 @dataclass(frozen=True, slots=True)

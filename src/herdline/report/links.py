@@ -28,7 +28,7 @@ class Links:
 
     def actor(self, code: str) -> str:
         """An actor and its ties; none for an unknown one."""
-        return f"/actor/{quote(code)}" if self.live and code and code != "XXX" else ""
+        return f"/actor/{quote(code)}" if self.live and code and not code.endswith("XXX") else ""
 
     def pair(self, one: str, other: str) -> str:
         """Words and deeds of two actors."""

@@ -20,7 +20,12 @@ SENTENCE = (
 """What a row ``{0}`` of article ``a`` stands in; a place of 0 to 0 is the title."""
 LEAST_SURE = 0.5
 """Probability that an event is one between these two from which it counts; independent texts add up."""
-SURE = f"1 - power(1 - e.probability, greatest(e.reports, 1)) >= {LEAST_SURE}"
+MOST_TOLD = 3
+"""Reports of a meeting that add up: they are gathered over a week, in which two named daily are miscoded too."""
+SURE = f"""
+1 - power(1 - e.probability, case when e.type = 'CONSULT' then least(greatest(e.reports, 1), {MOST_TOLD})
+                                  else greatest(e.reports, 1) end) >= {LEAST_SURE}
+"""
 """One of its independent tellings is likely right, each as likely as the best."""
 TOGETHER = f"""
 (len(string_split(e.actor_codes, ',')) <= {MOST_ACTORS} and (e.type in ('AGREE', 'CONSULT', 'COOPERATE')

@@ -73,7 +73,7 @@ _ADVERSARIES = f"""
 select case when {_HAS.format(column="e.actor_codes")} then e.recipient_codes else e.actor_codes end as code
 from events e where e.type = 'ASSAULT' and {HAPPENED} and {SURE}
   and ({_HAS.format(column="e.actor_codes")} or {_HAS.format(column="e.recipient_codes")})
-group by code having count(*) >= {LEAST_ASSAULTS}
+group by code having count(distinct (e.article, e.start)) >= {LEAST_ASSAULTS}
 """
 
 
@@ -107,7 +107,7 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     declared = sorted([*close, *said], key=lambda t: -t.families)
     dated = [p for p in held if not (since or until) or _within(p.since, since, until)]
     limits = _limits(connection, a, b, rows, told, dated, period)
-    assaults = sum(1 for r in done if r["type"] == "ASSAULT")
+    assaults = len({(r["article"], r["start"]) for r in done if r["type"] == "ASSAULT"})  # they fire at each other: one
     note = _note(kept, close, declared, limits, a_name, b_name, assaults)
     if doubtful := sum(1 for row in told_of if not row["sure"]):
         note += f" {doubtful} more event{'s are' if doubtful > 1 else ' is'} too unsure to count."
@@ -215,21 +215,23 @@ def _limits(
                 if _is_no_news(row):
                     continue
                 found.append(_limit("aid to an adversary", SEVERITY["aid to an adversary"], _event_told(row)))
+    refused = {limit.told.sentence for limit in found if _is_refusal(limit)}
     once: dict[str, Limit] = {}
     for limit in sorted(found, key=lambda item: (-item.rank, item.told.said, item.told.article, item.told.start)):
-        first = once.setdefault(_matter(limit), limit)
+        # what makes limits one: a refusal to recognise is told by positions, words, events; all else by its sentence
+        matter = "recognition" if limit.told.sentence in refused else limit.told.sentence
+        first = once.setdefault(matter, limit)
         if first is not limit and first.told.sentence != limit.told.sentence:
             more = (*first.told.more, *_as_carriers(limit.told))[:_MOST_MORE]
-            once[_matter(limit)] = replace(first, told=replace(first.told, more=more))
+            once[matter] = replace(first, told=replace(first.told, more=more))
     return tuple(once.values())
 
 
-def _matter(limit: Limit) -> str:
-    """What makes limits one: a refusal to recognise is told by positions and by words; all else by its sentence."""
-    is_refusal = limit.told.topic == "recognition" or (
-        limit.kind == "position" and limit.told.words.startswith("recognition ")
-    )
-    return "recognition" if is_refusal and limit.told.named else limit.told.sentence
+def _is_refusal(limit: Limit) -> bool:
+    """Whether a limit is that the one does not recognise what the other does."""
+    told = limit.told
+    is_position = limit.kind == "position" and told.words.startswith("recognition ")
+    return told.named and (told.topic == "recognition" or is_position)
 
 
 def _as_carriers(told: Told) -> tuple[Carrier, ...]:

@@ -71,8 +71,6 @@ _HEADLINE = re.compile(r"^(?:[^a-z\s]\S*\s+|(?:a|an|the|to|of|in|on|for|and|with
 """Every word with a capital: there, what follows a capital may be a verb."""
 _IN_MONTH = re.compile(r"\b(?:in|of|on|by|since|until|last|late|early|mid|\d+)[ -]$")  # May, a month after all
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-BOTH = "+"
-"""Between the codes of a name that means two ("the Donbas republics")."""
 HALVES = re.compile("[\ud800-\udfff]")
 _OWNS = (" ", "'s ", "’s ")
 _IRISH = re.compile(r"\bO['’]$")  # O'Malley is no Malley
@@ -115,9 +113,8 @@ def find(text: str, lang: str = "en", on: datetime.date | None = None) -> list[A
             continue
         if entry.kind == PERSON:
             seen[entry.id] = start
-        for code in entry.code.split(BOTH):
-            mention = Actor(start, end, text[start:end], entry.name, code, entry.sector, entry.id)
-            found.append((_in_office(text, mention, entry, on), entry))
+        mention = Actor(start, end, text[start:end], entry.name, entry.code, entry.sector, entry.id)
+        found.append((_in_office(text, mention, entry, on), entry))
     return _joined(text, found, on)
 
 

@@ -46,7 +46,8 @@ _DAYS = {
     "ru": r"\d{1,2}\s(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?:\s\d{4})?",
     "pl": r"\d{1,2} (?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada"
     r"|grudnia)(?: \d{4})?",
-    "kk": r"\d{1,2} (?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)",
+    "kk": r"(?:\d{4} жыл\w* )?\d{1,2} (?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша"
+    r"|желтоқсан)",
     "de": r"\d{1,2}\. (?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
     r"(?: \d{4})?",
     "fr": r"\d{1,2}(?:er)? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
@@ -54,6 +55,7 @@ _DAYS = {
     "zh": r"(?:\d{4}年)?(?:\d{1,2}月)?(?<!\d)\d{1,2}日(?![内內间間])",
     "ar": r"\d{1,2} (?:يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر)(?: \d{4})?",
 }
+_YEAR_AHEAD = re.compile(r"^(\d{4}) жыл\w* (.+)$")
 _NUMBERS = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日")
 _SAME = {"昨日": "昨天", "今日": "今天", "sonnabend": "samstag"} | {
     f"{week}{day}": f"星期{'日' if day == '天' else day}" for week in ("周", "週", "星期") for day in "一二三四五六日天"
@@ -82,10 +84,12 @@ def event_day(text: str, published: datetime.date | None, future: bool, lang: st
 
 @lru_cache
 def _pattern(lang: str) -> re.Pattern[str]:
-    words = "|".join(table[lang] for table in (_TODAY, _NEAR, _WEEKDAYS, _DAYS))
+    near = "|".join(table[lang] for table in (_TODAY, _NEAR, _WEEKDAYS))
+    words = f"{near}|{_DAYS[lang]}"
     clitic = "و?" if lang == "ar" else ""  # "and" is written with its word
-    ending = "" if lang == "kk" else r"\b"  # months take cases
-    return re.compile(words if lang == "zh" else rf"\b{clitic}(?:{words}){ending}", re.IGNORECASE)
+    if lang == "kk":  # months take cases
+        return re.compile(rf"\b(?:{near})\b|\b{_DAYS[lang]}", re.IGNORECASE)
+    return re.compile(words if lang == "zh" else rf"\b{clitic}(?:{words})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -95,6 +99,7 @@ def _parsed(words: str, published: datetime.date, future: bool, lang: str) -> da
     plain = _SAME.get(words.lower(), _SMALL_WORDS.sub("", words.lower()))
     if lang == "zh" and (numbers := _NUMBERS.fullmatch(plain)):
         return _numbered(numbers, published, future)
+    plain = _YEAR_AHEAD.sub(r"\2 \1", plain)
     if re.fullmatch(_TODAY[lang], plain):
         return published
     if published.year in (1, 9999):  # the ends of the calendar: a date of dirt
