@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import herdline
+from herdline.results.check import at_war
 
 DAYS = (
     ("2023-06-18", "Blinken arrived in Beijing on Sunday and met Qin Gang, the Chinese foreign minister."),
@@ -59,3 +60,24 @@ def test_a_pair_at_war_declares_no_friendship(tmp_path: Path) -> None:
     assert found.at_war
     assert found.headings["limits"] == "Against each other"
     assert "no friendship" in found.note
+
+
+def test_a_week_on_it_is_another_meeting(tmp_path: Path) -> None:
+    rows = [(f"2023-06-{day:02d}", f"Antony Blinken met Xi Jinping in Beijing, note {day}.") for day in range(10, 20)]
+    met = _store(tmp_path, rows).check("USA", "CHN").meetings
+    assert sorted(told.families for told in met) == [3, 7]
+
+
+def test_what_is_planned_is_no_report_of_what_was_held(tmp_path: Path) -> None:
+    rows = [
+        ("2023-06-17", "Antony Blinken will meet Xi Jinping in Beijing on Monday."),
+        ("2023-06-19", "Antony Blinken met Xi Jinping in Beijing on Monday."),
+    ]
+    met = _store(tmp_path, rows).check("USA", "CHN").meetings
+    assert [told.families for told in met] == [1]
+
+
+def test_a_few_assaults_among_many_events_are_no_war() -> None:
+    assert at_war(3, 12)
+    assert not at_war(6, 122)
+    assert not at_war(2, 2)

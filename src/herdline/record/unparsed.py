@@ -1,9 +1,8 @@
 """Events of sentences in languages without a parser, by an encoder of many languages.
 
 Every piece that begins a word is asked what it tells; for each that tells an event, every pair of actors named in the
-sentence whether the one acts toward the other. Learnt from English, Russian, Chinese, German, French, Arabic and
-Spanish (tools/train_languages.py); Polish is read by what the encoder knew before. What it cannot say stays empty:
-mode, place, speaker.
+sentence whether the one acts toward the other. Learnt from English, Russian, Chinese, German, French, Arabic,
+Spanish, Polish and invented Kazakh (tools/train_languages.py). What it cannot say stays empty: mode, place, speaker.
 """
 
 from __future__ import annotations
