@@ -13,12 +13,13 @@ from herdline.record.positions import AGAINST, Position
 from herdline.record.spans import Event, Judgement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 PROBABILITY = 0.6
 """Of such an event; the event model, which was no even chance sure of it, has none to give."""
-_IN_PASSING = frozenset(("relcl", "acl", "advcl"))
-"""Clauses in which it is no news ("Spain, which does not recognise Kosovo") or a condition ("if it does not")."""
+_IN_PASSING = frozenset(("relcl", "acl"))
+"""Clauses in which it is no news ("Spain, which does not recognise Kosovo")."""
+_CONDITIONS = frozenset(("if", "unless", "until"))
 
 
 def refusals(
@@ -41,7 +42,7 @@ def refusals(
     told: dict[tuple[str, int], list[Position]] = {}
     for one in stands:
         is_refusal = (one.kind, one.stance) == ("recognition", AGAINST)
-        if is_refusal and acts[one.start].dep_ not in _IN_PASSING and not _is_coded(one, found):
+        if is_refusal and not _is_in_passing(acts[one.start]) and not _is_coded(one, found):
             told.setdefault((one.holder.code, one.start), []).append(one)
     made = []
     for (_, start), group in told.items():
@@ -58,6 +59,10 @@ def refusals(
             )
         )  # fmt: skip
     return made
+
+
+def _is_in_passing(verb: Token) -> bool:
+    return verb.dep_ in _IN_PASSING or any(child.lower_ in _CONDITIONS for child in verb.children)
 
 
 def _is_coded(one: Position, found: Sequence[Event]) -> bool:
