@@ -136,7 +136,7 @@ def main() -> None:
         print(
             f"threshold {threshold:.4f}: {passed.mean():.3f} of held-out sentences pass,"
             f" {passed[answer[held]].mean():.3f} of those with an event ({answer[held].mean():.3f} of all),"
-            f" {(read >= threshold)[there].mean():.3f} of read ones with an event, {(read >= threshold).mean():.3f} of all"
+            f" {(read >= threshold)[there].mean():.3f} of read ones with one, {(read >= threshold).mean():.3f} of all"
         )
     weights = model.coef_[0].astype(np.float32)
     kept = np.flatnonzero(np.abs(weights) > LEAST_WEIGHT)

@@ -1,8 +1,8 @@
 """The encoder of languages without a parser: any script in, a vector for each piece of a sentence out.
 
 Multilingual E5 (Wang et al. 2024; small: twelve layers of 384, the pieces of XLM-R) trained further by
-tools/train_languages.py on sentences read in English and eight other languages. Weights in eight bits, vectors of pieces
-in four, those of pieces that our languages do not use left out. Heads are read by ``encoder``.
+tools/train_languages.py on sentences read in English and eight other languages. Weights in eight bits, vectors of
+pieces in four, those of pieces that our languages do not use left out. Heads are read by ``encoder``.
 """
 
 from __future__ import annotations
