@@ -231,7 +231,7 @@ def _is_refusal(limit: Limit) -> bool:
     """Whether a limit is that the one does not recognise what the other does."""
     told = limit.told
     is_position = limit.kind == "position" and told.words.startswith("recognition ")
-    return told.named and (told.topic == "recognition" or is_position)
+    return told.topic == "recognition" or is_position
 
 
 def _as_carriers(told: Told) -> tuple[Carrier, ...]:
