@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 BOTH = 0.3
 """Probability of an event times that of a pair from which the pair stands on its two sides."""
 RULED = 0.15
-"""Of what a pair lacks to be certain, how much it gets where the rules name its two: "detained nine drivers from Russia"
-fell below ``BOTH`` otherwise; on settings.jsonl .1 to .3 are as good as 0."""
+"""Of what a pair lacks to be certain, how much it gets where the rules name its two: "detained nine drivers from
+Russia" fell below ``BOTH`` otherwise; on settings.jsonl .1 to .3 are as good as 0."""
 HOME = 0.5
 """The same of an event times that an actor does it within its own state ("the court struck down the law"). Both chosen
 on read sentences that the models had not seen (benchmarks.record.thresholds), on titles, on the first two draws and on
