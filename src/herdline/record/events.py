@@ -161,7 +161,7 @@ def _coded(held: _Sentence, models: Models) -> Coded:
     times = expressions(unit.text, unit.published, unit.lang) if unit.published else []
     found = _events(held, before, times, models) if held.told else []
     stands = positions(held.doc, held.frames, held.mentions, before, times) if standing else []
-    found += refusals(held.doc, held.frames, stands, found, lambda span, judged: _date(unit, times, span, judged))
+    found = refusals(held.doc, held.frames, stands, found, lambda span, judged: _date(unit, times, span, judged))
     return Coded(tuple(_finished(found, held)), tuple(stands))
 
 

@@ -50,7 +50,7 @@ def worth_parsing(sentences: Sequence[str]) -> NDArray[np.bool_]:
     least = np.array([SHORT_THRESHOLD if len(text) < SHORT else THRESHOLD for text in sentences], np.float32)
     chance = event_probability(sentences)
     kept: NDArray[np.bool_] = named | (chance >= least)
-    for place in np.flatnonzero(~kept & (chance >= TWO)):
+    for place in np.flatnonzero(~kept & (chance >= TWO)).tolist():
         kept[place] = len({who.code for who in find(sentences[place])} - {"", UNKNOWN}) > 1
     return kept
 
