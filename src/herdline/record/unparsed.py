@@ -7,6 +7,7 @@ Spanish, Polish and invented Kazakh (tools/train_languages.py). What it cannot s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,6 +31,11 @@ ALONE = DEED = 0.5
 """The same where only one of the two is known, and for deeds: one that was not done weighs more than one missed."""
 MODE = 0.5
 """Probability from which an auxiliary mode is told."""
+_SANCTIONS = re.compile(r"санкци|制裁|sanktion|sanction|sanci[oó]n|عقوبات|sankcj", re.IGNORECASE)
+_NEAR = 40
+"""Characters around a predicate in which its sanctions stand."""
+_CONDEMNS = re.compile(r"condamn|conden|осу[дж]", re.IGNORECASE)
+"""Words for the sentence of a court, which condemn only with words where one state does it to another."""
 _MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE", "ASSAULT"))
 
 
@@ -112,7 +118,9 @@ def chosen(told: float, pairs: Sequence[Pair], deed: bool) -> list[Pair]:
 def _event(
     unit: Unit, held: encoder.Read, start: int, kind: str, told: float, pairs: Sequence[Pair], mentions: Sequence[Actor]
 ) -> Event:
+    end = _end(held, unit.text, start)
     actors, recipients = _sides(kind, pairs, mentions)
+    kind = _settled(kind, unit.text, start, end, {who.code for who in actors} != {who.code for who in recipients})
     modes, certainty = encoder.judged(held, start)
     aux = tuple(sorted(mode for mode, chance in zip(encoder.AUX, modes, strict=True) if chance >= MODE))
     sure = encoder.CERTAINTY[int(np.argmax(certainty))]
@@ -126,8 +134,15 @@ def _event(
         date_precision=precision, place="", certainty=sure, speaker="",
         polarity="negative" if "negation" in aux else "positive",
         factuality=0.0 if {"future", "hypothetical"} & set(aux) else sign * (HIGHEST - doubt),
-        probability=round(told * pairs[0].chance, 3), start=start, end=_end(held, unit.text, start),
+        probability=round(told * pairs[0].chance, 3), start=start, end=end,
     )  # fmt: skip
+
+
+def _settled(kind: str, text: str, start: int, end: int, abroad: bool) -> str:
+    """Sanctions are SANCTION, and a state that condemns another accuses it."""
+    if kind == "COERCE" and _SANCTIONS.search(text[max(0, start - _NEAR) : end + _NEAR]):
+        return "SANCTION"
+    return "ACCUSE" if kind == "SANCTION" and abroad and _CONDEMNS.match(text[start:end]) else kind
 
 
 def _end(held: encoder.Read, text: str, start: int) -> int:
