@@ -28,8 +28,9 @@ something (tools.train_filter)."""
 TWO = 0.128
 """The same where it names two states or bodies: what happens between them is what the record is for. One sentence in a
 hundred more, and .96 of those in which readers see an event instead of .81."""
-SHORT, SHORT_THRESHOLD = 80, 0.12
-"""Characters below which a sentence needs less: few words add up to little, and a short sentence costs little."""
+SHORT, SHORT_THRESHOLD, SHORT_TWO = 80, 0.12, 0.05
+"""Characters below which a sentence needs less: few words add up to little, and a short sentence costs little ("Norway
+expelled two diplomats of Chad on Friday." has .10)."""
 _RECOGNITION = re.compile(r"\brecogni[sz]|\brecognition\b", re.IGNORECASE)
 
 
@@ -47,10 +48,10 @@ def event_probability(sentences: Sequence[str]) -> NDArray[np.float32]:
 def worth_parsing(sentences: Sequence[str]) -> NDArray[np.bool_]:
     """Bool (sentences,); a sentence about recognition always is: positions on it are few and weigh much."""
     named = np.array([_RECOGNITION.search(text) is not None for text in sentences], bool)
-    least = np.array([SHORT_THRESHOLD if len(text) < SHORT else THRESHOLD for text in sentences], np.float32)
+    short = np.array([len(text) < SHORT for text in sentences], bool)
     chance = event_probability(sentences)
-    kept: NDArray[np.bool_] = named | (chance >= least)
-    for place in np.flatnonzero(~kept & (chance >= TWO)).tolist():
+    kept: NDArray[np.bool_] = named | (chance >= np.where(short, SHORT_THRESHOLD, THRESHOLD))
+    for place in np.flatnonzero(~kept & (chance >= np.where(short, SHORT_TWO, TWO))).tolist():
         kept[place] = len({who.code for who in find(sentences[place])} - {"", UNKNOWN}) > 1
     return kept
 
