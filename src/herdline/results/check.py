@@ -11,10 +11,10 @@ from herdline.results.record import Position
 TELLING = 0.6
 """Weight from which an actor that few name is listed: that of a standing position (``check.weighing``)."""
 MOST_TELLING = 12
-WARLIKE = 0.1
+WARLIKE = 0.2
 """Share of a pair's events that are assaults from which they are at war: of many events a few are coded wrong."""
-LEAST_ASSAULTS = 3
-"""Recorded assaults from which two are adversaries; single codings are too often wrong."""
+LEAST_ASSAULTS = 5
+"""Assaults from which two may be at war: one incident is told under several dates."""
 
 
 def at_war(assaults: int, events: int) -> bool:

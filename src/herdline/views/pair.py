@@ -14,8 +14,9 @@ from herdline.check.digests import is_digest
 from herdline.check.irony import is_jest
 from herdline.check.series import change_points, poisson_interval
 from herdline.errors import BadQuestion
+from herdline.record.languages import UNPARSED
 from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, Told
-from herdline.results.check import LEAST_ASSAULTS, at_war
+from herdline.results.check import WARLIKE, at_war
 from herdline.views.actors import actor_code
 from herdline.views.happened import DATE, HAPPENED, KNOWN, NOT_IMAGINED, SENTENCE, SURE, TOGETHER
 from herdline.views.record import positions
@@ -23,6 +24,8 @@ from herdline.views.unread import unread
 
 SEVERITY = {"refusal": 0.6, "reserve": 0.4, "position": 0.7, "aid to an adversary": 0.8}
 """Of what has no PLOVER score; events have the size of theirs, divided by ten."""
+LEAST_ADVERSE = 3
+"""Recorded assaults from which help for the one is a limit to friendship with the other."""
 _LEAST_SCORE = 0.5
 """PLOVER score from which conflict in words is a limit: an invitation is none."""
 _MOST_MORE = 20
@@ -39,9 +42,14 @@ _BETWEEN = f"""
  or (e.recipient_codes = '' and {_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.actor_codes")}
      and {TOGETHER}))
 """
+_IS_ASSAULT = f"""
+e.type = 'ASSAULT' and (e.reports > 1 or a.lang not in ({", ".join(f"'{lang}'" for lang in UNPARSED)}))
+"""
+"""What is coded without a parse is too often wrong to make two enemies: there two independent texts must tell it."""
 _DATED = f"""
 select * from (
-    select e.* replace ({DATE} as date), {SENTENCE.format("e")} as sentence, {KNOWN} as known, {SURE} as sure
+    select e.* replace ({DATE} as date), {SENTENCE.format("e")} as sentence, {KNOWN} as known, {SURE} as sure,
+           {_IS_ASSAULT} as is_assault
     from events e join articles a on a.id = e.article where {{chosen}}
 ) e where (? = '' or e.known >= ?) and (? = '' or (e.known <> '' and left(e.known, length(?)) <= ?))
 order by nullif(e.date, '') nulls last, e.event
@@ -71,9 +79,10 @@ where published is not null group by month
 """
 _ADVERSARIES = f"""
 select case when {_HAS.format(column="e.actor_codes")} then e.recipient_codes else e.actor_codes end as code
-from events e where e.type = 'ASSAULT' and {HAPPENED} and {SURE}
+from events e join articles a on a.id = e.article where {HAPPENED} and {SURE}
   and ({_HAS.format(column="e.actor_codes")} or {_HAS.format(column="e.recipient_codes")})
-group by code having count(distinct (e.article, e.start)) >= {LEAST_ASSAULTS}
+group by code having count(distinct case when {_IS_ASSAULT} then (e.article, e.start) end)
+  >= greatest({LEAST_ADVERSE}, {WARLIKE} * count(*))
 """
 
 
@@ -107,7 +116,7 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     declared = sorted([*close, *said], key=lambda t: -t.families)
     dated = [p for p in held if not (since or until) or _within(p.since, since, until)]
     limits = _limits(connection, a, b, rows, told, dated, period)
-    assaults = len({(r["article"], r["start"]) for r in done if r["type"] == "ASSAULT"})  # they fire at each other: one
+    assaults = len({(r["article"], r["start"]) for r in done if r["is_assault"]})  # they fire at each other: one
     note = _note(kept, close, declared, limits, a_name, b_name, assaults)
     if doubtful := sum(1 for row in told_of if not row["sure"]):
         note += f" {doubtful} more event{'s are' if doubtful > 1 else ' is'} too unsure to count."
