@@ -48,7 +48,7 @@ _BETWEEN = f"""
 _IS_ASSAULT = f"""
 e.type = 'ASSAULT' and (e.reports > 1 or a.lang not in ({", ".join(f"'{lang}'" for lang in UNPARSED)}))
 """
-"""What is coded without a parse is too often wrong to make two enemies: there two independent texts must tell it."""
+"""What is coded without a parse is too often wrong to head limits or make two enemies: there two texts must tell it."""
 _DATED = f"""
 select * from (
     select e.* replace ({DATE} as date), {SENTENCE.format("e")} as sentence, {KNOWN} as known, {SURE} as sure,
@@ -215,6 +215,8 @@ def _limits(
 ) -> tuple[Limit, ...]:  # fmt: skip
     found: list[Limit] = []
     for row in rows:
+        if row["type"] == "ASSAULT" and not row["is_assault"]:
+            continue
         negated = "negation" in row["aux"]
         if row["quad"].endswith("conflict") and not negated and abs(row["score"]) >= _LEAST_SCORE:
             found.append(_limit(f"{row['quad']} {row['type']}", abs(row["score"]) / 10, _event_told(row)))
