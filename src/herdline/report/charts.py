@@ -16,6 +16,7 @@ from herdline.results import Arrival, Month, Partner, Relations
 WIDTH, ROW = 720, 22
 _MIDDLE, _HALF = 90.0, 64.0
 _MOST_MONTHS = 60
+_MOST_LABELS = 8
 _STEPS = [timedelta(minutes=m) for m in (5, 15, 30, 60, 180, 360, 720, 1440, 2880, 10080, 43200)]
 
 
@@ -149,7 +150,7 @@ def axis(months: Sequence[Month]) -> Axis | None:
             tall = count / most * _HALF
             up, down = (up - tall, down) if above else (up, down + tall)
             boxes.append(Box(x, up if above else down - tall, wide, tall, kind, f"{month.month}: {count} {kind}"))
-    every = max(1, len(shown) // 8)
+    every = math.ceil(len(shown) / _MOST_LABELS)
     ticks = tuple((50.0 + (i + 0.5) * step, m.month) for i, m in enumerate(shown) if i % every == 0)
     changes = tuple((50.0 + i * step, m.change) for i, m in enumerate(shown) if m.change)
     return Axis(tuple(boxes), ticks, changes, _MIDDLE, 2 * _MIDDLE)
