@@ -123,3 +123,20 @@ def test_what_stands_around_a_name_decides(lang, text, codes):
 def test_rebels_have_their_sector_and_a_name():
     (who,) = find("повстанцы", "ru")
     assert (who.sector, who.name) == ("REB", "повстанец")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Россия не поддержала Китай в споре с Японией."),
+        ("pl", "Chiny nie wsparły Rosji na szczycie."),
+        ("zh", "中国没有支持俄罗斯的提案。"),
+    ],
+)
+def test_what_is_denied_right_ahead_of_its_word_is_negated(lang, text):
+    (found,) = code([Unit(text, lang=lang)])
+    assert [event.aux for event in found.events] == [("negation",)]
+
+
+def test_who_refuses_is_no_friend():
+    assert ("KAZ", "REJECT", "RUS") in told("Prezydent Kazachstanu odmówił Putinowi.", "pl")

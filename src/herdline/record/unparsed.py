@@ -36,6 +36,18 @@ _NEAR = 40
 """Characters around a predicate in which its sanctions stand."""
 _CONDEMNS = re.compile(r"condamn|conden|осу[дж]", re.IGNORECASE)
 """Words for the sentence of a court, which condemn only with words where one state does it to another."""
+_REFUSES = re.compile(
+    r"odm[óa]w|odrzuc|отказ|отверг|verweiger|lehnt|abgelehn|refus|rejet|rechaz|拒绝|拒絕|رفض", re.IGNORECASE
+)
+"""Words that refuse, which the encoder now and then takes for their contrary."""
+_FRIENDLY = frozenset(("AGREE", "AID", "CONCEDE", "COOPERATE", "RETREAT", "SUPPORT"))
+_NOT = {
+    "pl": re.compile(r"\bnie $", re.IGNORECASE),
+    "ru": re.compile(r"\bне $", re.IGNORECASE),
+    "de": re.compile(r"\bnicht $", re.IGNORECASE),
+    "zh": re.compile("(?:不|不会|未|没有|沒有)$"),
+}
+"""What stands right ahead of a predicate that is denied; Kazakh, French and Arabic deny otherwise."""
 _MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE", "ASSAULT"))
 
 
@@ -122,7 +134,10 @@ def _event(
     actors, recipients = _sides(kind, pairs, mentions)
     kind = _settled(kind, unit.text, start, end, {who.code for who in actors} != {who.code for who in recipients})
     modes, certainty = encoder.judged(held, start)
-    aux = tuple(sorted(mode for mode, chance in zip(encoder.AUX, modes, strict=True) if chance >= MODE))
+    told_modes = {mode for mode, chance in zip(encoder.AUX, modes, strict=True) if chance >= MODE}
+    if unit.lang in _NOT and _NOT[unit.lang].search(unit.text[max(0, start - _NEAR) : start]):
+        told_modes.add("negation")
+    aux = tuple(sorted(told_modes))
     sure = encoder.CERTAINTY[int(np.argmax(certainty))]
     date, precision = event_day(unit.text, unit.published, "future" in aux, unit.lang)
     if "historical" in aux and precision == "about":
@@ -139,7 +154,9 @@ def _event(
 
 
 def _settled(kind: str, text: str, start: int, end: int, abroad: bool) -> str:
-    """Sanctions are SANCTION, and a state that condemns another accuses it."""
+    """Sanctions are SANCTION, a state that condemns another accuses it, and who refuses is no friend."""
+    if kind in _FRIENDLY and _REFUSES.match(text[start:end]):
+        return "REJECT"
     if kind == "COERCE" and _SANCTIONS.search(text[max(0, start - _NEAR) : end + _NEAR]):
         return "SANCTION"
     return "ACCUSE" if kind == "SANCTION" and abroad and _CONDEMNS.match(text[start:end]) else kind
