@@ -32,6 +32,7 @@ from torch.nn import functional
 from benchmarks import data
 from benchmarks.record.gold import draw_polish
 from benchmarks.record.gold.draw_languages import LEARNT, articles, labelled
+from benchmarks.record.gold.lots import invented
 from herdline.record import encoder, multilingual
 from herdline.record.actors import find
 from herdline.record.encoder import Pieces
@@ -94,8 +95,7 @@ def english(folder: Path) -> list[Marked]:
 
 def others(folder: Path) -> list[Marked]:
     """The read sentences of other languages."""
-    invented = [json.loads(line) for line in (training.GOLD / "train_kazakh.jsonl").open(encoding="utf-8")]
-    rows = [*labelled(folder, *LEARNT), *draw_polish.labelled("train_polish"), *invented]
+    rows = [*labelled(folder, *LEARNT), *draw_polish.labelled("train_polish"), *invented("train_kazakh")]
     return [
         Marked(
             row["text"],

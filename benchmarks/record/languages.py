@@ -15,7 +15,6 @@ the English sentences that no encoder of languages has seen, by the thresholds o
 from __future__ import annotations
 
 import itertools
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from numpy.typing import NDArray
 from benchmarks import data
 from benchmarks.record.gold import draw_polish
 from benchmarks.record.gold.draw_languages import LANGUAGES, LEARNT, labelled
+from benchmarks.record.gold.lots import invented
 from benchmarks.record.pairs import Triple, as_compared, share, triples
 from benchmarks.record.pairs import f1 as f1_of
 from benchmarks.record.thresholds import gold_of, unseen
@@ -99,11 +99,6 @@ def thresholds(model: multilingual.Multilingual) -> None:
         mine = [triples(unparsed.coded(*each), read_code) for each in read]
         two = [[{t for t in told if t[0] != t[1]} for told in sets] for sets in (gold, mine)]
         print(f"| BOTH {both}, HOME {home} | {f1(counts(gold, mine))} | two codes: {f1(counts(*two))} |", flush=True)
-
-
-def invented(name: str) -> list[dict[str, Any]]:
-    """Rows of a file of sentences of our own with their labels."""
-    return [json.loads(line) for line in (GOLD / f"{name}.jsonl").open(encoding="utf-8")]
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ import numpy as np
 
 from benchmarks import data
 from benchmarks.record.events import models
-from benchmarks.record.pairs import Triple, as_compared, triples
+from benchmarks.record.pairs import Triple, as_compared, f1, share, triples
 from herdline.record import certainty, encoder, roles
 from herdline.record.arguments import frames
 from herdline.record.events import Models, Unit, code, trained
@@ -48,7 +48,7 @@ def gold_of(held: training.Told) -> set[Triple]:
 
 
 def report(told: list[training.Told], units: list[Unit], asked: Models) -> None:
-    """F1, precision, recall of all pairs, of two codes, of one, for each setting."""
+    """F1, precision, recall of all pairs, of two codes, of one, for each setting; 95 % intervals as in ``pairs``."""
     gold = [gold_of(held) for held in told]
     shipped = (roles.BOTH, roles.HOME)
     for both, home in GRID:
@@ -56,12 +56,12 @@ def report(told: list[training.Told], units: list[Unit], asked: Models) -> None:
         mine = [triples(found, training.read_code) for found in code(units, asked)]
         cells = []
         for keep in (lambda t: True, lambda t: t[0] != t[1], lambda t: t[0] == t[1]):
-            right, found, there = (
-                sum(len({t for t in s if keep(t)}) for s in sets)
-                for sets in ([a & b for a, b in zip(mine, gold, strict=True)], mine, gold)
-            )
-            f1 = 2 * right / max(1, found + there)
-            cells.append(f"{f1:.3f} ({right / max(1, found):.3f}, {right / max(1, there):.3f} of {there})")
+            sets = [({t for t in a if keep(t)}, {t for t in b if keep(t)}) for a, b in zip(mine, gold, strict=True)]
+            table = np.array([(len(a & b), len(a), len(b)) for a, b in sets])
+            right, found, there = (int(n) for n in table.sum(axis=0))
+            middle, low, high = f1(table)
+            precision, recall = share(right, found), share(right, there)
+            cells.append(f"{middle:.3f} ({low:.2f}-{high:.2f}; {precision}; {recall} of {there})")
         mark = " (the program)" if (both, home) == shipped else ""
         print(f"| BOTH {both}, HOME {home}{mark} | {' | '.join(cells)} |", flush=True)
     roles.BOTH, roles.HOME = shipped
@@ -115,7 +115,7 @@ def main() -> None:
     else:
         asked, told = trained(), training.read_pairs(data.folder(), [training.SETTINGS])
     units = [Unit(held.text, held.before) for held in told]
-    print(f"| {len(told)} sentences | all: F1 (precision, recall) | two codes | one |")
+    print(f"| {len(told)} sentences | all: F1 (interval; precision; recall) | two codes | one |")
     report(told, units, asked)
     judgements(told, asked)
 

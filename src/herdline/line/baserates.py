@@ -12,7 +12,7 @@ by p.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC
 from typing import Any
 
@@ -108,7 +108,7 @@ def find_lines(engine: Engine) -> Iterator[pa.RecordBatch]:
         for row, q in zip(rows, discovery([r["p"] for r in rows], rows[0]["tested"]), strict=True):
             row["q"] = float(q)
         kept += [r for r in rows if r["q"] <= settings.false_discovery and r["lift"] >= settings.least_lift]
-    ordered = _ranked(kept, settings.most_lines, rates.tellers)
+    ordered = _ranked(kept, settings.most_lines, rates)
     yield from pa.Table.from_pylist(ordered, schema=schema.LINES.schema).to_batches()
 
 
@@ -132,15 +132,14 @@ def rank_score(families: int, lift: float, telling: float, quoted: bool, spoken:
     return float(np.sqrt(families) * np.log2(1 + min(lift, 1000.0)) * telling * (0.5 if quoted else 1.0) * spoken)
 
 
-def _ranked(rows: list[dict[str, Any]], most: int, tellers: Callable[[int], dict[str, int]]) -> list[dict[str, Any]]:
+def _ranked(rows: list[dict[str, Any]], most: int, rates: _Rates) -> list[dict[str, Any]]:
     stories: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         stories[row["story"]].append(row)
     result = []
     for story in sorted(stories):
-        told = tellers(story)
-        main = max(told.values())
-        ordered = sorted(stories[story], key=lambda r: (-_score(r, told[r["lang"]] / main), r["text"]))
+        score = {row["line"]: _score(row, rates.spoken(story, row["lang"])) for row in stories[story]}
+        ordered = sorted(stories[story], key=lambda r: (-score[r["line"]], r["text"]))
         result += [{**row, "rank": rank} for rank, row in enumerate(ordered[:most], 1)]
     return result
 
@@ -165,10 +164,13 @@ class _Rates:
             self._texts[r["story"], r["lang"]][r["unit"]] = r["n"]
             self._unit_total[r["lang"], r["unit"]] += r["n"]
             self._total[r["lang"]] += r["n"]
+        self._most: dict[int, int] = defaultdict(int)
+        for (story, _), units in self._texts.items():
+            self._most[story] = max(self._most[story], len(units))
 
-    def tellers(self, story: int) -> dict[str, int]:
-        """How many tell a story in each language."""
-        return {lang: len(units) for (number, lang), units in self._texts.items() if number == story}
+    def spoken(self, story: int, lang: str) -> float:
+        """How many tell a story in a language, for each one in its main language."""
+        return len(self._texts[story, lang]) / self._most[story]
 
     def of(self, item: dict[str, Any]) -> tuple[float, np.ndarray]:
         """Base rate elsewhere, and each outlet's chance to carry the line by habit (one entry a unit of the story)."""

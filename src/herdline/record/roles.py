@@ -273,7 +273,8 @@ def placed(
         own = likely * np.nan_to_num(encoder.home(read, doc[frame.predicate].idx, heads))
         own[[candidate.who.code in _NOWHERE for candidate in held]] = 0.0
     by_rule = np.array([[one.acts and other.receives for other in held] for one in held], bool).reshape(chance.shape)
-    chance[by_rule & (chance > 0)] += RULED * (1 - chance[by_rule & (chance > 0)])
+    helped = by_rule & (chance > 0)
+    chance[helped] += RULED * (1 - chance[helped])
     chance = likely * chance
     if kind == "CONSULT":  # "held talks on Syria"
         spoken_of = [not (c.acts or c.receives) and _is_a_topic(doc[c.head]) for c in held]

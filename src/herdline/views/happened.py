@@ -27,9 +27,11 @@ SURE = f"""
                                   else greatest(e.reports, 1) end) >= {LEAST_SURE}
 """
 """One of its independent tellings is likely right, each as likely as the best."""
+WITHOUT_PARSE = f"a.lang in {UNPARSED}"
+"""Coded by words and vectors alone, which is wrong more often."""
 TOGETHER = f"""
 (len(string_split(e.actor_codes, ',')) <= {MOST_ACTORS} and (e.type in ('AGREE', 'CONSULT', 'COOPERATE')
- or (e.type = 'ASSAULT' and a.lang in ({", ".join(f"'{lang}'" for lang in UNPARSED)}))))
+ or (e.type = 'ASSAULT' and {WITHOUT_PARSE})))
 """
 """Of an event without a recipient: all its actors do it with each other. What is coded without a parse calls a clash
 so; in English two who strike together have no recipient where that is a third who is not known."""

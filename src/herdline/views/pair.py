@@ -14,11 +14,10 @@ from herdline.check.digests import is_digest
 from herdline.check.irony import is_jest
 from herdline.check.series import change_points, poisson_interval
 from herdline.errors import BadQuestion
-from herdline.record.languages import UNPARSED
 from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, Told
 from herdline.results.check import WARLIKE, at_war
 from herdline.views.actors import actor_code
-from herdline.views.happened import DATE, HAPPENED, KNOWN, NOT_IMAGINED, SENTENCE, SURE, TOGETHER
+from herdline.views.happened import DATE, HAPPENED, KNOWN, NOT_IMAGINED, SENTENCE, SURE, TOGETHER, WITHOUT_PARSE
 from herdline.views.record import positions
 from herdline.views.unread import unread
 
@@ -45,9 +44,7 @@ _BETWEEN = f"""
  or (e.recipient_codes = '' and {_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.actor_codes")}
      and {TOGETHER}))
 """
-_IS_ASSAULT = f"""
-e.type = 'ASSAULT' and (e.reports > 1 or a.lang not in ({", ".join(f"'{lang}'" for lang in UNPARSED)}))
-"""
+_IS_ASSAULT = f"e.type = 'ASSAULT' and (e.reports > 1 or not {WITHOUT_PARSE})"
 """What is coded without a parse is too often wrong to head limits or make two enemies: there two texts must tell it."""
 _DATED = f"""
 select * from (
