@@ -1,20 +1,18 @@
 """Events of sentences in Russian, Chinese, German, French, Arabic and Spanish, labelled blind; none is learnt from.
 
     python -m benchmarks.record.languages [DIR]
-    python -m benchmarks.record.languages --thresholds [DIR]
     python -m benchmarks.record.languages --known
 
 Gold: benchmarks/record/gold/languages.jsonl, polish.jsonl and, for want of news in Kazakh, the invented sentences of
 kazakh.jsonl; one reader by GUIDE.md, a second one read the same sentences. Three
 figures: pairs with types (as benchmarks.record.pairs counts them); the same where the actor tables know both; types
 alone, and sentences without an event in which one is coded. Intervals: bootstrap over sentences, 95 %. DIR holds
-another encoder (tools.train_languages --english). Answers are never printed. ``--thresholds`` codes, without a parse,
-the English sentences that no encoder of languages has seen, by the thresholds of ``unparsed``: there they are chosen.
+another encoder (tools.train_languages --english). Answers are never printed. ``--known``: of how many pairs in the
+sentences to learn from the actor tables find both.
 """
 
 from __future__ import annotations
 
-import itertools
 import sys
 from pathlib import Path
 from typing import Any
@@ -28,14 +26,15 @@ from benchmarks.record.gold.draw_languages import LANGUAGES, LEARNT, labelled
 from benchmarks.record.gold.lots import invented
 from benchmarks.record.pairs import Triple, as_compared, share, triples
 from benchmarks.record.pairs import f1 as f1_of
-from benchmarks.record.thresholds import gold_of, unseen
-from herdline.record import encoder, multilingual, unparsed
+from herdline.record import multilingual, unparsed
 from herdline.record.actors import find
 from herdline.record.events import Coded, Unit
 from herdline.record.spanish import code as by_words
-from tools.train_events import read_code
+from tools.train_events import fold_of, read_code
 
 GOLD = Path(__file__).parent / "gold"
+ASIDE = 4
+"""The fold of articles that is kept aside."""
 
 
 def wanted(row: dict[str, Any]) -> set[Triple]:
@@ -72,6 +71,17 @@ def report(name: str, held: list[dict[str, Any]], found: list[Coded]) -> None:
     )
 
 
+def learnt(folder: Path) -> list[dict[str, Any]]:
+    """The read sentences of other languages than English that the encoder learns from."""
+    polish = [row for name in ("train_polish", "train_polish2") for row in draw_polish.labelled(name)]
+    return [*labelled(folder, *LEARNT), *polish, *invented("train_kazakh")]
+
+
+def is_aside(row: dict[str, Any]) -> bool:
+    """Whether ``train_languages --unseen`` keeps a sentence aside: the articles of one fold in five, none in Kazakh."""
+    return fold_of(row["article"]) == ASIDE
+
+
 def known() -> None:
     """How many of the pairs in the sentences to learn from have both their codes found by the actor tables."""
     held = labelled(data.folder(), *LEARNT)
@@ -88,26 +98,10 @@ def known() -> None:
         )
 
 
-def thresholds(model: multilingual.Multilingual) -> None:
-    """F1 of pairs with types by the thresholds, on English sentences."""
-    told = unseen()
-    gold, units = [gold_of(held) for held in told], [Unit(held.text) for held in told]
-    with encoder.one_thread():
-        read = [(unit, unparsed.named(unit), *multilingual.read([unit.text], model)) for unit in units]
-    for both, home in itertools.product((0.25, 0.3, 0.35, 0.4), (0.35, 0.4, 0.45, 0.5)):
-        unparsed.BOTH, unparsed.HOME = both, home
-        mine = [triples(unparsed.coded(*each), read_code) for each in read]
-        two = [[{t for t in told if t[0] != t[1]} for told in sets] for sets in (gold, mine)]
-        print(f"| BOTH {both}, HOME {home} | {f1(counts(gold, mine))} | two codes: {f1(counts(*two))} |", flush=True)
-
-
 def main() -> None:
     """Print the table."""
     asked = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     model = multilingual.load(Path(asked[0])) if asked else multilingual.trained()
-    if "--thresholds" in sys.argv:
-        thresholds(model)
-        return
     if "--known" in sys.argv:
         known()
         return

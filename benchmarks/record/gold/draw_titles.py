@@ -1,6 +1,6 @@
 """Draws titles of the feeds of June 2023, in English, for readers who do not see the coder.
 
-    python -m benchmarks.record.gold.draw_titles {titles,train_titles,train_titles2}
+    python -m benchmarks.record.gold.draw_titles {titles,train_titles,train_titles2,fresh_titles}
 
 ``titles`` is measured on: half name two actors of the tables, a third one, the others none. ``train_titles`` and
 ``train_titles2`` may be learnt from: three in five, seven in ten name two, the others one. No article of another gold
@@ -26,6 +26,7 @@ LOTS = {
     "titles": (31013, 240, {2: 0.5, 1: 0.35, 0: 0.15}),
     "train_titles": (32029, 2400, {2: 0.6, 1: 0.4, 0: 0.0}),
     "train_titles2": (33037, 1400, {2: 0.7, 1: 0.3, 0: 0.0}),
+    "fresh_titles": (34043, 660, {2: 0.5, 1: 0.35, 0: 0.15}),
 }
 """Seed, titles, shares of those that name so many actors or more."""
 
@@ -36,9 +37,18 @@ LATER = {
         "train_titles",
         "train_titles2",
         *(f"train_pairs{number}" for number in range(7, 11)),
+        "fresh",
+        "fresh_titles",
     ),
-    "train_titles": ("train_titles", "train_titles2", *(f"train_pairs{number}" for number in range(7, 11))),
-    "train_titles2": ("train_titles2",),
+    "train_titles": (
+        "train_titles",
+        "train_titles2",
+        *(f"train_pairs{number}" for number in range(7, 11)),
+        "fresh",
+        "fresh_titles",
+    ),
+    "train_titles2": ("train_titles2", "fresh", "fresh_titles"),
+    "fresh_titles": ("fresh_titles",),
 }
 """Files of labels that were not there at the draw of a lot."""
 

@@ -213,4 +213,6 @@ def _number(value: float | None, form: str) -> str:
 def _voices(s: Story) -> str:
     if s.echo is None:
         return "-"
-    return f"> {s.outlets}" if s.effective_voices is None else f"{s.effective_voices:.1f}"
+    # 1/theta of few texts can be far beyond their number, which says no more than "more than that"
+    many = s.effective_voices is None or s.effective_voices > s.outlets
+    return f"> {s.outlets}" if many else f"{s.effective_voices:.1f}"
