@@ -8,6 +8,8 @@ import random
 import pytest
 
 import herdline
+from herdline.results import Carrier, Fact
+from herdline.views.missing import once
 
 BRIDGE = "Kazakh guards detained nine Russian lorry drivers at the northern bridge."
 BRIDGE_AGAIN = "Nine lorry drivers from Russia were detained by guards of Kazakhstan at the northern bridge."
@@ -99,3 +101,23 @@ def test_a_paper_of_which_only_the_lead_was_read_is_not_accused(fair):
     for fact in fair[0].left_out:
         assert fact.leads == 1
         assert fact.carried + fact.not_seen + fact.unclear + fact.incomparable == fair[0].read
+
+
+def left_out(number: int, *places: tuple[int, int]) -> Fact:
+    """A fact told at (article, first character) of each."""
+    carriers = tuple(
+        Carrier("paper.example", "", "en", article, start, start + 9, "So it was.") for article, start in places
+    )
+    return Fact(
+        fact=number, kind="statement", sentence="So it was.", article=places[0][0], outlet="paper.example", start=0,
+        end=9, actors=(), weight=10.0 - number, families=len(places), single_source=False, carried=len(places),
+        not_seen=9, unclear=0, leads=0, incomparable=0, groups=(), carriers=carriers, event=None,
+    )  # fmt: skip
+
+
+def test_a_fact_that_lives_of_the_sentences_of_weightier_ones_is_listed_once():
+    first, second = left_out(1, (1, 0), (2, 0)), left_out(2, (3, 5), (4, 5))
+    of_both = left_out(3, (1, 0), (3, 5), (5, 0))
+    of_its_own = left_out(4, (1, 0), (6, 0), (7, 0))
+    assert once([first, second, of_both, of_its_own]) == [first, second, of_its_own]
+    assert once([of_both, first]) == [of_both], "the weightier one stays, whichever it is"

@@ -146,6 +146,7 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
     # where more outlets are unclear than lack it, too little is known to call it left out
     few = [] if read < LEAST_READ else [f for f in facts if _is_left_out(f) and f.fact not in in_line]
     few.sort(key=lambda f: (f.single_source, -f.weight, f.fact))
+    few = once(few)
     return Missing(
         number, story(connection, number).title, read, len(units) - read, tuple(common[:limit]), tuple(few[:limit]),
         overlooked(connection, number, texts, told, whats), _note(read, len(units) - read, len(texts), len(few)),
@@ -224,6 +225,21 @@ def _is_left_out(fact: Fact) -> bool:
     """Whether few carry it, and enough is known to say so: where more are unclear than lack it, it is not."""
     few = _share(fact) <= FEW or (_share(fact) < COMMON and fact.carried <= FEW_OUTLETS)
     return few and fact.not_seen > max(fact.carried, fact.unclear)
+
+
+def once(facts: list[Fact]) -> list[Fact]:
+    """The facts, weightiest first, without those of which half the sentences stand in weightier ones already.
+
+    A sentence may match the sentences of two facts; a fact that lives of such sentences would be read twice.
+    """
+    kept: list[Fact] = []
+    told: set[tuple[int, int]] = set()
+    for fact in facts:
+        places = {(carrier.article, carrier.start) for carrier in fact.carriers}
+        if not places or 2 * len(places & told) < len(places):
+            kept.append(fact)
+            told |= places
+    return kept
 
 
 def _sureness(lack: int, unclear: int) -> float:
