@@ -176,3 +176,22 @@ def test_polish_names_are_found_in_their_cases_and_a_capital_behind_w_is_a_place
     assert [who.code for who in found] == ["RUS", "BLR", "POL"]
     assert find("Legia Warszawa wygrała.", "pl") == []
     assert [who.code for who in find("Kaczyński oskarżył Brukselę.", "pl")] == ["POL", "EUU"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "host"),
+    [
+        ("en", "The envoy of Peru arrived late in Cairo.", "EGY"),
+        ("en", "She will land in Beijing on Sunday.", None),
+        ("en", "Her plane landed in Beijing on Sunday.", "CHN"),
+        ("ru", "Он прилетел с визитом в Пекин.", "CHN"),
+        ("ru", "Переговоры прошли в Пекине.", None),
+        ("pl", "Z wizytą w Kijowie był minister.", "UKR"),
+        ("pl", "Spotkanie odbyło się w Kijowie.", None),
+        ("de", "Der Kanzler war zu Besuch in Peking.", "CHN"),
+        ("fr", "Elle est arrivée à Pékin.", "CHN"),
+        ("fr", "La réunion a eu lieu à Pékin.", None),
+    ],
+)
+def test_who_arrives_in_a_capital_comes_to_its_government(lang, text, host):
+    assert {who.code for who in find(text, lang)} - {"PER"} == ({host} if host else set())

@@ -36,6 +36,15 @@ _LOCATIVE = frozenset(
     "in at near outside around inside across throughout central downtown en à a de в на около in bei nach في"
     " w we pod".split()
 )
+_ARRIVES = re.compile(
+    r"(?:\b(?:arriv\w+|land(?:ed|s|ing)|touch(?:ed|es|ing) down)(?:\s\w+){0,2}\s(?:in|at)"
+    r"|\b(?:прибы|прилет|приех|приезж|вылет|визит|поездк)\w*(?:\s\w+){0,3}\sв|\bwizyt\w*(?:\s\w+){0,2}\sw"
+    r"|\b(?:Besuch|Reise|Ankunft|Staatsbesuch)\w*(?:\s\w+){0,2}\sin"
+    r"|\b(?:arriv|visit|déplacement|voyage|rend)\w*(?:\s\w+){0,2}\sà|\b(?:lleg|visit|viaj)\w+(?:\s\w+){0,2}\s(?:a|en))\s$",
+    re.IGNORECASE,
+)
+"""Ahead of a capital: who arrives there, or visits, comes to its government."""
+_BEFORE_ARRIVAL = 60
 _CHINESE_LOCATIVE = re.compile("(?:在|(?<![由关關对對鉴鑒至等属屬])[于於])$")
 _TITLE = (
     r"(?:(?:[Ff]ormer|[Ee]x|[Aa]cting|[Tt]hen|[Vv]ice|[Dd]eputy|[Ss]hadow|outgoing|incoming|interim)[ -])?"
@@ -156,7 +165,7 @@ def _arabic(char: str) -> bool:
 
 def _only_a_place(text: str, start: int, end: int, entry: Entry) -> bool:
     """Whether a capital is where something happens, rather than the government that sits there."""
-    if entry.kind != CAPITAL:
+    if entry.kind != CAPITAL or _ARRIVES.search(text[max(0, start - _BEFORE_ARRIVAL) : start]):
         return False
     if _CHINESE_LOCATIVE.search(text[max(0, start - 2) : start]):
         return True
