@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,6 +32,8 @@ from herdline.record.events import Unit
 from tools.train_events import TARGET, read_code
 
 PATH = TARGET.parent / "likely.json"
+LEAST_CASES = 150
+"""Pairs of a language from which it has a weight of its own."""
 STRENGTH = 0.3
 """Inverse of the regularisation; .1 to 1 are as good."""
 
@@ -91,6 +94,13 @@ def _product(features: dict[str, float]) -> float:
     return float(np.prod([1 / (1 + np.exp(-features[name])) for name in ("event", "pair")]))
 
 
+def without_rare_languages(cases: Sequence[Case]) -> list[Case]:
+    """The cases, those of languages with few of them as of no language: thirty pairs say little of one."""
+    count = Counter(lang for case in cases for lang in case.features if lang.startswith("lang="))
+    rare = {lang for lang, number in count.items() if number < LEAST_CASES}
+    return [c._replace(features={name: x for name, x in c.features.items() if name not in rare}) for c in cases]
+
+
 def fitted(cases: Sequence[Case]) -> tuple[DictVectorizer, LogisticRegression]:
     """The features' columns and their weights."""
     columns = DictVectorizer()
@@ -137,6 +147,7 @@ def main() -> None:
     model = multilingual.load(Path(sys.argv[1]))
     rows = [row for row in learnt(data.folder()) if is_aside(row)]
     cases, there = cases_of(rows, model)
+    cases = without_rare_languages(cases)
     groups = np.array([case.sentence for case in cases])
     weighed = np.zeros(len(cases))
     for learnt_from, asked in GroupKFold(10).split(groups, groups=groups):
