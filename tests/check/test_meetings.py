@@ -51,12 +51,25 @@ def test_meetings_are_not_declared(visits: herdline.Store) -> None:
     assert not {t.event for t in found.meetings} & {t.event for t in found.declared}
 
 
-def test_a_pair_at_war_declares_no_friendship(tmp_path: Path) -> None:
+SHELLED = [
+    (f"2023-06-{day:02d}", f"Russia shelled the Ukrainian city of Kherson on {name}.")
+    for day, name in ((5, "Monday"), (13, "Tuesday"), (17, "Saturday"), (21, "Wednesday"), (29, "Thursday"))
+]
+
+
+def test_between_two_at_war_a_visit_is_no_meeting(tmp_path: Path) -> None:
     rows = [
-        (f"2023-06-{day:02d}", f"Russia shelled the Ukrainian city of Kherson on {name}.")
-        for day, name in ((5, "Monday"), (13, "Tuesday"), (17, "Saturday"), (21, "Wednesday"), (29, "Thursday"))
+        ("2023-06-08", "The Russian president visited Ukraine on Thursday."),
+        ("2023-06-25", "Russia and Ukraine held talks on the exchange of prisoners on Sunday."),
     ]
-    found = _store(tmp_path, rows).check("RUS", "UKR")
+    (tmp_path / "peace").mkdir()
+    assert len(_store(tmp_path / "peace", rows).check("RUS", "UKR").meetings) == 2
+    (told,) = _store(tmp_path, rows + SHELLED).check("RUS", "UKR").meetings
+    assert "held talks" in told.sentence
+
+
+def test_a_pair_at_war_declares_no_friendship(tmp_path: Path) -> None:
+    found = _store(tmp_path, SHELLED).check("RUS", "UKR")
     assert found.at_war
     assert found.headings["limits"] == "Against each other"
     assert "no friendship" in found.note

@@ -140,3 +140,11 @@ def test_what_is_denied_right_ahead_of_its_word_is_negated(lang, text):
 
 def test_who_refuses_is_no_friend():
     assert ("KAZ", "REJECT", "RUS") in told("Prezydent Kazachstanu odmówił Putinowi.", "pl")
+
+
+def test_who_meets_two_apart_meets_each_and_they_do_not_meet():
+    (found,) = code([Unit("Erdogan rozmawiał z Putinem i Zełenskim.", lang="pl")])
+    ((actors, recipients),) = [
+        ({who.code for who in event.actors}, {who.code for who in event.recipients}) for event in found.events
+    ]
+    assert (actors, recipients) == ({"TUR"}, {"RUS", "UKR"})

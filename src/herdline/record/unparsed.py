@@ -220,9 +220,18 @@ def _end(held: encoder.Read, text: str, start: int) -> int:
 
 
 def _sides(kind: str, pairs: Sequence[Pair], mentions: Sequence[Actor]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """Actors and recipients; those that act toward each other are actors together."""
+    """Actors and recipients; those that act toward each other are actors together.
+
+    Where one of three or more meets each of the others, which do not meet each other, it stands alone ("Erdogan spoke
+    with Putin and Zelensky").
+    """
     told = {(mentions[p.actor].code, mentions[p.recipient].code) for p in pairs if None not in (p.actor, p.recipient)}  # type: ignore[index]
     together = {one for one, other in told if one != other and (other, one) in told} if kind in _MUTUAL else set()
+    met = {frozenset(pair) for pair in told if len(set(pair)) == 2}
+    centre = frozenset.intersection(*met) if kind in _MUTUAL and len(met) > 1 else frozenset()
+    if centre:
+        named = {mentions[n].code: mentions[n] for p in pairs for n in (p.actor, p.recipient) if n is not None}
+        return tuple(named[code] for code in centre), tuple(one for code, one in named.items() if code not in centre)
     actors: dict[str, Actor] = {}
     recipients: dict[str, Actor] = {}
     for pair in pairs:

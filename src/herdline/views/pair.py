@@ -118,6 +118,9 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     dated = [p for p in held if not (since or until) or _within(p.since, since, until)]
     limits = _limits(connection, a, b, rows, told, dated, period)
     assaults = len({(r["article"], r["start"]) for r in done if r["is_assault"]})  # they fire at each other: one
+    met = [r for r in done if r["type"] == "CONSULT"]
+    if at_war(assaults, len(kept)):  # who visits an enemy's land visits his own troops there
+        met = [r for r in met if not r["recipient_codes"]]
     note = _note(kept, close, declared, limits, a_name, b_name, assaults)
     if doubtful := sum(1 for row in told_of if not row["sure"]):
         note += f" {doubtful} more event{'s are' if doubtful > 1 else ' is'} too unsure to count."
@@ -126,7 +129,7 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     return Pair(
         a=a, a_name=a_name, b=b, b_name=b_name, since=since, until=until, counts=_counts(kept, a, b),
         undated=sum(1 for r in kept if not r["date"]), assaults=assaults, declared=tuple(declared),
-        meetings=_listed(r for r in done if r["type"] == "CONSULT"),
+        meetings=_listed(met),
         deeds=_listed(r for r in friendly if r["quad"] == "material cooperation"), limits=limits, positions=tuple(held),
         months=_months(connection, kept), note=note,
     )  # fmt: skip
