@@ -82,7 +82,7 @@ def tied(news, actor: str, **period: str) -> set[str]:
     return {p.code for p in news.relations(actor, **period).partners}
 
 
-def test_ninety_reports_of_one_deed_are_one_deed_beside_its_reports(news):
+def test_many_reports_of_one_deed_are_one_deed_beside_its_reports(news):
     (deed,) = [e for e in news.record(actor="KAZ", recipient="RUS") if e.type == "COERCE"]
     assert (deed.reports >= CODED, deed.date) == (True, "2022-09-12")
     (limit,) = [x for x in news.check("KAZ", "RUS").limits if x.told.families == deed.reports]

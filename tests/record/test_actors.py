@@ -191,6 +191,10 @@ def test_polish_names_are_found_in_their_cases_and_a_capital_behind_w_is_a_place
         ("de", "Der Kanzler war zu Besuch in Peking.", "CHN"),
         ("fr", "Elle est arrivée à Pékin.", "CHN"),
         ("fr", "La réunion a eu lieu à Pékin.", None),
+        ("en", "The family arrived in London, Ontario on Friday.", "CAN"),
+        ("fr", "Les visiteurs à Paris sont nombreux.", None),
+        ("de", "Die Besucher in Berlin staunten.", None),
+        ("ru", "Визитная карточка в Москве не нужна.", None),
     ],
 )
 def test_who_arrives_in_a_capital_comes_to_its_government(lang, text, host):

@@ -148,3 +148,8 @@ def test_who_meets_two_apart_meets_each_and_they_do_not_meet():
         ({who.code for who in event.actors}, {who.code for who in event.recipients}) for event in found.events
     ]
     assert (actors, recipients) == ({"TUR"}, {"RUS", "UKR"})
+
+
+def test_who_attacks_together_is_not_attacked():
+    for event in code([Unit("Россия и Белоруссия атаковали Украину.", lang="ru")])[0].events:
+        assert "UKR" not in {who.code for who in event.actors}

@@ -99,8 +99,8 @@ def lots(folder: Path) -> dict[str, list[Row]]:
         made["train_languages3"] += drawn(rest, lang, MORE, seen, latest)
         seen |= {str(row["sha1"]) for row in made["train_languages3"]}
         made["train_languages4"] += drawn(rest, lang, WHOLE.get(lang, 0), seen, last)
-    measured = {row["article"] for row in made["languages"]}
-    made["train_languages5"] = drawn_titles(folder, measured)
+    labels = Path(__file__).with_name("languages.jsonl").read_text(encoding="utf-8").splitlines()
+    made["train_languages5"] = drawn_titles(folder, {json.loads(line)["article"] for line in labels})
     shuffled = {"train_languages2": later, "train_languages3": latest, "train_languages4": last}
     for lot, rows_of in made.items():
         shuffled.get(lot, rng).shuffle(rows_of)

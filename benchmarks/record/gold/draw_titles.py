@@ -48,7 +48,7 @@ LATER = {
         "fresh_titles",
     ),
     "train_titles2": ("train_titles2", "fresh", "fresh_titles"),
-    "fresh_titles": ("fresh_titles",),
+    "fresh_titles": ("fresh_titles", "fresh"),
 }
 """Files of labels that were not there at the draw of a lot."""
 

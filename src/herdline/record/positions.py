@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FOR, AGAINST, ENDED = "for", "against", "ended"
+BODIES_OF_STATES = frozenset("EUU NAT UNO SCO CSTO CIS AFU ARL ASN IGO".split())
 KINDS = ("recognition", "sanctions", "membership", "alliance", "support", "claim", "basing")
 
 
@@ -98,6 +99,8 @@ def positions(
         for pattern in _patterns().get(token.lemma_.lower(), ()):
             if pattern.word and not _stands_with(token, pattern.word):
                 continue
+            if pattern.kind == "claim" and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
+                continue  # "claims to have thwarted an attack"
             told = _told(doc, frame, pattern, mentions, before, times)
             if told:
                 found += told
@@ -139,8 +142,15 @@ def _told(
         )
         for holder in known_holders
         for target in known_targets
-        if holder.code != target.code or holder.name != target.name
+        if (holder.code != target.code or holder.name != target.name) and _may_be(pattern.kind, target)
     ]  # fmt: skip
+
+
+def _may_be(kind: str, target: Actor) -> bool:
+    """Whether that is a thing to belong to, or to lay claim to: a body of states; a land, not a person or an office."""
+    if kind == "membership":
+        return target.code in BODIES_OF_STATES
+    return kind != "claim" or not target.sector
 
 
 def _recognises_neither(token: Token) -> bool:

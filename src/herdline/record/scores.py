@@ -13,6 +13,8 @@ _TYPES: dict[str, tuple[str, float]] = {
     "SANCTION": (MATERIAL_CONFLICT, -6), "MOBILIZE": (MATERIAL_CONFLICT, -5.5), "COERCE": (MATERIAL_CONFLICT, -7),
     "ASSAULT": (MATERIAL_CONFLICT, -9),
 }  # fmt: skip
+TYPES = tuple(_TYPES)
+"""The sixteen types of PLOVER."""
 _MODES: dict[str, dict[str, float]] = {
     "CONSULT": {"visit": 4, "multilateral": 4, "phone": 1.5},
     "RETREAT": {"withdraw": 8, "disarm": 10, "ceasefire": 7.5, "resign": 4.5},

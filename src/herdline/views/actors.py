@@ -44,6 +44,18 @@ def actor_code(text: str) -> tuple[str, str]:
     raise NotFound(f"no actor is called {text!r}{hint}")
 
 
+def is_code(text: str) -> bool:
+    """Whether it is the code of a known actor, in capitals or not."""
+    return text.strip().upper() in _known()[0]
+
+
+def code_of(text: str) -> str:
+    """The code that is meant by a code or by a state's or body's own name; "" for all else, persons among it."""
+    names, codes = _known()
+    code = text.strip().upper() if is_code(text) else codes.get(text.strip().casefold(), "")
+    return code if is_code(text) or names.get(code, "").casefold() == text.strip().casefold() else ""
+
+
 def actor_name(code: str) -> str:
     """Name of a code, the code itself where none is known."""
     return _known()[0].get(code, code)

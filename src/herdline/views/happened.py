@@ -28,7 +28,7 @@ SURE = f"""
 """
 """One of its independent tellings is likely right, each as likely as the best."""
 WITHOUT_PARSE = f"a.lang in {UNPARSED}"
-"""Coded by words and vectors alone, which is wrong more often."""
+"""Coded by an encoder alone, which is wrong more often."""
 TOGETHER = f"""
 (len(string_split(e.actor_codes, ',')) <= {MOST_ACTORS} and (e.type in ('AGREE', 'CONSULT', 'COOPERATE')
  or (e.type = 'ASSAULT' and {WITHOUT_PARSE})))

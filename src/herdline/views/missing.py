@@ -27,7 +27,7 @@ from herdline.check.weighing import (
 from herdline.results import Carrier, Fact, GroupShare, Missing
 from herdline.text.vectors import KNOWN
 from herdline.views.line import story
-from herdline.views.overlooked import overlooked
+from herdline.views.overlooked import LEAST_READ, overlooked
 
 COMMON = 0.5
 """Share of the outlets that can be judged from which a fact is common ground ..."""
@@ -35,8 +35,6 @@ FEW = 1 / 3
 """... and up to which it is left out ..."""
 FEW_OUTLETS = 4
 """... or below COMMON where no more outlets than these carry it: a third of seven is two."""
-LEAST_READ = 3
-"""Outlets that must have been read in full before anything is said to be left out."""
 _SEEN = 0.25
 """Common ground is carried by this share of all outlets read, so that it does not rest on a few that can be judged."""
 _MOST_CARRIERS = 40
@@ -228,7 +226,7 @@ def _is_left_out(fact: Fact) -> bool:
 
 
 def once(facts: list[Fact]) -> list[Fact]:
-    """The facts, weightiest first, without those of which half the sentences stand in weightier ones already.
+    """The facts, in their order, without those of which half the sentences shown stand in earlier ones already.
 
     A sentence may match the sentences of two facts; a fact that lives of such sentences would be read twice.
     """

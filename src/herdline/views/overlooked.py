@@ -15,6 +15,8 @@ from herdline.results import Overlooked
 if TYPE_CHECKING:
     from herdline.views.missing import Text
 
+LEAST_READ = 3
+"""Outlets that must have been read in full before anything is said to be left out, or anybody to be named by few."""
 FEW = 1 / 3
 """Share of the outlets read in full up to which few name an actor."""
 _ACTORS = """
@@ -64,7 +66,7 @@ def overlooked(
     for (code, person), held in rows.items():
         carried = {texts[r["article"]].unit for r in held if texts[r["article"]].whole}
         families = {texts[r["article"]].family for r in held}
-        if len(families) < 2 or not read or len(carried) > FEW * len(read):
+        if len(families) < 2 or len(read) < LEAST_READ or len(carried) > FEW * len(read):
             continue
         outlets = tuple(sorted({texts[r["article"]].outlet for r in held}))
         weight, place = best.get((code, person), (0.0, held[0]))

@@ -44,12 +44,14 @@ _BETWEEN = f"""
  or (e.recipient_codes = '' and {_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.actor_codes")}
      and {TOGETHER}))
 """
+_IS_VISIT = f"e.type = 'CONSULT' and e.recipient_codes <> '' and (e.mode = 'visit' or {WITHOUT_PARSE})"
+"""Who goes to whom; without a parse there is no mode, and who meets stands on one side."""
 _IS_ASSAULT = f"e.type = 'ASSAULT' and (e.reports > 1 or not {WITHOUT_PARSE})"
 """What is coded without a parse is too often wrong to head limits or make two enemies: there two texts must tell it."""
 _DATED = f"""
 select * from (
     select e.* replace ({DATE} as date), {SENTENCE.format("e")} as sentence, {KNOWN} as known, {SURE} as sure,
-           {_IS_ASSAULT} as is_assault
+           {_IS_ASSAULT} as is_assault, {_IS_VISIT} as is_visit
     from events e join articles a on a.id = e.article where {{chosen}}
 ) e where (? = '' or e.known >= ?) and (? = '' or (e.known <> '' and left(e.known, length(?)) <= ?))
 order by nullif(e.date, '') nulls last, e.event
@@ -119,9 +121,12 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     limits = _limits(connection, a, b, rows, told, dated, period)
     assaults = len({(r["article"], r["start"]) for r in done if r["is_assault"]})  # they fire at each other: one
     met = [r for r in done if r["type"] == "CONSULT"]
-    if at_war(assaults, len(kept)):  # who visits an enemy's land visits his own troops there
-        met = [r for r in met if not r["recipient_codes"]]
     note = _note(kept, close, declared, limits, a_name, b_name, assaults)
+    if at_war(assaults, len(kept)):  # who visits an enemy's land visits his own troops there
+        held_talks = [r for r in met if not r["is_visit"]]
+        if len(held_talks) < len(met):
+            note += f" {len(met) - len(held_talks)} visits are counted and not listed as meetings."
+        met = held_talks
     if doubtful := sum(1 for row in told_of if not row["sure"]):
         note += f" {doubtful} more event{'s are' if doubtful > 1 else ' is'} too unsure to count."
     if not (kept or declared or limits):
@@ -143,6 +148,10 @@ def _is_no_news(row: dict[str, Any]) -> bool:
 def _listed(rows: Iterable[dict[str, Any]]) -> tuple[Told, ...]:
     """Events as they are shown, most reported first."""
     return tuple(_event_told(row) for row in sorted(rows, key=lambda r: (-r["reports"], -r["probability"], r["event"])))
+
+
+def _is_friendly(row: dict[str, Any]) -> bool:
+    return "cooperation" in row["quad"] and row["type"] != "CONSULT"
 
 
 def _is_denied(row: dict[str, Any]) -> bool:
@@ -342,7 +351,12 @@ def _note(
         return (
             f"Nothing sure between {pair_name} is recorded in this period: nothing can be concluded, not even coolness."
         )
-    told = f"{len(rows)} recorded events, {deeds} of them deeds; {len(close)} declarations of closeness."
+    told = f"{len(rows)} recorded events, {deeds} of them deeds; {len(close)} sentences of closeness in words."
+    shy = [r for r in rows if not r["aux"] and r["probability"] < LEAST_FRIENDLY and _is_friendly(r)]
+    if shy:
+        told += (
+            f" {len(shy)} friendly acts less likely than {LEAST_FRIENDLY} are counted and not listed: herdline record."
+        )
     if not deeds:
         told += " No deeds are recorded: words cannot be checked against them."
     if at_war(assaults, len(rows)):

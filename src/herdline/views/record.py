@@ -9,8 +9,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from herdline.errors import NotFound
+from herdline.errors import BadQuestion, NotFound
+from herdline.record.scores import TYPES
 from herdline.results import Event, Participant, Position, Rows, Telling
+from herdline.views.actors import code_of, is_code
 from herdline.views.happened import SENTENCE
 
 _EVENT_COLUMNS = f"e.*, {SENTENCE.format('e')} as sentence"
@@ -32,6 +34,10 @@ class RecordFilter:
 def events(connection: duckdb.DuckDBPyConnection, wanted: RecordFilter, limit: int | None) -> Rows[Event]:
     """Events in order of their date (those without one last), most reported first on a day.
 
+    Raises:
+        NotFound: nobody in the record is called as an actor or recipient that is asked for.
+        BadQuestion: there is no such type.
+
     A limit keeps the events that most independent families report, of these the ones nearest to their article, then
     the likeliest: the oldest date in a pile of news is mostly a look back ("since the coup of 1991").
     """
@@ -44,6 +50,9 @@ def events(connection: duckdb.DuckDBPyConnection, wanted: RecordFilter, limit: i
         )
     sql = f"select * from ({told}) order by nullif(date, '') nulls last, reports desc, event"
     table = connection.sql(sql, params=values + ([limit] if limit else [])).to_arrow_table()
+    for text in (wanted.actor, wanted.recipient):
+        if text and not table.num_rows and _is_nobody(connection, text):
+            raise NotFound(f"nobody in the record has the code or the name {text!r}; codes are ISO 3166's (KAZ, POL)")
     return Rows(_objects(connection, table), table)
 
 
@@ -150,6 +159,24 @@ def _standing(rows: list[dict[str, Any]]) -> Position:
     )  # fmt: skip
 
 
+_IS_CALLED = """
+(upper({row}code) = upper(?) or upper({row}code) like '%:' || upper(?) or (?
+ and (contains(' ' || translate(lower({row}name), '-(', '  '), ' ' || lower(?)) or lower({row}person) = lower(?))))
+"""
+"""Whether a participant has a code, the state's own name for one, or a name with a word that begins so."""
+
+
+def _called(text: str) -> list[Any]:
+    """Values of ``_IS_CALLED``: a code means nothing but itself, "POL" is in "police" too."""
+    code = code_of(text)
+    return [code or text, code or text, not is_code(text), text, text]
+
+
+def _is_nobody(connection: duckdb.DuckDBPyConnection, text: str) -> bool:
+    asked = f"select 1 from participants p where {_IS_CALLED.format(row='p.')} limit 1"
+    return not is_code(text) and not connection.execute(asked, _called(text)).fetchall()
+
+
 def _conditions(wanted: RecordFilter) -> tuple[str, list[Any]]:
     parts, values = ["e.reports >= ?"], list[Any]([wanted.least_reports])
     if wanted.story is not None:
@@ -163,11 +190,12 @@ def _conditions(wanted: RecordFilter) -> tuple[str, list[Any]]:
             parts.append(
                 "e.event in (select p.event from participants p where"
                 f" (p.side = '{side}' or e.recipient_codes = '')"
-                " and (upper(p.code) = upper(?) or upper(p.code) like '%:' || upper(?)"
-                " or contains(lower(p.name), lower(?)) or lower(p.person) = lower(?)))"
+                f" and {_IS_CALLED.format(row='p.')})"
             )
-            values += [text] * 4
+            values += _called(text)
     if wanted.type:
+        if wanted.type.upper() not in TYPES:
+            raise BadQuestion(f"no event has the type {wanted.type!r}; types: {', '.join(TYPES)}")
         parts.append("e.type = upper(?)")
         values.append(wanted.type)
     if wanted.since:

@@ -12,6 +12,7 @@ import duckdb
 from scipy.stats import binomtest, t
 
 from herdline.check.balance import Balance, balance, frustration
+from herdline.errors import BadQuestion
 from herdline.results import BalanceMonth, Comparison, Distance, NetworkTie, Partner, Position, Relations, Stand
 from herdline.views.actors import actor_code, actor_name
 from herdline.views.happened import DATE, HAPPENED, SURE, TOGETHER
@@ -137,8 +138,11 @@ def compare(connection: duckdb.DuckDBPyConnection, actors: list[str]) -> Compari
 
     Raises:
         NotFound: an actor is unknown.
+        BadQuestion: two of them are the same.
     """
     codes = [actor_code(actor)[0] for actor in actors]
+    if twice := [actor for actor, code in zip(actors, codes, strict=True) if codes.count(code) > 1]:
+        raise BadQuestion(f"{' and '.join(twice)} are the same actor; give different ones")
     held: dict[tuple[str, str], dict[str, Position]] = defaultdict(dict)
     for code in codes:
         for position in positions(connection, code, None):

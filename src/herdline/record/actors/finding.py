@@ -37,10 +37,12 @@ _LOCATIVE = frozenset(
     " w we pod".split()
 )
 _ARRIVES = re.compile(
-    r"(?:\b(?:arriv\w+|land(?:ed|s|ing)|touch(?:ed|es|ing) down)(?:\s\w+){0,2}\s(?:in|at)"
-    r"|\b(?:прибы|прилет|приех|приезж|вылет|визит|поездк)\w*(?:\s\w+){0,3}\sв|\bwizyt\w*(?:\s\w+){0,2}\sw"
-    r"|\b(?:Besuch|Reise|Ankunft|Staatsbesuch)\w*(?:\s\w+){0,2}\sin"
-    r"|\b(?:arriv|visit|déplacement|voyage|rend)\w*(?:\s\w+){0,2}\sà|\b(?:lleg|visit|viaj)\w+(?:\s\w+){0,2}\s(?:a|en))\s$",
+    r"\b(?:(?:arrive[sd]?|arriving|landed|landing|lands|touched down|touches down)(?:\s\w+){0,2}\s(?:in|at)"
+    r"|(?:прибы(?:л[аи]?|вает|вают|тие|тия|тии)|прилет(?:ел|ела|ели|ает)|приех(?:ал|ала|али)|визит(?:а|у|ом|е)?"
+    r"|поездк(?:а|и|у|ой|е))(?:\s\w+){0,3}\sв|wizyt(?:a|y|ę|ą|ie)(?:\s\w+){0,2}\sw"
+    r"|(?:(?:Staats|Antritts)?[Bb]esuch|Reise|Ankunft)(?:\s\w+){0,2}\sin"
+    r"|(?:arriv(?:e|é|ée|és|ées|a|ent)|visite|déplacement|voyage|rendue?|rend)(?:\s\w+){0,2}\sà"
+    r"|(?:lleg(?:ó|a|an|aron|ado|ada)|visita|viaje|viajó)(?:\s\w+){0,2}\s(?:a|en))\s$",
     re.IGNORECASE,
 )
 """Ahead of a capital: who arrives there, or visits, comes to its government."""
@@ -165,12 +167,14 @@ def _arabic(char: str) -> bool:
 
 def _only_a_place(text: str, start: int, end: int, entry: Entry) -> bool:
     """Whether a capital is where something happens, rather than the government that sits there."""
-    if entry.kind != CAPITAL or _ARRIVES.search(text[max(0, start - _BEFORE_ARRIVAL) : start]):
+    if entry.kind != CAPITAL:
         return False
     if _CHINESE_LOCATIVE.search(text[max(0, start - 2) : start]):
         return True
     before = text[max(0, start - 14) : start].rstrip().rsplit(" ", 1)[-1].lower()
-    return before in _LOCATIVE or (text[end : end + 2] == ", " and text[end + 2 : end + 3].isupper())
+    if text[end : end + 2] == ", " and text[end + 2 : end + 3].isupper():
+        return True
+    return before in _LOCATIVE and not _ARRIVES.search(text[max(0, start - _BEFORE_ARRIVAL) : start])
 
 
 def _somebody_else(text: str, start: int, end: int, entry: Entry) -> bool:
