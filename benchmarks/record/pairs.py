@@ -31,7 +31,7 @@ from tools.train_events import read_code, read_pairs
 GOLD = Path(__file__).parent / "gold"
 Triple = tuple[str, str, str]
 FRESH = ("fresh.jsonl", "fresh_titles.jsonl")
-"""Drawn as what is learnt from, labelled blind by eight readers, learnt from by nothing; answers never read."""
+"""Drawn as what is learnt from (the titles as those that are measured on), labelled blind; answers never read."""
 MUTUAL = {"CONSULT", "COOPERATE", "AGREE"}
 
 
