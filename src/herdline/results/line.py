@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from herdline.config import LineSettings
 from herdline.results import drawing
 from herdline.results.base import Record
 
@@ -92,6 +93,11 @@ class Line(Record):
     q: float
     first: First | None
     uses: tuple[Use, ...]
+
+    @property
+    def is_rarer(self) -> bool:
+        """Whether its base is the lowest rate that is believed, so that ``lift`` is the least it may be."""
+        return self.base <= LineSettings.base_floor
 
 
 @dataclass(frozen=True)
