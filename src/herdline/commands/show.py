@@ -104,13 +104,13 @@ def line_text(found: StoryLine, store: herdline.Store) -> str:
     if not found.lines:
         parts.append("\nno line: no wording recurs over independent texts beyond what chance and habit give\n")
     for number, item in enumerate(found.lines[:12], 1):
-        first, least = "", "at least " if item.is_rarer else ""
+        first, lift = "", f"{'at least ' * item.is_rarer}{item.lift:,.0f}"
         if item.first:
             when = item.first.published.strftime("%Y-%m-%d %H:%M") if item.first.published else "time unknown"
             first = f", first {item.first.outlet} {when}"
         parts.append(
             f"\n{number:2d}. {item.text!r} ({item.kind}, {item.lang})\n"
-            f"    {item.families} families, {item.outlets} outlets, lift {least}{item.lift:,.0f}, q {item.q:.3g}{first}\n"
+            f"    {item.families} families, {item.outlets} outlets, lift {lift}, q {item.q:.3g}{first}\n"
         )
         parts += [f"      {u.outlet}: {sentence(store, u.article, u.start, u.end)}\n" for u in item.uses[:3]]
     if len(found.lines) > 12:
