@@ -51,6 +51,7 @@ from herdline.results import (
 from herdline.store import build as building
 from herdline.store import layout
 from herdline.views import RecordFilter, StoryFilter
+from herdline.views.record import is_nobody
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
@@ -271,14 +272,20 @@ class Store:
             limit: most rows, None for all.
 
         Raises:
-            NotFound: no or several stories answer.
-            BadQuestion: a date is none.
+            NotFound: no or several stories answer, or nobody in the record is called as is asked for.
+            BadQuestion: a date is none, there is no such type.
         """
         _check_dates(since, until)
         self.build()
         number = None if story is None else views.find_story(self._connection, story)
         wanted = views.RecordFilter(number, actor, recipient, type, since, until, min_reports)
-        return views.events(self._connection, wanted, limit)
+        found = views.events(self._connection, wanted, limit)
+        for text in (actor, recipient):
+            if text and not len(found) and is_nobody(self._connection, text):
+                raise NotFound(
+                    f"nobody in the record has the code or the name {text!r}; codes are ISO 3166's (KAZ, POL)"
+                )
+        return found
 
     def positions(self, holder: str | None = None, *, about: str | None = None) -> Rows[Position]:
         """Standing positions: who recognises, sanctions, belongs to, supports or claims what.

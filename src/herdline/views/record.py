@@ -35,7 +35,6 @@ def events(connection: duckdb.DuckDBPyConnection, wanted: RecordFilter, limit: i
     """Events in order of their date (those without one last), most reported first on a day.
 
     Raises:
-        NotFound: nobody in the record is called as an actor or recipient that is asked for.
         BadQuestion: there is no such type.
 
     A limit keeps the events that most independent families report, of these the ones nearest to their article, then
@@ -50,9 +49,6 @@ def events(connection: duckdb.DuckDBPyConnection, wanted: RecordFilter, limit: i
         )
     sql = f"select * from ({told}) order by nullif(date, '') nulls last, reports desc, event"
     table = connection.sql(sql, params=values + ([limit] if limit else [])).to_arrow_table()
-    for text in (wanted.actor, wanted.recipient):
-        if text and not table.num_rows and _is_nobody(connection, text):
-            raise NotFound(f"nobody in the record has the code or the name {text!r}; codes are ISO 3166's (KAZ, POL)")
     return Rows(_objects(connection, table), table)
 
 
@@ -172,7 +168,8 @@ def _called(text: str) -> list[Any]:
     return [code or text, code or text, not is_code(text), text, text]
 
 
-def _is_nobody(connection: duckdb.DuckDBPyConnection, text: str) -> bool:
+def is_nobody(connection: duckdb.DuckDBPyConnection, text: str) -> bool:
+    """Whether it is no code of a known actor, and nobody in the record is called so."""
     asked = f"select 1 from participants p where {_IS_CALLED.format(row='p.')} limit 1"
     return not is_code(text) and not connection.execute(asked, _called(text)).fetchall()
 
