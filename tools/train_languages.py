@@ -33,7 +33,7 @@ from torch.nn import functional
 from benchmarks import data
 from benchmarks.record.gold import draw_polish
 from benchmarks.record.gold.draw_languages import articles
-from benchmarks.record.languages import is_aside, learnt
+from benchmarks.record.gold.others import is_aside, learnt
 from herdline.record import encoder, multilingual
 from herdline.record.actors import find
 from herdline.record.encoder import Pieces

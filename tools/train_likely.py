@@ -3,7 +3,7 @@
     python -m tools.train_languages WHEEL --unseen DIR; python -m tools.train_likely DIR
 
 From the read sentences, in seven languages, of one fold in five of the articles, as an encoder answers that has not
-seen them (DIR). Prints what the answers alone reach and what weighed ones do, each sentence by weights that have not
+seen them (DIR). Prints what the answers alone reach and what weighed ones do, each article by weights that have not
 seen it (ten folds): log loss, the best F1 of pairs with its threshold, F1 at a precision of .6 and more. Then what is
 coded with the weights by ``unparsed.SURE``; these have seen the sentences.
 """
@@ -25,7 +25,8 @@ from sklearn.metrics import log_loss
 from sklearn.model_selection import GroupKFold
 
 from benchmarks import data
-from benchmarks.record.languages import counts, f1, is_aside, learnt, wanted
+from benchmarks.record.gold.others import is_aside, learnt
+from benchmarks.record.languages import counts, f1, wanted
 from benchmarks.record.pairs import as_compared, triples
 from herdline.record import encoder, multilingual, unparsed
 from herdline.record.events import Unit
@@ -44,7 +45,7 @@ class Case(NamedTuple):
     features: dict[str, float]
     chance: float
     right: bool
-    sentence: int
+    article: str
 
 
 def cases_of(rows: Sequence[dict[str, Any]], model: multilingual.Multilingual) -> tuple[list[Case], int]:
@@ -52,7 +53,7 @@ def cases_of(rows: Sequence[dict[str, Any]], model: multilingual.Multilingual) -
     cases: list[Case] = []
     there = 0
     with encoder.one_thread():
-        for number, row in enumerate(rows):
+        for row in rows:
             told = [(event["label"], event["pairs"]) for event in row["events"]]
             gold, sides = as_compared(told), _sides(told)
             there += len(gold)
@@ -71,7 +72,7 @@ def cases_of(rows: Sequence[dict[str, Any]], model: multilingual.Multilingual) -
                     else:
                         (key,) = as_compared([(kind, [f"{actor}>{recipient}"])])
                         right = key in gold
-                    case = Case(told_of, _product(told_of), right, number)
+                    case = Case(told_of, _product(told_of), right, row["article"])
                     best[key] = max(best.get(key, case), case, key=lambda c: c.chance)
             cases += best.values()
     return cases, there
@@ -148,7 +149,7 @@ def main() -> None:
     rows = [row for row in learnt(data.folder()) if is_aside(row)]
     cases, there = cases_of(rows, model)
     cases = without_rare_languages(cases)
-    groups = np.array([case.sentence for case in cases])
+    groups = np.unique([case.article for case in cases], return_inverse=True)[1]
     weighed = np.zeros(len(cases))
     for learnt_from, asked in GroupKFold(10).split(groups, groups=groups):
         columns, fit = fitted([cases[i] for i in learnt_from])

@@ -17,7 +17,7 @@ import numpy as np
 from benchmarks import data
 from benchmarks.record.gold import draw_polish
 from benchmarks.record.gold.draw_languages import labelled
-from benchmarks.record.gold.lots import invented
+from benchmarks.record.gold.others import invented
 from benchmarks.record.languages import GOLD, wanted
 from benchmarks.record.pairs import FRESH, Triple, share, triples
 from benchmarks.record.thresholds import gold_of

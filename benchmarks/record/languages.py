@@ -23,18 +23,16 @@ from numpy.typing import NDArray
 from benchmarks import data
 from benchmarks.record.gold import draw_polish
 from benchmarks.record.gold.draw_languages import LANGUAGES, LEARNT, labelled
-from benchmarks.record.gold.lots import invented
+from benchmarks.record.gold.others import invented
 from benchmarks.record.pairs import Triple, as_compared, share, triples
 from benchmarks.record.pairs import f1 as f1_of
 from herdline.record import multilingual, unparsed
 from herdline.record.actors import find
 from herdline.record.events import Coded, Unit
 from herdline.record.spanish import code as by_words
-from tools.train_events import fold_of, read_code
+from tools.train_events import read_code
 
 GOLD = Path(__file__).parent / "gold"
-ASIDE = 4
-"""The fold of articles that is kept aside."""
 
 
 def wanted(row: dict[str, Any]) -> set[Triple]:
@@ -69,17 +67,6 @@ def report(name: str, held: list[dict[str, Any]], found: list[Coded]) -> None:
         f"| {name}, {len(held)} | {f1(counts(gold, mine))} | {f1(counts(within, mine))} | {f1(counts(types, told))} |"
         f" {100 * sum(len(found[i].events) for i in empty) / max(1, len(empty)):.1f} of {len(empty)} |"
     )
-
-
-def learnt(folder: Path) -> list[dict[str, Any]]:
-    """The read sentences of other languages than English that the encoder learns from."""
-    polish = [row for name in ("train_polish", "train_polish2") for row in draw_polish.labelled(name)]
-    return [*labelled(folder, *LEARNT), *polish, *invented("train_kazakh")]
-
-
-def is_aside(row: dict[str, Any]) -> bool:
-    """Whether ``train_languages --unseen`` keeps a sentence aside: the articles of one fold in five, none in Kazakh."""
-    return fold_of(row["article"]) == ASIDE
 
 
 def known() -> None:

@@ -5,8 +5,9 @@
 Russian television, Chinese television, and the articles of pairs_multilingual_dev and itn_dev in German, French,
 Arabic, Spanish, Russian and Chinese; up to four sentences an article, no article that is measured on in another lot.
 Just over a half of the sentences name two actors of the tables, a third one, the others none. The fifth lot is of
-titles of Russian television that name an actor, half of them two; their place is 0 to 0. Prints place and sentence as
-JSON Lines, in random order. Rules: GUIDE.md.
+titles of Russian television that name an actor, half of them two; their place is 0 to 0. What a draw
+takes depends on the tables of names of its day: the labels hold which it was. Prints place and sentence as JSON Lines,
+in random order. Rules: GUIDE.md.
 """
 
 from __future__ import annotations

@@ -4,7 +4,9 @@
 
 ``titles`` is measured on: half name two actors of the tables, a third one, the others none. ``train_titles`` and
 ``train_titles2`` may be learnt from: three in five, seven in ten name two, the others one. No article of another gold
-set, each title once. Prints article and title as JSON Lines, in random order. Rules: GUIDE.md.
+set, each title once; ``fresh_titles`` is drawn as ``titles`` and shares ten articles with ``fresh``. What a draw takes
+depends on the tables of names of its day: the labels hold which it was. Prints article and title as JSON Lines, in
+random order. Rules: GUIDE.md.
 """
 
 from __future__ import annotations
@@ -30,25 +32,12 @@ LOTS = {
 }
 """Seed, titles, shares of those that name so many actors or more."""
 
+_SINCE = (*(f"train_pairs{number}" for number in range(7, 11)), "settings", "fresh", "fresh_titles")
 LATER = {
-    "titles": (
-        "titles",
-        "titles_second",
-        "train_titles",
-        "train_titles2",
-        *(f"train_pairs{number}" for number in range(7, 11)),
-        "fresh",
-        "fresh_titles",
-    ),
-    "train_titles": (
-        "train_titles",
-        "train_titles2",
-        *(f"train_pairs{number}" for number in range(7, 11)),
-        "fresh",
-        "fresh_titles",
-    ),
+    "titles": ("titles", "titles_second", "train_titles", "train_titles2", *_SINCE),
+    "train_titles": ("train_titles", "train_titles2", *_SINCE),
     "train_titles2": ("train_titles2", "fresh", "fresh_titles"),
-    "fresh_titles": ("fresh_titles", "fresh"),
+    "fresh_titles": ("fresh", "fresh_titles"),
 }
 """Files of labels that were not there at the draw of a lot."""
 

@@ -18,7 +18,6 @@ from typing import Any
 
 from herdline.record.multilingual import TYPES
 
-GOLD = Path(__file__).parent
 PAIR = re.compile(r"[A-Z]{3,4}[>=][A-Z]{3,4}")
 MODES = {"negation", "future", "hypothetical", "historical"}
 CERTAINTIES = {"asserted", "reported", "alleged", "denied", "purported"}
@@ -79,11 +78,6 @@ def gather(draw: Path, answers: list[Path]) -> list[dict[str, Any]]:
         kept = {key: row[key] for key in ("article", "lang", "start", "end", "sha1") if key in row}
         made.append({**kept, "events": events} | ({"doubt": 1} if held[number].get("doubt") else {}))
     return made
-
-
-def invented(name: str) -> list[dict[str, Any]]:
-    """Rows of a file of sentences of our own with their labels."""
-    return [json.loads(line) for line in (GOLD / f"{name}.jsonl").open(encoding="utf-8")]
 
 
 def main() -> None:

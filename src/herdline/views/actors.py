@@ -52,8 +52,11 @@ def is_code(text: str) -> bool:
 def code_of(text: str) -> str:
     """The code that is meant by a code or by a state's or body's own name; "" for all else, persons among it."""
     names, codes = _known()
-    code = text.strip().upper() if is_code(text) else codes.get(text.strip().casefold(), "")
-    return code if is_code(text) or names.get(code, "").casefold() == text.strip().casefold() else ""
+    wanted = text.strip()
+    if is_code(wanted):
+        return wanted.upper()
+    code = codes.get(wanted.casefold(), "")
+    return code if names.get(code, "").casefold() == wanted.casefold() else ""
 
 
 def actor_name(code: str) -> str:

@@ -114,19 +114,20 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     close = [t for t in told if t.kind == "close"]
     kept = [r for r in rows if "negation" not in r["aux"]]
     done = [r for r in kept if not r["aux"]]
-    friendly = [r for r in done if r["probability"] >= LEAST_FRIENDLY]
-    said = _listed(r for r in friendly if r["quad"] == "verbal cooperation" and r["type"] != "CONSULT")
+    met = [r for r in done if r["type"] == "CONSULT"]
+    friendly = [r for r in done if "cooperation" in r["quad"] and r["type"] != "CONSULT"]
+    sure = [r for r in friendly if r["probability"] >= LEAST_FRIENDLY]
+    said = _listed(r for r in sure if r["quad"] == "verbal cooperation")
     declared = sorted([*close, *said], key=lambda t: -t.families)
     dated = [p for p in held if not (since or until) or _within(p.since, since, until)]
     limits = _limits(connection, a, b, rows, told, dated, period)
     assaults = len({(r["article"], r["start"]) for r in done if r["is_assault"]})  # they fire at each other: one
-    met = [r for r in done if r["type"] == "CONSULT"]
-    note = _note(kept, close, declared, limits, a_name, b_name, assaults)
-    if at_war(assaults, len(kept)):  # who visits an enemy's land visits his own troops there
-        held_talks = [r for r in met if not r["is_visit"]]
-        if len(held_talks) < len(met):
-            note += f" {len(met) - len(held_talks)} visits are counted and not listed as meetings."
-        met = held_talks
+    fight = at_war(assaults, len(kept))
+    talks = [
+        r for r in met if not (fight and r["is_visit"])
+    ]  # in an enemy's land it is one's own troops that are visited
+    note = _note(kept, close, declared, limits, a_name, b_name, assaults if fight else 0)
+    note += _unlisted(len(friendly) - len(sure), len(met) - len(talks))
     if doubtful := sum(1 for row in told_of if not row["sure"]):
         note += f" {doubtful} more event{'s are' if doubtful > 1 else ' is'} too unsure to count."
     if not (kept or declared or limits):
@@ -134,8 +135,8 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     return Pair(
         a=a, a_name=a_name, b=b, b_name=b_name, since=since, until=until, counts=_counts(kept, a, b),
         undated=sum(1 for r in kept if not r["date"]), assaults=assaults, declared=tuple(declared),
-        meetings=_listed(met),
-        deeds=_listed(r for r in friendly if r["quad"] == "material cooperation"), limits=limits, positions=tuple(held),
+        meetings=_listed(talks),
+        deeds=_listed(r for r in sure if r["quad"] == "material cooperation"), limits=limits, positions=tuple(held),
         months=_months(connection, kept), note=note,
     )  # fmt: skip
 
@@ -148,10 +149,6 @@ def _is_no_news(row: dict[str, Any]) -> bool:
 def _listed(rows: Iterable[dict[str, Any]]) -> tuple[Told, ...]:
     """Events as they are shown, most reported first."""
     return tuple(_event_told(row) for row in sorted(rows, key=lambda r: (-r["reports"], -r["probability"], r["event"])))
-
-
-def _is_friendly(row: dict[str, Any]) -> bool:
-    return "cooperation" in row["quad"] and row["type"] != "CONSULT"
 
 
 def _is_denied(row: dict[str, Any]) -> bool:
@@ -341,6 +338,13 @@ def _span(first: str, last: str) -> list[str]:
     return found[-480:]
 
 
+def _unlisted(doubtful: int, visits: int) -> str:
+    """What counts and stands in no list."""
+    parts = [f"{doubtful} friendly act{'s' * (doubtful > 1)} less likely than {LEAST_FRIENDLY}"] * bool(doubtful)
+    parts += [f"{visits} visit{'s' * (visits > 1)}"] * bool(visits)
+    return f" Counted and not listed: {', '.join(parts)}." if parts else ""
+
+
 def _note(
     rows: list[dict[str, Any]], close: list[Told], declared: list[Told], limits: tuple[Limit, ...], a_name: str,
     b_name: str, assaults: int,
@@ -352,14 +356,9 @@ def _note(
             f"Nothing sure between {pair_name} is recorded in this period: nothing can be concluded, not even coolness."
         )
     told = f"{len(rows)} recorded events, {deeds} of them deeds; {len(close)} sentences of closeness in words."
-    shy = [r for r in rows if not r["aux"] and r["probability"] < LEAST_FRIENDLY and _is_friendly(r)]
-    if shy:
-        told += (
-            f" {len(shy)} friendly acts less likely than {LEAST_FRIENDLY} are counted and not listed: herdline record."
-        )
     if not deeds:
         told += " No deeds are recorded: words cannot be checked against them."
-    if at_war(assaults, len(rows)):
+    if assaults:
         told += f" {assaults} assaults between them are recorded: what they promise or hand over is no friendship."
     elif limits and not declared:
         told += " No closeness is declared: what follows are strains rather than limits of a friendship."

@@ -16,6 +16,12 @@ from herdline.views.actors import code_of, is_code
 from herdline.views.happened import SENTENCE
 
 _EVENT_COLUMNS = f"e.*, {SENTENCE.format('e')} as sentence"
+_IS_CALLED = """
+(upper({code}) = upper(?) or upper({code}) like '%:' || upper(?) or (?
+ and (contains(' ' || translate(lower({name}), '-(', '  '), ' ' || lower(?)) or lower({person}) = lower(?))))
+"""
+"""Whether somebody has a code, the state's own name for one, or a name with a word that begins so."""
+_PARTICIPANT = _IS_CALLED.format(code="p.code", name="p.name", person="p.person")
 
 
 @dataclass(frozen=True)
@@ -112,11 +118,12 @@ def positions(connection: duckdb.DuckDBPyConnection, holder: str | None, about: 
     """
     parts, values = ["p.certainty <> 'denied'"], list[Any]()  # "denies that it recognises" is no recognition
     if holder:
-        parts.append("(upper(p.holder) = upper(?) or contains(lower(p.holder_name), lower(?)))")
-        values += [holder, holder]
+        parts.append(_IS_CALLED.format(code="p.holder", name="p.holder_name", person="p.holder_name"))
+        values += _called(holder)
     if about:
-        parts.append("(p.kind = lower(?) or upper(p.target) = upper(?) or contains(lower(p.target_name), lower(?)))")
-        values += [about, about, about]
+        called = _IS_CALLED.format(code="p.target", name="p.target_name", person="p.target_name")
+        parts.append(f"(p.kind = lower(?) or {called})")
+        values += [about, *_called(about)]
     rows = connection.sql(
         f"select p.*, f.family, a.outlet, {SENTENCE.format('p')} as sentence from positions p "
         "join articles a on a.id = p.article join families f on f.article = p.article "
@@ -155,13 +162,6 @@ def _standing(rows: list[dict[str, Any]]) -> Position:
     )  # fmt: skip
 
 
-_IS_CALLED = """
-(upper({row}code) = upper(?) or upper({row}code) like '%:' || upper(?) or (?
- and (contains(' ' || translate(lower({row}name), '-(', '  '), ' ' || lower(?)) or lower({row}person) = lower(?))))
-"""
-"""Whether a participant has a code, the state's own name for one, or a name with a word that begins so."""
-
-
 def _called(text: str) -> list[Any]:
     """Values of ``_IS_CALLED``: a code means nothing but itself, "POL" is in "police" too."""
     code = code_of(text)
@@ -170,7 +170,7 @@ def _called(text: str) -> list[Any]:
 
 def is_nobody(connection: duckdb.DuckDBPyConnection, text: str) -> bool:
     """Whether it is no code of a known actor, and nobody in the record is called so."""
-    asked = f"select 1 from participants p where {_IS_CALLED.format(row='p.')} limit 1"
+    asked = f"select 1 from participants p where {_PARTICIPANT} limit 1"
     return not is_code(text) and not connection.execute(asked, _called(text)).fetchall()
 
 
@@ -187,7 +187,7 @@ def _conditions(wanted: RecordFilter) -> tuple[str, list[Any]]:
             parts.append(
                 "e.event in (select p.event from participants p where"
                 f" (p.side = '{side}' or e.recipient_codes = '')"
-                f" and {_IS_CALLED.format(row='p.')})"
+                f" and {_PARTICIPANT})"
             )
             values += _called(text)
     if wanted.type:
