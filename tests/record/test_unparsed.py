@@ -8,7 +8,8 @@ from herdline.record.actors import find
 from herdline.record.coding import coded
 from herdline.record.events import Unit
 from herdline.record.multilingual import beginnings, pieces
-from herdline.record.unparsed import code
+from herdline.record.spans import Actor
+from herdline.record.unparsed import Pair, code, sides
 
 DAY = datetime.date(2022, 9, 16)
 
@@ -153,3 +154,12 @@ def test_who_meets_two_apart_meets_each_and_they_do_not_meet():
 def test_who_attacks_together_is_not_attacked():
     for event in code([Unit("Россия и Белоруссия атаковали Украину.", lang="ru")])[0].events:
         assert "UKR" not in {who.code for who in event.actors}
+
+
+def test_a_host_of_several_visitors_stays_the_host():
+    who = [Actor(n, n + 1, code, code, code, "", "") for n, code in enumerate(("RUS", "CHN", "KAZ"))]
+    visits = [Pair(0, 2, 0.9), Pair(1, 2, 0.8)]
+    actors, recipients = sides("CONSULT", visits, who)
+    assert ([a.code for a in actors], [r.code for r in recipients]) == (["RUS", "CHN"], ["KAZ"])
+    actors, recipients = sides("CONSULT", [*visits, Pair(2, 0, 0.7), Pair(2, 1, 0.7)], who)
+    assert ([a.code for a in actors], {r.code for r in recipients}) == (["KAZ"], {"RUS", "CHN"})

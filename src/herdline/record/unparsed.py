@@ -178,7 +178,7 @@ def _event(
     unit: Unit, held: encoder.Read, start: int, kind: str, pairs: Sequence[Pair], mentions: Sequence[Actor]
 ) -> Event:
     end = _end(held, unit.text, start)
-    actors, recipients = _sides(kind, pairs, mentions)
+    actors, recipients = sides(kind, pairs, mentions)
     kind = _settled(kind, unit.text, start, end, {who.code for who in actors} != {who.code for who in recipients})
     modes, certainty = encoder.judged(held, start)
     told_modes = {mode for mode, chance in zip(encoder.AUX, modes, strict=True) if chance >= MODE}
@@ -220,7 +220,7 @@ def _end(held: encoder.Read, text: str, start: int) -> int:
     return end
 
 
-def _sides(kind: str, pairs: Sequence[Pair], mentions: Sequence[Actor]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+def sides(kind: str, pairs: Sequence[Pair], mentions: Sequence[Actor]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Actors and recipients; those that act toward each other are actors together.
 
     Where one of three or more meets each of the others, which do not meet each other, it stands alone ("Erdogan spoke
@@ -229,10 +229,11 @@ def _sides(kind: str, pairs: Sequence[Pair], mentions: Sequence[Actor]) -> tuple
     told = {(mentions[p.actor].code, mentions[p.recipient].code) for p in pairs if None not in (p.actor, p.recipient)}  # type: ignore[index]
     together = {one for one, other in told if one != other and (other, one) in told} if kind in _MUTUAL else set()
     met = {frozenset(pair) for pair in told if len(set(pair)) == 2}
-    centre = frozenset.intersection(*met) if kind == "CONSULT" and len(met) > 1 else frozenset()
-    if centre:
+    if kind == "CONSULT" and len(met) > 1:
         named = {mentions[n].code: mentions[n] for p in pairs for n in (p.actor, p.recipient) if n is not None}
-        return tuple(named[code] for code in centre), tuple(one for code, one in named.items() if code not in centre)
+        for centre in frozenset.intersection(*met):
+            if all((centre, other) in told for other in named if other != centre):  # a host of several acts not
+                return (named[centre],), tuple(one for code, one in named.items() if code != centre)
     actors: dict[str, Actor] = {}
     recipients: dict[str, Actor] = {}
     for pair in pairs:
