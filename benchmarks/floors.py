@@ -5,8 +5,10 @@
 A floor lies a little below the figure measured when it was set; lowering one needs a reason in the commit message.
 Simulations run with a fixed seed here: the gate asks whether the code got worse, and a fresh draw of sixty would answer
 by luck. The figures in RESULTS.md come from fresh seeds and many draws.
-Speed floors are wide (half of what was measured), because the machine that runs this may be busy. Benchmarks that need
-the development data are passed over, and said to be, where it is missing.
+Speed floors are wide (half of what was measured), because the machine that runs this may be busy; and where it is a
+slower machine, or one slowed by its neighbours, they give way in the measure in which others' code is slower too
+(``benchmarks.yardstick``; the factor is printed with the figures). Benchmarks that need the development data are passed
+over, and said to be, where it is missing.
 """
 
 from __future__ import annotations
@@ -16,7 +18,11 @@ import subprocess
 import sys
 import time
 
+from benchmarks import yardstick
 from benchmarks.data import found
+
+SPEED = ("core-second", "core-milliseconds", "seconds of")
+"""Rows that name one of these are speeds or times."""
 
 FLOORS: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, float]]]] = {
     # benchmark: (arguments, {row begins with: (at least | at most, floor)})
@@ -109,20 +115,37 @@ def main() -> None:
         if name not in NEEDS_NO_DATA and not found():
             print(f"passed over: {name} (development data not found; set HERDLINE_DATA)")
             continue
-        arguments, floors = FLOORS[name]
-        started = time.monotonic()
-        done = subprocess.run(
-            [sys.executable, "-m", f"benchmarks.{name}", *arguments], capture_output=True, text=True, check=False
-        )
-        print(f"## {name} {' '.join(arguments)} ({time.monotonic() - started:.0f} s)\n{done.stdout}", flush=True)
-        if done.returncode:
-            print(done.stderr, file=sys.stderr)
-            broken.append(f"{name}: exit code {done.returncode}")
-            continue
-        broken += check(name, done.stdout, floors)
+        wrong = run(name)
+        if wrong and all(any(word in line for word in SPEED) for line in wrong):
+            print("too slow: once more, for the machine may have been busy")
+            wrong = run(name)
+        broken += wrong
     if broken:
         sys.exit("floors broken:\n" + "\n".join(broken))
     print("all floors hold")
+
+
+def run(name: str) -> list[str]:
+    """Run a benchmark, print it, and say what is wrong with its figures."""
+    arguments, floors = FLOORS[name]
+    before, started = yardstick.factor(), time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", f"benchmarks.{name}", *arguments], capture_output=True, text=True, check=False
+    )
+    took, slower = time.monotonic() - started, (before + yardstick.factor()) / 2
+    title = " ".join((name, *arguments))
+    print(f"## {title} ({took:.0f} s, machine {slower:.2f} times as slow)\n{done.stdout}", flush=True)
+    if done.returncode:
+        print(done.stderr, file=sys.stderr)
+        return [f"{name}: exit code {done.returncode}"]
+    return check(name, done.stdout, {row: allowed(row, *floor, slower) for row, floor in floors.items()})
+
+
+def allowed(row: str, sense: str, floor: float, slower: float) -> tuple[str, float]:
+    """The floor of a row on a machine that is so many times as slow as where it was set; only speeds give way."""
+    if not any(word in row for word in SPEED):
+        return sense, floor
+    return sense, floor / slower if sense == "at least" else floor * slower
 
 
 def check(name: str, output: str, floors: dict[str, tuple[str, float]]) -> list[str]:
