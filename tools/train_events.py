@@ -47,7 +47,7 @@ HOME = Path(__file__).parents[1]
 GOLD = HOME / "benchmarks" / "record" / "gold"
 OWN = HOME / "src" / "herdline" / "data" / "sentences"
 FRAMES = ("frames.jsonl", "train_frames2.jsonl")
-PAIRS = ("train_pairs.jsonl", *(f"train_pairs{number}.jsonl" for number in range(2, 11)))
+PAIRS = ("train_pairs.jsonl", *(f"train_pairs{number}.jsonl" for number in range(2, 12)))
 TARGET = HOME / "src" / "herdline" / "data" / "events.npz"
 RANDOM_SENTENCES = 6000
 FEED_SENTENCES = 5000
@@ -362,11 +362,15 @@ def digest(text: str) -> str:
 
 
 def reported() -> set[str]:
-    """Hashes of the sentences that are reported on."""
-    held = set()
-    for name in ("events.csv", "events3.csv", "empty.csv", "modes.csv"):
-        with (GOLD / name).open(encoding="utf-8", newline="") as file:
+    """Hashes of the sentences that are reported on: those of every file of labels that nothing is taught with."""
+    held: set[str] = set()
+    for path in sorted(GOLD.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
             held |= {row["sha1"] for row in csv.DictReader(file)}
+    for path in sorted(GOLD.glob("*.jsonl")):
+        if path.name not in FRAMES and not path.name.startswith("train_"):
+            with path.open(encoding="utf-8") as lines:
+                held |= {row["sha1"] for row in map(json.loads, lines) if "sha1" in row}
     return held
 
 
