@@ -74,7 +74,7 @@ PROJECTED = 96
 """Main directions of the vectors that are learnt from; all 512 cost five times the time for no better answers."""
 SETTINGS = "settings.jsonl"
 """Read sentences that nothing learns from: settings are chosen on them."""
-TITLES = ("train_titles.jsonl", "train_titles2.jsonl")
+TITLES = ("train_titles.jsonl", "train_titles2.jsonl", "train_titles3.jsonl")
 
 
 @dataclass
