@@ -64,7 +64,8 @@ def test_the_search_and_the_inquiry_are_of_one_matter(tables):
 
 
 def test_a_story_of_one_text_may_ask_but_is_not_listed(tables):
-    assert [item.story for item in related(tables, 13)] == [1, 2]
+    found = related(tables, 13)
+    assert found[0].story == 1 and 13 not in {item.story for item in related(tables, 1)}
     assert [item.story for item in related(tables, 13, 1)] == [1]
 
 
