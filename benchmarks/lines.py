@@ -50,7 +50,7 @@ EVERYDAY = {
     "declined to comment": "1.97 %",
     "in the wake of": "4.2 %",
 }
-LINE_STEPS = ("line.candidates", "line.hits", "line.lines", "line.uses")
+LINE_STEPS = ("line.candidates", "line.hits", "line.clocks", "line.lines", "line.uses")
 
 
 def main() -> None:
@@ -247,7 +247,8 @@ def base_rates() -> None:
         "agency": [None] * len(ids),
     }
     held.write("families", SCHEMAS["families"], pa.table(alone, SCHEMAS["families"]).to_batches())
-    held.write("boilerplate", SCHEMAS["boilerplate"], [])
+    for none in ("boilerplate", "copies"):
+        held.write(none, SCHEMAS[none], [])
     rows = []
     for number, phrase in enumerate(EVERYDAY):
         hashes = streams(pa.array([phrase]), ["en"]).hashes

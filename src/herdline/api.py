@@ -39,6 +39,7 @@ from herdline.results import (
     Position,
     Quote,
     ReadSummary,
+    Related,
     Relations,
     Rows,
     Story,
@@ -182,6 +183,15 @@ class Store:
         """
         self.build()
         return views.story_line(self._connection, views.find_story(self._connection, story))
+
+    def related(self, story: str | int, *, limit: int | None = None) -> Rows[Related]:
+        """Stories of the same matter as a story, nearest first.
+
+        Raises:
+            NotFound: no such story.
+        """
+        self.build()
+        return views.related(self._connection, self.find_story(story), limit)
 
     def missing(self, story: str | int, *, limit: int | None = None) -> Missing:
         """What the line of a story leaves out: facts and actors that few outlets carry, and the common ground.
@@ -371,6 +381,7 @@ class Store:
             views.events(held, views.RecordFilter(number), None),
             views.missing(held, number),
             views.naming(held, number, "country", epithets=False),
+            views.related(held, number),
         )
 
     def listed(

@@ -188,6 +188,28 @@ def line(
 
 
 @app.command()
+def related(
+    story: Annotated[str, typer.Argument(help="Number of the story, its rank in `stories`, or words of its title.")],
+    store: StoreOption = DEFAULT_STORE,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="Most stories; 0 for all.")] = 20,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Other stories of the same matter: the search, the find, the inquiry."""
+    from herdline.commands.show import csv_text, json_text, opened, related_text
+
+    with opened(store, notes, quiet) as news:
+        found = news.related(story, limit=limit or None)
+    if as_json:
+        sys.stdout.write(json_text(found.records()))
+    elif as_csv:
+        sys.stdout.write(csv_text(found.arrow()))
+    else:
+        sys.stdout.write(related_text(found) if found else "no other story has a title so near\n")
+
+
+@app.command()
 def missing(
     story: Annotated[str, typer.Argument(help="Number of the story, its rank in `stories`, or words of its title.")],
     store: StoreOption = DEFAULT_STORE,

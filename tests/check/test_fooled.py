@@ -6,14 +6,18 @@ import io
 import itertools
 import json
 import random
+from datetime import datetime
 
+import pyarrow as pa
 import pytest
 
 import herdline
 from herdline.check.abouttext import is_about_text
-from herdline.check.digests import is_digest
 from herdline.check.irony import is_jest
 from herdline.export import gdelt
+from herdline.record.coding import split
+from herdline.schema import TIME
+from herdline.text.digests import is_digest
 from tests.check.test_left_out import BRIDGE, BRIDGE_AGAIN, FAIR, own_sentence
 
 WHO = ("Kazakh guards", "Guards of Kazakhstan", "Kazakhstan's border guards", "Kazakh police", "Kazakh authorities")
@@ -233,3 +237,16 @@ def test_what_only_leads_could_have_told_is_not_left_out():
 )
 def test_a_list_of_news_is_no_single_piece(sentence, digest):
     assert is_digest(sentence) is digest
+
+
+def test_what_a_list_of_news_tells_is_no_event_between_its_parts():
+    plain = "Norway expelled two diplomats of Chad on Friday."
+    digest = "Also in today’s newsletter, France sanctions Chad and Germany praises Norway."
+    day = datetime(2023, 6, 2)
+    batch = pa.RecordBatch.from_pydict(
+        {
+            "id": [1], "lang": ["en"], "published": pa.array([day], TIME), "title": [""],
+            "text": [f"{digest} {plain}"],
+        }
+    )  # fmt: skip
+    assert split(batch)["text"].to_pylist() == [plain]

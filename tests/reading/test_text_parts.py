@@ -194,3 +194,38 @@ def test_an_aggregators_own_lines_are_no_text():
     text, words = without_platform_lines(*clean_texts(column))
     assert text.to_pylist() == ["", "A real lead.", "Comments are closed."]
     assert words.tolist() == [0, 3, 3]
+
+
+def test_the_words_of_the_link_that_ends_a_lead_are_no_text():
+    import pyarrow as pa
+
+    from herdline.reading.cleaning import clean_texts, without_read_on
+
+    given = [
+        "The drivers went back to work. Continue reading...",
+        "Sign up for the evening round-up Continue reading…",
+        "A game is out.\n\nContinue Reading at GameSpot",
+        "Поезд опоздал на час. Читать далее →",
+        "代表团昨日抵达。阅读全文",
+        "وصل الوفد أمس. اقرأ المزيد",
+        "Der Zug kam an. Weiterlesen",
+        "Teachers told pupils to read more",
+        "They asked the library for books to Read More",
+        "He likes reading.",
+        "Continue reading",
+    ]
+    text, words = without_read_on(*clean_texts(pa.array(given)))
+    assert text.to_pylist() == [
+        "The drivers went back to work.",
+        "Sign up for the evening round-up",
+        "A game is out.",
+        "Поезд опоздал на час.",
+        "代表团昨日抵达。",
+        "وصل الوفد أمس.",
+        "Der Zug kam an.",
+        "Teachers told pupils to read more",
+        "They asked the library for books to Read More",
+        "He likes reading.",
+        "",
+    ]
+    assert words.tolist()[0] == 6 and words.tolist()[-1] == 0

@@ -34,6 +34,9 @@ def told(text):
         ("Britain withdrew from the European Union.", ("GBR", "membership", "EUU", "ended")),
         ("China opposes sanctions on Russia.", ("CHN", "sanctions", "RUS", "against")),
         ("Hungary backs Serbia.", ("HUN", "support", "SRB", "for")),
+        ("Norway condemned Russia's decision to leave the talks.", ("NOR", "support", "RUS", "against")),
+        ("Iran expressed support for Chad.", ("IRN", "support", "TCD", "for")),
+        ("Canada announced sanctions against Chadian troops.", ("CAN", "sanctions", "TCD", "for")),
     ],
 )  # fmt: skip
 def test_a_position_is_read(text, expected):
@@ -42,7 +45,23 @@ def test_a_position_is_read(text, expected):
 
 @pytest.mark.parametrize(
     "text",
-    ["Finland could join NATO.", "The weather supports the harvest.", "He joined the choir in Finland.", ""],
+    [
+        "Finland could join NATO.",
+        "The weather supports the harvest.",
+        "He joined the choir in Finland.",
+        "Norway has not condemned Chad.",
+        "Most Norwegians support Chad.",
+        "Five Danish lawmakers endorsed the Chadian president.",
+        "Norway defended a peace plan for Chad.",
+        "Malta condemned a comedian born in Norway.",
+        "Peru condemned Florida's new toll.",
+        "A bishop in Texas supports Chad.",
+        "Norway claims to have caught a Chadian spy.",
+        "Kyiv recognised that NATO was far away.",
+        "Norway backed down over Chad.",
+        "Norway joined the European Union in calling for calm.",
+        "",
+    ],
 )
 def test_what_is_no_position_is_left(text):
     assert told(text) == []

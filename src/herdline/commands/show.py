@@ -18,7 +18,9 @@ from rich.progress import Progress as Bar
 
 import herdline
 from herdline.engines.base import Progress
-from herdline.results import Rows, Story, StoryLine
+from herdline.results import Related, Rows, Story, StoryLine
+
+_MOST_RELATED = 5
 
 
 @contextmanager
@@ -98,6 +100,18 @@ def stories_table(found: Rows[Story]) -> str:
     return aligned(head, rows, right={0, 1, 2, 3, 4, 5}, widest={9: 60})
 
 
+def related_text(found: Sequence[Related]) -> str:
+    """Stories of one matter, nearest first."""
+    rows = [
+        (
+            f"{item.nearness:.2f}", str(item.outlets), item.first.strftime("%Y-%m-%d") if item.first else "-",
+            item.title, str(item.story),
+        )
+        for item in found
+    ]  # fmt: skip
+    return aligned(("nearness", "outlets", "first", "title", "story"), rows, right={0, 1}, widest={3: 80})
+
+
 def line_text(found: StoryLine, store: herdline.Store) -> str:
     """The line of a story, its spread and its copies, in words."""
     parts = [f"{found.title}   (story {found.story})\n"]
@@ -136,6 +150,11 @@ def line_text(found: StoryLine, store: herdline.Store) -> str:
             for a in found.spread[:40]
         ]
         parts.append(aligned(("published", "lag", "clock", "outlet", "copied from"), arrivals, right={1, 2}))
+    near = store.related(found.story, limit=_MOST_RELATED + 1)
+    if near:
+        parts.append("\nThe same matter, other stories\n" + related_text(near[:_MOST_RELATED]))
+        if len(near) > _MOST_RELATED:
+            parts.append(f"    and more: herdline related {found.story}\n")
     return "".join(parts)
 
 

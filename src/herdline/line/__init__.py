@@ -2,11 +2,12 @@
 
 story, articles ──candidates──▶ line_candidates    recurring phrases of each story, variants joined
 candidates ──hits──▶ line_hits                     where they stand, in all texts
-hits ──baserates──▶ lines                          those that habit and chance do not explain
+copies ──clocks──▶ clocks                          outlets whose clock is hours ahead
+hits, clocks ──baserates──▶ lines                  those that habit and chance do not explain
 lines, hits ──▶ line_uses                          each place, for the page
 story, articles ──overlap──▶ line_overlap          independent echo
 overlap, families ──measures (echo, herd)──▶ stories
-families, copies ──spread──▶ spread
+families, copies, clocks ──spread──▶ spread
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pyarrow as pa
 
 from herdline.line.baserates import find_lines
 from herdline.line.candidates import CANDIDATES, candidates
+from herdline.line.clocks import CLOCKS, find_clocks
 from herdline.line.hits import HITS, find_hits
 from herdline.line.measures import measure_stories
 from herdline.line.overlap import OVERLAP, overlap
@@ -44,6 +46,7 @@ def _memo(least: int) -> Memo:
 STEPS: tuple[Step, ...] = (
     GroupStep("line.candidates", _MEMBERS.format(least=3), "story", "line_candidates", candidates, _memo(3)),
     WholeStep("line.hits", "line_hits", find_hits),
+    WholeStep("line.clocks", "clocks", find_clocks),
     WholeStep("line.lines", "lines", find_lines),
     WholeStep("line.uses", "line_uses", find_uses),
     GroupStep("line.overlap", _MEMBERS.format(least=2), "story", "line_overlap", overlap, _memo(2)),
@@ -52,5 +55,10 @@ STEPS: tuple[Step, ...] = (
 )
 """All steps of this part, in order."""
 
-SCHEMAS: dict[str, pa.Schema] = {"line_candidates": CANDIDATES, "line_hits": HITS, "line_overlap": OVERLAP}
+SCHEMAS: dict[str, pa.Schema] = {
+    "line_candidates": CANDIDATES,
+    "line_hits": HITS,
+    "clocks": CLOCKS,
+    "line_overlap": OVERLAP,
+}
 """Columns of the tables between the steps."""

@@ -24,6 +24,7 @@ from herdline import schema
 from herdline.config import LineSettings
 from herdline.engines.base import Engine
 from herdline.line.background import background_rate, by_chance
+from herdline.line.clocks import known
 
 # One row for each family that a phrase stands in: the unit is what counts, an owner's outlets are one.
 _PLACED = """
@@ -63,10 +64,10 @@ _LINES = """
 select distinct story, line, lang, text, kind, telling, tested from line_candidates order by story, line, lang
 """
 _FIRSTS = """
-select c.story, c.line, a.id as article, a.published, a.published_precision
+select c.story, c.line, a.id as article, a.published, a.published_precision, a.outlet
 from line_candidates c join line_hits h on h.phrase = c.phrase join articles a on a.id = h.article
 join story_articles s on s.article = h.article and s.story = c.story where a.published is not null
-group by c.story, c.line, a.id, a.published, a.published_precision
+group by c.story, c.line, a.id, a.published, a.published_precision, a.outlet
 order by c.story, c.line, a.published, a.id
 """
 CLOCK_MINUTES = {"second": 1.0, "minute": 1.0, "hour": 30.0, "day": 720.0, "month": 21900.0, "year": 262800.0}
@@ -207,18 +208,25 @@ class _Rates:
 
 def _firsts(engine: Engine) -> dict[tuple[int, int], int]:
     """Earliest article of each line, where no other could be earlier within the clocks' error."""
-    result: dict[tuple[int, int], int] = {}
-    latest_possible: dict[tuple[int, int], float] = {}
-    exact: dict[tuple[int, int], bool] = {}
+    clocks = known(engine)
+    carriers: dict[tuple[int, int], list[tuple[float, float, int]]] = defaultdict(list)
     for r in engine.table(_FIRSTS).to_pylist():
-        key = (r["story"], r["line"])
         moment = r["published"].replace(tzinfo=UTC).timestamp() / 60  # stored times are UTC without a zone
-        half = CLOCK_MINUTES.get(r["published_precision"], 720.0)
-        if key not in latest_possible:
-            result[key] = r["article"]
-            latest_possible[key] = moment + half
-            exact[key] = half <= 1.0
-        elif key in result and not (exact[key] and half <= 1.0) and moment - half < latest_possible[key]:
-            # two exact clocks are believed; a rough one can hide an earlier text
-            del result[key]
-    return result
+        half, clock = CLOCK_MINUTES.get(r["published_precision"], 720.0), clocks.get(r["outlet"])
+        if clock:
+            moment, half = moment + clock.ahead, max(half, clock.error)
+        carriers[r["story"], r["line"]].append((moment, half, r["article"]))
+    return {key: first for key, found in carriers.items() if (first := earliest(found)) is not None}
+
+
+def earliest(carriers: Sequence[tuple[float, float, int]]) -> int | None:
+    """The article that was first, None where another one could have been.
+
+    Args:
+        carriers: (minute, half width of what it may be off, article). Two exact clocks are believed.
+    """
+    moment, half, article = min(carriers, key=lambda carrier: (carrier[0], carrier[2]))
+    for other, wide, number in carriers:
+        if number != article and not (half <= 1.0 and wide <= 1.0) and other - wide < moment + half:
+            return None
+    return article

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,7 @@ from scipy.stats import false_discovery_control
 from herdline import schema
 from herdline.engines.base import Engine
 from herdline.line.baserates import CLOCK_MINUTES
+from herdline.line.clocks import Clock, known
 
 _READS = """
 select s.story, a.id as article, a.outlet, coalesce(o.unit, a.outlet, '') as unit, a.published, a.published_precision,
@@ -21,25 +24,27 @@ from story_articles s join articles a on a.id = s.article left join outlets o on
 join families f on f.article = a.id left join articles b on b.id = f.original
 order by s.story, a.published nulls last, a.id
 """
+_RIGHT = Clock(0.0, 0.0)
 _FEED_MINUTES = 30.0
 """Feeds often give the time of crawling, in full seconds."""
 
 
 def find_spread(engine: Engine) -> Iterator[pa.RecordBatch]:
     """Table ``spread``: the first text of each counting unit in each story, in time order."""
+    clocks = known(engine)
     story: int | None = None
     rows: list[dict[str, Any]] = []
     out: list[dict[str, Any]] = []
     for batch in engine.batches(_READS):
         for row in batch.to_pylist():
             if row["story"] != story:
-                out += _arrivals(rows)
+                out += _arrivals(rows, clocks)
                 story, rows = row["story"], []
                 if len(out) >= 20_000:
                     yield from pa.Table.from_pylist(out, schema=schema.SPREAD.schema).to_batches()
                     out = []
             rows.append(row)
-    out += _arrivals(rows)
+    out += _arrivals(rows, clocks)
     yield from pa.Table.from_pylist(out, schema=schema.SPREAD.schema).to_batches()
 
 
@@ -49,21 +54,26 @@ def clock_error(precision: str | None, basis: str | None) -> float:
     return max(half, _FEED_MINUTES) if basis == "feed" else half
 
 
-def _arrivals(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    seen: set[str] = set()
-    first = next((r["published"] for r in rows if r["published"] is not None), None)
-    result = []
+def _arrivals(rows: list[dict[str, Any]], clocks: Mapping[str, Clock] = MappingProxyType({})) -> list[dict[str, Any]]:
+    """Rows of one story; a clock that is known to be ahead is set right before the order is told."""
+    timed = []
     for r in rows:
+        clock = clocks.get(r["outlet"], _RIGHT)
+        moment = r["published"] + timedelta(minutes=clock.ahead) if r["published"] is not None else None
+        error = max(clock_error(r["published_precision"], r["published_basis"]), clock.error)
+        timed.append((moment, error, r))
+    timed.sort(key=lambda item: (item[0] is None, item[0], item[2]["article"]))
+    first, seen = timed[0][0] if timed else None, set[str]()
+    result = []
+    for moment, error, r in timed:
         if r["unit"] in seen:
             continue
         seen.add(r["unit"])
-        timed = r["published"] is not None and first is not None
         result.append(
             {
                 "story": r["story"], "outlet": r["outlet"], "article": r["article"], "published": r["published"],
-                "lag_minutes": (r["published"] - first).total_seconds() / 60 if timed else None,
-                "clock_error_minutes": clock_error(r["published_precision"], r["published_basis"]) if timed else None,
-                "source": _source(r),
+                "lag_minutes": None if moment is None else (moment - first).total_seconds() / 60,
+                "clock_error_minutes": None if moment is None else error, "source": _source(r),
             }
         )  # fmt: skip
     return result

@@ -17,7 +17,7 @@ from herdline.config import ReadSettings
 from herdline.reading import dates, language, urls
 from herdline.reading.agency import CreditFinder
 from herdline.reading.chunks import Refusal, reject_rows
-from herdline.reading.cleaning import clean_lines, clean_texts, without_platform_lines
+from herdline.reading.cleaning import clean_lines, clean_texts, without_platform_lines, without_read_on
 from herdline.reading.outlets import OutletTable
 from herdline.text.survey import edges, hash64
 
@@ -69,7 +69,7 @@ class Assembler:
     def __call__(self, raw: pa.RecordBatch, context: Context) -> tuple[pa.RecordBatch, pa.RecordBatch]:
         """Articles and rejects of one batch of raw records (columns of ``RAW``)."""
         raw = _complete(raw)
-        text, words = without_platform_lines(*clean_texts(raw.column("text")))
+        text, words = without_read_on(*without_platform_lines(*clean_texts(raw.column("text"))))
         title = clean_lines(raw.column("title"))
         kept, refusals = self._refused(raw, text, title)
         if refusals:

@@ -35,6 +35,19 @@ _MANY = re.compile(r"\n{3,}")
 _BLANKS = re.compile(r"[ \t]{2,}")
 _PLATFORM = r"(?s)\s*(?:Article URL: \S+\s+)?Comments URL: \S+(?:\s+Points: \d+)?(?:\s+# Comments: \d+)?"
 _PLATFORM_END = 600  # bytes in which such a line stands: an address, points, number of comments
+_ON = (
+    r"Continue [Rr]eading(?: (?:at|on) [^\n.]{1,40})?|Read [Mm]ore(?: (?:at|on) [^\n.]{1,40})?"
+    r"|Read the full (?:story|article)"
+    r"|Weiterlesen|Mehr lesen|Lire la suite|Leer más|Seguir leyendo|Czytaj (?:dalej|więcej)|Leggi tutto"
+    r"|Читать далее|Читать полностью|Читати далі|阅读全文|查看全文|اقرأ المزيد"
+)
+_READ_ON = (
+    rf"(?s)([.!?…\"”’)»。！？\n]|^)\s*(?:{_ON})\s*(?:\.\.\.|…|»|→|>)?\s*$",
+    rf"(?s)(\s)(?:{_ON})\s*(?:\.\.\.|…|»|→|>)\s*$",
+)
+"""The words of the link that ends a lead: behind an ended sentence, or with the sign that there is more."""
+_READ_ON_END = 120  # bytes
+_READ_ON_HINT = "eading|Read |lesen|la suite|Leer |leyendo|Czytaj|Leggi|Читат|全文|المزيد"
 _WHITE = re.compile(r"\s+")
 _LONG_LINE = 100
 """Lines longer than this on average are paragraphs; shorter ones are wrapped or verse."""
@@ -80,6 +93,29 @@ def without_platform_lines(column: pa.Array, words: np.ndarray) -> tuple[pa.Arra
     words = words.copy()
     words[marked.to_numpy(zero_copy_only=False)] = survey(kept)[0]
     return column, words
+
+
+def without_read_on(column: pa.Array, words: np.ndarray) -> tuple[pa.Array, np.ndarray]:
+    """Take off the words of the link that ends the lead of a feed ("Continue reading...", "Читать далее", "阅读全文").
+
+    Args:
+        column: cleaned bodies without nulls.
+        words: their word counts.
+
+    Returns:
+        The bodies and their counts.
+    """
+    ends = pc.binary_slice(column.view(pa.binary()), -_READ_ON_END)
+    marked = pc.match_substring_regex(ends, _READ_ON_HINT)
+    if not pc.any(marked).as_py():
+        return column, words
+    kept = column.filter(marked)
+    for pattern in _READ_ON:
+        kept = pc.replace_substring_regex(kept, pattern, r"\1")
+    kept = pc.utf8_trim_whitespace(kept)
+    words = words.copy()
+    words[marked.to_numpy(zero_copy_only=False)] = survey(kept)[0]
+    return pc.replace_with_mask(column, marked, kept), words
 
 
 def clean_lines(column: pa.Array) -> pa.Array:

@@ -25,6 +25,7 @@ from herdline.record.scores import quad_class, score
 from herdline.record.spans import Actor, Event, each
 from herdline.schema import TIME
 from herdline.schema.record import POSITIONS
+from herdline.text.digests import is_digest
 from herdline.text.sentences import LONGEST, Sentence, sentences
 from herdline.text.survey import hash64
 
@@ -62,7 +63,11 @@ BEFORE = 300
 
 
 def split(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """(id, lang, published, title, text) of articles -> sentences worth parsing, titles among them."""
+    """(id, lang, published, title, text) of articles -> sentences worth parsing, titles among them.
+
+    Sentences that announce several pieces of news at once are left out: who stands in one of them does nothing to who
+    stands in the next.
+    """
     rows: list[tuple[int, Sentence, str, Any, str]] = []
     columns = (batch.column(name).to_pylist() for name in ("id", "lang", "published", "title", "text"))
     for article, lang, published, title, text in zip(*columns, strict=True):
@@ -76,6 +81,7 @@ def split(batch: pa.RecordBatch) -> pa.RecordBatch:
             for item in sentences(text)
             if len(item.text) <= LONGEST
         ]
+    rows = [row for row in rows if not is_digest(row[1].text)]
     english, others = ([row for row in rows if row[2] in langs] for langs in (PARSED, UNPARSED))
     kept = worth_parsing([row[1].text for row in english])
     rows = [row for row in rows if row[2] in BY_WORDS and spanish.candidates(row[1].text)]

@@ -69,7 +69,7 @@ def resolve(doc: Doc, item: Phrase, mentions: Sequence[Actor], before: Sequence[
         return replace(named, start=start, end=end, text=doc.text[start:end])
     what = kind(doc, item)
     owner = _owner(head, inside, mentions) or _possessor(head, mentions, before)
-    sector = _SECTOR_OF.get(head.lower_, _SECTOR_OF.get(head.lemma_.lower(), ""))
+    sector = sector_of(head)
     text = doc.text[start:end]
     if owner is not None:
         sector = sector or owner.sector
@@ -82,6 +82,11 @@ def resolve(doc: Doc, item: Phrase, mentions: Sequence[Actor], before: Sequence[
     if what in ("role", "name") and not _is_time(head):
         return Actor(start, end, text, text, UNKNOWN, sector, "")
     return None
+
+
+def sector_of(head: Token) -> str:
+    """Sector that a role's word names ("troops" MIL, "ministry" GOV), "" for any other word."""
+    return _SECTOR_OF.get(head.lower_, _SECTOR_OF.get(head.lemma_.lower(), ""))
 
 
 def _apposition(head: Token, mentions: Sequence[Actor]) -> Actor | None:

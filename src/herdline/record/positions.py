@@ -13,11 +13,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from herdline.record import cuemodel
+from herdline.record.actors.wider import places
 from herdline.record.arguments import Frame
 from herdline.record.certainty import judge, speaker_span
 from herdline.record.dating.times import near_date
-from herdline.record.lexicon import entries
-from herdline.record.participants import UNKNOWN, resolve
+from herdline.record.lexicon import entries, event_nouns
+from herdline.record.participants import UNKNOWN, resolve, sector_of
+from herdline.record.phrases import Phrase
 from herdline.record.spans import Actor, TimeExpression
 
 if TYPE_CHECKING:
@@ -25,6 +27,16 @@ if TYPE_CHECKING:
 
 FOR, AGAINST, ENDED = "for", "against", "ended"
 BODIES_OF_STATES = frozenset("EUU NAT UNO SCO CSTO CIS AFU ARL ASN IGO".split())
+_ORGANS = frozenset(("GOV", "MIL", "COP", "PAR", "JUD", "REB", "OPP", "PTY"))
+"""Sectors that stand for the actor they are of."""
+_CAUSES = frozenset("effort sovereignty integrity position stance cause war side".split())
+"""Whose cause is supported is supported."""
+_PRONOUNS = frozenset(("PRP", "WP", "WDT"))
+_OF_NOUNS = frozenset("for on against of".split())
+"""Words that lead from a noun to its target ("support for", "sanctions on")."""
+_SOME = frozenset(
+    "most some many few several any no all both other two three four five six seven eight nine ten".split()
+)
 KINDS = ("recognition", "sanctions", "membership", "alliance", "support", "claim", "basing")
 
 
@@ -84,7 +96,7 @@ def positions(
     before: Sequence[Actor],
     times: Sequence[TimeExpression] = (),
 ) -> list[Position]:
-    """Positions that a parsed sentence tells, in reading order.
+    """Positions that a parsed sentence tells, in reading order; what a state's own people think of each other is none.
 
     Args:
         doc: the parsed sentence.
@@ -99,8 +111,8 @@ def positions(
         for pattern in _patterns().get(token.lemma_.lower(), ()):
             if pattern.word and not _stands_with(token, pattern.word):
                 continue
-            if pattern.kind == "claim" and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
-                continue  # "claims to have thwarted an attack"
+            if _is_of_another_sense(token, pattern):
+                continue
             told = _told(doc, frame, pattern, mentions, before, times)
             if told:
                 found += told
@@ -116,11 +128,23 @@ def _told(
     before: Sequence[Actor],
     times: Sequence[TimeExpression],
 ) -> list[Position]:
-    holders = [resolve(doc, item, mentions, before) for item in frame.actors]
+    is_noun = doc[frame.predicate].pos_ == "NOUN"
+    holders = [
+        who
+        for item in frame.actors
+        if not _is_some_of_many(doc, item)
+        and (who := resolve(doc, item, mentions, before)) is not None
+        and (who.sector or _is_named(doc[item.head], mentions) or doc[item.head].tag_ in _PRONOUNS)
+    ]  # a bishop in Texas is not the United States
     targets = [
         resolve(doc, item.phrase, mentions, before)
         for item in frame.complements
-        if (item.marker == pattern.marker if pattern.marker else item.marker not in ("in", "at", "by", "with"))
+        if (
+            item.marker == pattern.marker
+            if pattern.marker
+            else not item.marker or (is_noun and item.marker in _OF_NOUNS)
+        )
+        and _is_aimed_at(doc, item.phrase, mentions, pattern)
     ]
     known_holders = [who for who in holders if who is not None and who.code != UNKNOWN]
     known_targets = [who for who in targets if who is not None and who.code != UNKNOWN]
@@ -131,6 +155,8 @@ def _told(
     if "hypothetical" in judged.aux and "negation" not in judged.aux:
         return []  # what might be is no position
     denied = "negation" in judged.aux or _recognises_neither(doc[frame.predicate])
+    if denied and pattern.kind == "support" and pattern.stance == AGAINST:
+        return []  # who has not condemned somebody does not support him
     stance = _turned(pattern.stance) if denied else pattern.stance
     source = speaker_span(doc, frame.predicate, sources)
     token = doc[frame.predicate]
@@ -142,8 +168,64 @@ def _told(
         )
         for holder in known_holders
         for target in known_targets
-        if (holder.code != target.code or holder.name != target.name) and _may_be(pattern.kind, target)
+        if holder.code != target.code and _may_be(pattern.kind, target)
     ]  # fmt: skip
+
+
+def _is_of_another_sense(token: Token, pattern: Pattern) -> bool:
+    """Whether the predicate is used otherwise: "claims to have", "recognised that", "backed down", "joined it in"."""
+    parts = {child.dep_ for child in token.children}
+    if "prt" in parts or (pattern.kind in ("claim", "recognition", "support") and parts & {"ccomp", "xcomp"}):
+        return True
+    if pattern.kind == "claim" and not pattern.word:
+        return token.pos_ != "VERB"
+    return pattern.kind == "membership" and any(c.dep_ == "prep" and c.lower_ in ("in", "as") for c in token.children)
+
+
+def _is_some_of_many(doc: Doc, item: Phrase) -> bool:
+    """Whether those are a number of people ("most Americans", "five Republicans"), who are not their state or party."""
+    head = doc[item.head]
+    if head.lower_ in ("majority", "plurality", "most", "some", "many", "percent", "%", "half", "number", "group"):
+        return True
+    return head.tag_ in ("NNS", "NNPS") and any(
+        child.dep_ == "nummod" or child.lower_ in _SOME or child.dep_ == "relcl" for child in head.children
+    )
+
+
+def _is_aimed_at(doc: Doc, item: Phrase, mentions: Sequence[Actor], pattern: Pattern) -> bool:
+    """Whether the predicate is aimed at an actor itself, or (for and against) at a deed of its own.
+
+    "Condemned Russia's decision" and "the Russian invasion" are against Russia; a plan for Ukraine, a policy toward
+    China or a comedian from Singapore are neither.
+    """
+    head = doc[item.head]
+    if _is_named(head, mentions) or head.tag_ in _PRONOUNS:
+        return True
+    owners = [
+        child for child in head.children if child.dep_ in ("poss", "amod", "compound") and _names(child, mentions)
+    ]
+    if pattern.kind == "claim":
+        return any(
+            c.dep_ == "prep" and c.lower_ == "of" and any(_names(n, mentions) for n in c.children) for c in head.rights
+        )
+    if pattern.kind == "sanctions" or pattern.lemma in ("arm", "supply"):
+        return any(sector_of(head) in _ORGANS for _ in owners)
+    if pattern.kind != "support" or not owners:
+        return False
+    word = head.lemma_.lower()
+    if sector_of(head) in _ORGANS or word in _CAUSES:
+        return True
+    return pattern.stance == AGAINST and (owners[0].dep_ == "poss" or word in event_nouns())
+
+
+def _is_named(head: Token, mentions: Sequence[Actor]) -> bool:
+    """Whether a phrase's head or what stands in apposition to it is an actor's name."""
+    return any(_names(token, mentions) for token in (head, *(c for c in head.children if c.dep_ == "appos")))
+
+
+def _names(token: Token, mentions: Sequence[Actor]) -> bool:
+    """Whether an actor is called so; a town or a region of a state is not the state."""
+    return any(m.start <= token.idx < m.end and (m.text, m.code) not in places() for m in mentions)
 
 
 def _may_be(kind: str, target: Actor) -> bool:

@@ -13,13 +13,14 @@ import pyarrow as pa
 
 from herdline.report import charts
 from herdline.report.leftout import LeftOut, left_out
-from herdline.results import Event, Family, Line, Participant, Story, StoryLine, StoryParts
+from herdline.results import Event, Family, Line, Participant, Related, Story, StoryLine, StoryParts
 
 Sql = Callable[[str, list[Any]], pa.Table]
 
 _END = re.compile(r"[.!?؟…](?=[\s”»\"」』)]|$)|[。！？]|\n")
 _WIDEST = 260  # characters of a sentence shown on each side of the shared words
 MOST_EVENTS = 12
+MOST_RELATED = 8
 OWNERSHIP = {
     "state": "state",
     "state_public": "public, state-run",
@@ -134,6 +135,8 @@ class Page:
     events: tuple[EventView, ...]
     events_more: int
     left_out: LeftOut
+    related: tuple[Related, ...]
+    related_more: int
 
 
 def page(parts: StoryParts, sql: Sql) -> Page:
@@ -170,6 +173,8 @@ def page(parts: StoryParts, sql: Sql) -> Page:
         events=tuple(event_view(event, names) for event in events[:MOST_EVENTS]),
         events_more=max(0, len(events) - MOST_EVENTS),
         left_out=left_out(parts.missing, parts.naming, names),
+        related=tuple(parts.related[:MOST_RELATED]),
+        related_more=max(0, len(parts.related) - MOST_RELATED),
     )
 
 

@@ -36,6 +36,7 @@ from herdline.results.line import (
     Line,
     Member,
     ReadSummary,
+    Related,
     Story,
     StoryLine,
     Use,
@@ -48,6 +49,6 @@ __all__ = [
     "Arrival", "Article", "BalanceMonth", "Carrier", "Comparison", "Copy", "Distance", "Epithet", "Event", "Fact",
     "Family", "First", "GroupShare", "Herd", "Hit", "Limit", "Line", "Listed", "Member", "Missing", "Month", "Named",
     "Naming", "NetworkTie", "Outlet", "Overlooked", "Pair", "Participant", "Partner", "Position", "QuadCount", "Quote",
-    "ReadSummary", "Record", "Relations", "Rows", "Span", "Stand", "Story", "StoryLine", "StoryParts", "Telling",
-    "Term", "Tie", "TimelineEvent", "TimelineMention", "Told", "Use", "plain",
+    "ReadSummary", "Record", "Related", "Relations", "Rows", "Span", "Stand", "Story", "StoryLine", "StoryParts",
+    "Telling", "Term", "Tie", "TimelineEvent", "TimelineMention", "Told", "Use", "plain",
 ]  # fmt: skip

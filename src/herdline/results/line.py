@@ -58,6 +58,19 @@ class Story(Record):
 
 
 @dataclass(frozen=True)
+class Related(Record):
+    """A story of the same matter as another one; ``nearness`` is the cosine of the words of their titles."""
+
+    story: int
+    title: str
+    first: datetime | None
+    last: datetime | None
+    outlets: int
+    families: int
+    nearness: float
+
+
+@dataclass(frozen=True)
 class First(Record):
     """Who ran a line first, as far as the clocks allow to say."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from herdline.results.base import Record, Rows
 from herdline.results.check import Missing, Naming
-from herdline.results.line import Story, StoryLine
+from herdline.results.line import Related, Story, StoryLine
 from herdline.results.record import Event
 
 
@@ -20,6 +20,7 @@ class StoryParts:
     record: Rows[Event]
     missing: Missing
     naming: Naming
+    related: Rows[Related]
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from typing import Any
 
 import duckdb
 
-from herdline.check.digests import is_digest
 from herdline.check.irony import is_jest
 from herdline.check.series import change_points, poisson_interval
 from herdline.errors import BadQuestion
 from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, Told
 from herdline.results.check import WARLIKE, at_war
+from herdline.text.digests import is_digest
 from herdline.views.actors import actor_code
 from herdline.views.happened import DATE, HAPPENED, KNOWN, NOT_IMAGINED, SENTENCE, SURE, TOGETHER, WITHOUT_PARSE
 from herdline.views.record import positions

@@ -27,6 +27,7 @@ from herdline.results import (
     Outlet,
     Pair,
     Position,
+    Related,
     Relations,
     StoryLine,
     Telling,
@@ -76,6 +77,13 @@ def stories(store: Reading, wanted: Stories, limit: Limit = 50, offset: Offset =
 def line(store: Reading, story: StoryKey) -> Response:
     """The line of a story, its families, spread and copies."""
     return json_answer(store.line(story))
+
+
+@api.get("/stories/{story}/related", response_model=list[Related])
+def related(store: Reading, story: StoryKey, limit: Limit = 20, form: AsTable = None) -> Response:
+    """Other stories of the same matter, nearest first."""
+    found = store.related(story, limit=limit)
+    return table_answer(found.arrow(), form, "related") if form else json_answer(found.records())
 
 
 @api.get("/stories/{story}/missing", response_model=Missing)

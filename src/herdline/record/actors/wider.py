@@ -65,6 +65,12 @@ def full_names() -> dict[str, Entry]:
 
 
 @cache
+def places() -> frozenset[tuple[str, str]]:
+    """(name, code of the state) of towns, regions and sites: they stand for their state, but are not it."""
+    return frozenset((form, row["code"]) for row in rows("places.csv") for form in row["forms"].split("|"))
+
+
+@cache
 def english() -> tuple[dict[str, Entry], dict[str, tuple[Entry, ...]]]:
     """``tables.entries`` with these tables: names that mean somebody anywhere, and who bears a surname that needs more.
 

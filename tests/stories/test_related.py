@@ -1,0 +1,81 @@
+"""Stories of one matter are listed beside each other."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import duckdb
+import numpy as np
+import pytest
+
+from herdline import schema
+from herdline.errors import NotFound
+from herdline.views.related import NEAR, related, word_vectors
+
+SEARCH = "Ferry Alkonost missing off Orvane"
+INQUIRY = "Missing ferry Alkonost: inquiry opens"
+OTHERS = [
+    "Melon growers of Tarn protest against the new tax", "Bread is dear in Orvane", "Ferry lines to close for winter",
+    "Mayor of Tarn opens a bridge", "Search of a flat in the old town", "Choir wins prize", "Rain spoils the fair",
+    "Two cars collide on the coast road", "Library gets a new roof", "School of Brell opens on Monday",
+]  # fmt: skip
+DAY = datetime(2023, 6, 2)
+
+
+def test_titles_are_near_by_the_words_that_tell_them_apart():
+    titles = [SEARCH, INQUIRY, *OTHERS, "渡轮失踪搜救继续", "渡轮失踪搜救结束", "瓜农抗议新税"]
+    vectors = word_vectors(titles, np.arange(len(titles)), len(titles))
+    near = (vectors @ vectors.T).toarray()
+    assert np.allclose(np.diag(near), 1)
+    assert near[0, 1] > NEAR > near[0, 2:].max()
+    assert near[-3, -2] > NEAR > near[-3, -1]
+
+
+def test_a_word_of_all_titles_makes_nothing_near():
+    vectors = word_vectors(["Orvane bread", "Orvane melons", "Orvane"], np.arange(3), 3)
+    assert np.allclose((vectors @ vectors.T).toarray(), np.diag([1, 1, 0]))
+
+
+@pytest.fixture
+def tables():
+    """Twelve stories of three independent texts each, and one of a single text under the title of the search."""
+    connection = duckdb.connect()
+    for name in ("articles", "stories", "story_articles", "families"):
+        connection.register("empty", schema.TABLES[name].schema.empty_table())
+        connection.execute(f"create table {name} as select * from empty")
+    for story, title in enumerate([SEARCH, INQUIRY, *OTHERS, SEARCH], 1):
+        texts = 1 if story > 12 else 3
+        connection.execute(
+            'insert into stories (story, title, "first", last, outlets, families) values (?, ?, ?, ?, ?, ?)',
+            [story, title, DAY, DAY, texts, texts],
+        )
+        for article in range(10 * story, 10 * story + texts):
+            connection.execute("insert into articles (id, title) values (?, ?)", [article, title])
+            connection.execute("insert into story_articles (article, story) values (?, ?)", [article, story])
+            connection.execute("insert into families (article, original) values (?, ?)", [article, article])
+    return connection
+
+
+def test_the_search_and_the_inquiry_are_of_one_matter(tables):
+    found = related(tables, 1)
+    assert [(item.story, item.title, item.outlets) for item in found] == [(2, INQUIRY, 3)]
+    assert found[0].nearness >= NEAR and found.arrow()["nearness"].to_pylist() == [found[0].nearness]
+    assert list(related(tables, 3)) == []
+
+
+def test_a_story_of_one_text_may_ask_but_is_not_listed(tables):
+    found = related(tables, 13)
+    assert found[0].story == 1 and 13 not in {item.story for item in related(tables, 1)}
+    assert [item.story for item in related(tables, 13, 1)] == [1]
+
+
+def test_months_apart_nothing_is_one_matter(tables):
+    tables.execute('update stories set "first" = ?, last = ? where story = 2', [datetime(2023, 9, 1)] * 2)
+    assert list(related(tables, 1)) == []
+
+
+def test_an_unknown_story_is_an_error(sample):
+    with pytest.raises(NotFound):
+        sample.related("no such title")
+    for item in sample.related(1):
+        assert item.nearness >= NEAR and item.story != sample.find_story(1)
