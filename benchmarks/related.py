@@ -6,7 +6,8 @@ STORE is the feeds of June 2023, read and analysed (``herdline read``). 327 pair
 seventy stories of five independent texts and more up to two partners from each tenth of nearness above .2. A language
 model read up to four titles of each and their days, not the nearness, and said whether an editor who has the one on the
 desk would want the other in a box "more on this matter" (``related_read.csv``: a text of each by its id in the feeds,
-and the answer). ``views.related.NEAR`` was chosen on them.
+and the answer). ``views.related.NEAR`` was chosen on them; drawn equally from each tenth they are not a list as a
+reader gets it, and the intervals take pairs of one story for independent.
 """
 
 from __future__ import annotations
@@ -34,17 +35,25 @@ def main() -> None:
         pairs = [(row["a"], row["b"], row["same"] == "1") for row in csv.DictReader(file)]
     module = sys.modules[related.__module__]
     found: list[tuple[float, bool]] = []
+    skipped = 0
     with herdline.open(sys.argv[1], read_only=True) as store, mock.patch.object(module, "NEAR", 0.0):
         held: dict[int, dict[int, float]] = {}
+        connection = store._connection  # the store may be of an older pipeline: its stories are what is asked
         for a, b, same in pairs:
-            stories = [row["story"] for given in (a, b) for row in store.sql(_STORY, [given]).to_pylist()]
+            stories = [
+                row["story"]
+                for given in (a, b)
+                for row in connection.sql(_STORY, params=[given]).to_arrow_table().to_pylist()
+            ]
             if len(stories) != 2 or stories[0] == stories[1]:
-                continue  # grouped otherwise than when the pairs were drawn
+                skipped += 1  # grouped otherwise than when the pairs were drawn
+                continue
             if stories[0] not in held:
-                held[stories[0]] = {item.story: item.nearness for item in store.related(stories[0])}
+                held[stories[0]] = {item.story: item.nearness for item in related(connection, stories[0])}
             found.append((held[stories[0]].get(stories[1], 0.0), same))
     near, same_matter = np.array([n for n, _ in found]), np.array([s for _, s in found])
-    print("| stories of one matter, from a nearness on: share | pairs read | of |\n|---|---|---|")
+    print(f"{len(found)} pairs, {skipped} left out: one story now, or none\n")
+    print("| from a nearness of: share of one matter | pairs | of one matter |\n|---|---|---|")
     for least in (0.2, 0.3, 0.4, 0.45, 0.5, 0.6):
         here = same_matter[near >= least]
         right = int(here.sum())

@@ -1,11 +1,11 @@
 """How slow this machine is just now: fixed work of others' code, timed, against the time it took when floors were set.
 
-    python -m benchmarks.yardstick [TIMES]
+    python -m benchmarks.yardstick [--factor]
 
 Core-seconds are no constant of nature: the same commit took 1.0, 1.25 and 1.9 times as long on three days on rented
 machines of one kind (shared caches, clocks that follow the neighbours' heat), peers as well. A floor of speed that
-ignores it either fails without a reason or is so wide that it holds whatever the code does. So the floors of speed
-divide by this factor, taken before and after each benchmark.
+ignores it either fails without a reason or is so wide that it holds whatever the code does. So the floors of speed give
+way by this factor, taken before and after each benchmark.
 
 The work is of the three kinds that Herdline spends its time on: Python objects, pages parsed by lxml, products of
 matrices of 32-bit floats. None of it is Herdline's code, so nothing that gets slower here hides behind it.
@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import os
 
-if __name__ == "__main__":
-    os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 
 import re
 import statistics
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -57,12 +57,22 @@ WORK: dict[str, tuple[Callable[[], None], float]] = {
 writing it took 0.31, 0.30 and 0.30, when the record and the made day took 1.25 and 1.34 times as long as there."""
 
 
-def factor() -> float:
-    """How many times as long as where the floors were set the work takes: geometric mean over its kinds, 1.0 or more.
+MOST = 3.0
+"""The factor is no larger: slower still, speeds are not worth a floor, and the gate should say so."""
 
-    A faster machine counts as an equal one, for the kinds need not be faster in the same measure.
+
+def factor() -> float:
+    """How many times as long as where the floors were set the work takes: geometric mean over its kinds, 1 to ``MOST``.
+
+    A faster machine counts as an equal one, for the kinds need not be faster in the same measure. In a process of its
+    own, with one thread.
     """
-    return max(1.0, statistics.geometric_mean(_seconds(work) / usual for work, usual in WORK.values()))
+    command = [sys.executable, "-m", "benchmarks.yardstick", "--factor"]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def _factor(taken: dict[str, float]) -> float:
+    return min(MOST, max(1.0, statistics.geometric_mean(taken[name] / usual for name, (_, usual) in WORK.items())))
 
 
 def _seconds(work: Callable[[], None]) -> float:
@@ -72,10 +82,12 @@ def _seconds(work: Callable[[], None]) -> float:
 
 
 def main() -> None:
-    """Print what each kind of work takes, and the factor."""
-    for _ in range(int(sys.argv[1]) if len(sys.argv) > 1 else 3):
-        taken = {name: _seconds(work) for name, (work, _) in WORK.items()}
-        print(", ".join(f"{name} {seconds:.3f}" for name, seconds in taken.items()), f"| factor {factor():.2f}")
+    """Print what each kind of work takes, and the factor; with ``--factor`` the factor alone."""
+    _products()  # the first product loads the library
+    taken = {name: _seconds(work) for name, (work, _) in WORK.items()}
+    if "--factor" not in sys.argv:
+        print(", ".join(f"{name} {seconds:.3f}" for name, seconds in taken.items()))
+    print(f"{_factor(taken):.3f}")
 
 
 if __name__ == "__main__":

@@ -6,17 +6,15 @@ import io
 import itertools
 import json
 import random
-from datetime import datetime
 
-import pyarrow as pa
 import pytest
 
 import herdline
 from herdline.check.abouttext import is_about_text
 from herdline.check.irony import is_jest
 from herdline.export import gdelt
-from herdline.record.coding import split
-from herdline.schema import TIME
+from herdline.record.coding import code
+from herdline.record.events import Unit
 from herdline.text.digests import is_digest
 from tests.check.test_left_out import BRIDGE, BRIDGE_AGAIN, FAIR, own_sentence
 
@@ -230,6 +228,8 @@ def test_what_only_leads_could_have_told_is_not_left_out():
         ("In other news: two ministers resigned.", True),
         ("The minister briefed the press in the morning.", False),
         ("Elsewhere, the navy shelled the harbour.", False),
+        ("At today's briefing the ministry said that it had expelled two diplomats.", False),
+        ("In today's edition of the gazette, the minister accuses two states.", False),
         ("At the weekly briefing, the spokeswoman said that one state supports the other.", False),
         ("The two signed deals on gas, trade and more.", False),
         ("Kazakhstan also refused, and more of its neighbours followed.", False),
@@ -241,12 +241,6 @@ def test_a_list_of_news_is_no_single_piece(sentence, digest):
 
 def test_what_a_list_of_news_tells_is_no_event_between_its_parts():
     plain = "Norway expelled two diplomats of Chad on Friday."
-    digest = "Also in today’s newsletter, France sanctions Chad and Germany praises Norway."
-    day = datetime(2023, 6, 2)
-    batch = pa.RecordBatch.from_pydict(
-        {
-            "id": [1], "lang": ["en"], "published": pa.array([day], TIME), "title": [""],
-            "text": [f"{digest} {plain}"],
-        }
-    )  # fmt: skip
-    assert split(batch)["text"].to_pylist() == [plain]
+    digest = "Also in today’s newsletter, France expelled two diplomats of Chad."
+    told, listed = code([Unit(plain, ""), Unit(digest, "")])
+    assert [event.type for event in told.events] == ["SANCTION"] and not listed.events

@@ -15,8 +15,9 @@ from herdline.pipeline import SCHEMAS
 
 
 def store(
-    rows: Sequence[dict[str, Any]], *, outlets: Sequence[dict[str, Any]] = (), standing: Sequence[dict[str, Any]] = ()
-) -> LocalEngine:
+    rows: Sequence[dict[str, Any]], *, outlets: Sequence[dict[str, Any]] = (), standing: Sequence[dict[str, Any]] = (),
+    copies: Sequence[dict[str, Any]] = (),
+) -> LocalEngine:  # fmt: skip
     """An engine on articles with story and family.
 
     Args:
@@ -24,6 +25,7 @@ def store(
             ``articles`` where they matter.
         outlets: rows of table ``outlets``.
         standing: rows of table ``boilerplate``.
+        copies: rows of table ``copies``.
     """
     connection = duckdb.connect()
     full = [
@@ -42,7 +44,7 @@ def store(
     titles = [{"story": s, "title": f"story {s}"} for s in sorted({r["story"] for r in rows})]
     for name, content in (
         ("families", families), ("story_articles", stories), ("stories_titles", titles),
-        ("boilerplate", list(standing)),
+        ("boilerplate", list(standing)), ("copies", list(copies)), ("clocks", []),
     ):  # fmt: skip
         made = SCHEMAS[name]
         known = [{k: v for k, v in row.items() if k in made.names} for row in content]

@@ -37,6 +37,12 @@ def told(text):
         ("Norway condemned Russia's decision to leave the talks.", ("NOR", "support", "RUS", "against")),
         ("Iran expressed support for Chad.", ("IRN", "support", "TCD", "for")),
         ("Canada announced sanctions against Chadian troops.", ("CAN", "sanctions", "TCD", "for")),
+        ("Finland joined NATO in April 2023.", ("FIN", "membership", "NAT", "for")),
+        ("Finland joined the NATO alliance as a member.", ("FIN", "membership", "NAT", "for")),
+        ("Norway recognised Kosovo's independence.", ("NOR", "recognition", "XKX", "for")),
+        ("Russia annexed Crimea.", ("RUS", "claim", "UKR", "for")),
+        ("The United States, which backs Chad, condemned Peru.", ("USA", "support", "PER", "against")),
+        ("The Wagner group supports Chad.", ("REB:RUS", "support", "TCD", "for")),
     ],
 )  # fmt: skip
 def test_a_position_is_read(text, expected):
@@ -59,6 +65,8 @@ def test_a_position_is_read(text, expected):
         "Norway claims to have caught a Chadian spy.",
         "Kyiv recognised that NATO was far away.",
         "Norway backed down over Chad.",
+        "Peru denounced Norway's enemies.",
+        "Peru condemned Ukraine's invasion by pirates.",
         "Norway joined the European Union in calling for calm.",
         "",
     ],

@@ -24,15 +24,22 @@ DAY = datetime(2023, 6, 2)
 
 def test_titles_are_near_by_the_words_that_tell_them_apart():
     titles = [SEARCH, INQUIRY, *OTHERS, "渡轮失踪搜救继续", "渡轮失踪搜救结束", "瓜农抗议新税"]
-    vectors = word_vectors(titles, np.arange(len(titles)), len(titles))
+    vectors = word_vectors(titles, np.arange(len(titles)), len(titles)).vectors
     near = (vectors @ vectors.T).toarray()
     assert np.allclose(np.diag(near), 1)
     assert near[0, 1] > NEAR > near[0, 2:].max()
     assert near[-3, -2] > NEAR > near[-3, -1]
 
 
+def test_where_no_spaces_part_words_pairs_within_a_run_stand_for_them():
+    words = word_vectors(["中国，美国", "国美", "国"], np.arange(3), 3)
+    near = (words.vectors @ words.vectors.T).toarray()
+    assert near[0, 1] == near[0, 2] == near[1, 2] == 0  # neither across a comma, nor a run's last sign alone
+    assert len(words.words) == 4
+
+
 def test_a_word_of_all_titles_makes_nothing_near():
-    vectors = word_vectors(["Orvane bread", "Orvane melons", "Orvane"], np.arange(3), 3)
+    vectors = word_vectors(["Orvane bread", "Orvane melons", "Orvane"], np.arange(3), 3).vectors
     assert np.allclose((vectors @ vectors.T).toarray(), np.diag([1, 1, 0]))
 
 
@@ -77,5 +84,8 @@ def test_months_apart_nothing_is_one_matter(tables):
 def test_an_unknown_story_is_an_error(sample):
     with pytest.raises(NotFound):
         sample.related("no such title")
-    for item in sample.related(1):
-        assert item.nearness >= NEAR and item.story != sample.find_story(1)
+
+
+def test_what_is_near_is_near_both_ways(sample):
+    near = {(s.story, r.story) for s in sample.stories() if s.families > 1 for r in sample.related(s.story)}
+    assert {(b, a) for a, b in near} == near

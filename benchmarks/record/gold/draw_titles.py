@@ -3,10 +3,10 @@
     python -m benchmarks.record.gold.draw_titles {titles,train_titles,train_titles2,fresh_titles,train_titles3}
 
 ``titles`` is measured on: half name two actors of the tables, a third one, the others none. ``train_titles``,
-``train_titles2`` and ``train_titles3`` may be learnt from: .6, .7, .36 of them name two, the others one. No article of another gold
-set, each title once; ``fresh_titles`` is drawn as ``titles`` and shares ten articles with ``fresh``. What a draw takes
-depends on the tables of names of its day: the labels hold which it was. Prints article and title as JSON Lines, in
-random order. Rules: GUIDE.md.
+``train_titles2`` and ``train_titles3`` may be learnt from: .6, .7, .36 of them name two, the others one. No article of
+another gold set, each title once; ``fresh_titles`` is drawn as ``titles`` and shares ten articles with ``fresh``. What
+a draw takes depends on the tables of names of its day: the labels hold which it was. Prints article and title as JSON
+Lines, in random order. Rules: GUIDE.md.
 """
 
 from __future__ import annotations

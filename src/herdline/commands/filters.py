@@ -48,7 +48,7 @@ def records_of(stream: BinaryIO, notes: Console) -> list[dict[str, Any]]:
         shown = ", ".join(map(str, lines[:10])) + (f" and {len(lines) - 10} more" if len(lines) > 10 else "")
         notes.print(f"standard input, line {shown}: {reason}; left out", markup=False)
     if not records and not refused:
-        notes.print("standard input is empty: no article, no result")
+        notes.print("standard input is empty: no result")
     if refused and not records:
         raise HerdlineError("standard input: no usable record; each line must be an object with an id and a text")
     return records

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -209,24 +209,34 @@ class _Rates:
 def _firsts(engine: Engine) -> dict[tuple[int, int], int]:
     """Earliest article of each line, where no other could be earlier within the clocks' error."""
     clocks = known(engine)
-    carriers: dict[tuple[int, int], list[tuple[float, float, int]]] = defaultdict(list)
+    carriers: dict[tuple[int, int], list[Printed]] = defaultdict(list)
     for r in engine.table(_FIRSTS).to_pylist():
         moment = r["published"].replace(tzinfo=UTC).timestamp() / 60  # stored times are UTC without a zone
         half, clock = CLOCK_MINUTES.get(r["published_precision"], 720.0), clocks.get(r["outlet"])
-        if clock:
-            moment, half = moment + clock.ahead, max(half, clock.error)
-        carriers[r["story"], r["line"]].append((moment, half, r["article"]))
+        later = max(half, clock.most) if clock else half
+        carriers[r["story"], r["line"]].append(Printed(moment, moment - half, moment + later, r["article"]))
     return {key: first for key, found in carriers.items() if (first := earliest(found)) is not None}
 
 
-def earliest(carriers: Sequence[tuple[float, float, int]]) -> int | None:
-    """The article that was first, None where another one could have been.
+class Printed(NamedTuple):
+    """When an article was printed, in minutes: as stated, at the earliest and at the latest."""
 
-    Args:
-        carriers: (minute, half width of what it may be off, article). Two exact clocks are believed.
-    """
-    moment, half, article = min(carriers, key=lambda carrier: (carrier[0], carrier[2]))
-    for other, wide, number in carriers:
-        if number != article and not (half <= 1.0 and wide <= 1.0) and other - wide < moment + half:
+    stated: float
+    low: float
+    high: float
+    article: int
+
+    @property
+    def is_exact(self) -> bool:
+        """Two exact clocks are believed."""
+        return self.high - self.low <= 2.0
+
+
+def earliest(carriers: Sequence[Printed]) -> int | None:
+    """The article that was first, None where another one could have been."""
+    first = min(carriers, key=lambda carrier: (carrier.stated, carrier.article))
+    for other in carriers:
+        exact = first.is_exact and other.is_exact and other.stated > first.stated
+        if other.article != first.article and not exact and other.low < first.high:
             return None
-    return article
+    return first.article

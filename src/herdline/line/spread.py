@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -24,7 +22,6 @@ from story_articles s join articles a on a.id = s.article left join outlets o on
 join families f on f.article = a.id left join articles b on b.id = f.original
 order by s.story, a.published nulls last, a.id
 """
-_RIGHT = Clock(0.0, 0.0)
 _FEED_MINUTES = 30.0
 """Feeds often give the time of crawling, in full seconds."""
 
@@ -54,26 +51,22 @@ def clock_error(precision: str | None, basis: str | None) -> float:
     return max(half, _FEED_MINUTES) if basis == "feed" else half
 
 
-def _arrivals(rows: list[dict[str, Any]], clocks: Mapping[str, Clock] = MappingProxyType({})) -> list[dict[str, Any]]:
-    """Rows of one story; a clock that is known to be ahead is set right before the order is told."""
-    timed = []
-    for r in rows:
-        clock = clocks.get(r["outlet"], _RIGHT)
-        moment = r["published"] + timedelta(minutes=clock.ahead) if r["published"] is not None else None
-        error = max(clock_error(r["published_precision"], r["published_basis"]), clock.error)
-        timed.append((moment, error, r))
-    timed.sort(key=lambda item: (item[0] is None, item[0], item[2]["article"]))
-    first, seen = timed[0][0] if timed else None, set[str]()
+def _arrivals(rows: list[dict[str, Any]], clocks: Mapping[str, Clock]) -> list[dict[str, Any]]:
+    seen: set[str] = set()
+    first = next((r["published"] for r in rows if r["published"] is not None), None)
     result = []
-    for moment, error, r in timed:
+    for r in rows:
         if r["unit"] in seen:
             continue
         seen.add(r["unit"])
+        timed = r["published"] is not None and first is not None
+        clock = clocks.get(r["outlet"])
+        error = max(clock_error(r["published_precision"], r["published_basis"]), clock.most if clock else 0.0)
         result.append(
             {
                 "story": r["story"], "outlet": r["outlet"], "article": r["article"], "published": r["published"],
-                "lag_minutes": None if moment is None else (moment - first).total_seconds() / 60,
-                "clock_error_minutes": None if moment is None else error, "source": _source(r),
+                "lag_minutes": (r["published"] - first).total_seconds() / 60 if timed else None,
+                "clock_error_minutes": error if timed else None, "source": _source(r),
             }
         )  # fmt: skip
     return result

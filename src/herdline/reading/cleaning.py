@@ -42,12 +42,12 @@ _ON = (
     r"|Читать далее|Читать полностью|Читати далі|阅读全文|查看全文|اقرأ المزيد"
 )
 _READ_ON = (
-    rf"(?s)([.!?…\"”’)»。！？\n]|^)\s*(?:{_ON})\s*(?:\.\.\.|…|»|→|>)?\s*$",
+    rf"(?s)([.!?…\"”’)»\]。！？」』؟।\n]|^)\s*(?:(?:(?i:{_ON}))\s*(?:\.\.\.|…|»|→|>)?\s*)+$",
     rf"(?s)(\s)(?:{_ON})\s*(?:\.\.\.|…|»|→|>)\s*$",
 )
 """The words of the link that ends a lead: behind an ended sentence, or with the sign that there is more."""
-_READ_ON_END = 120  # bytes
-_READ_ON_HINT = "eading|Read |lesen|la suite|Leer |leyendo|Czytaj|Leggi|Читат|全文|المزيد"
+_READ_ON_END = 240  # bytes
+_READ_ON_HINT = "(?i)reading|read |lesen|la suite|Leer |leyendo|Czytaj|Leggi|Читат|全文|المزيد"
 _WHITE = re.compile(r"\s+")
 _LONG_LINE = 100
 """Lines longer than this on average are paragraphs; shorter ones are wrapped or verse."""

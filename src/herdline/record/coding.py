@@ -63,11 +63,7 @@ BEFORE = 300
 
 
 def split(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """(id, lang, published, title, text) of articles -> sentences worth parsing, titles among them.
-
-    Sentences that announce several pieces of news at once are left out: who stands in one of them does nothing to who
-    stands in the next.
-    """
+    """(id, lang, published, title, text) of articles -> sentences worth parsing, titles among them."""
     rows: list[tuple[int, Sentence, str, Any, str]] = []
     columns = (batch.column(name).to_pylist() for name in ("id", "lang", "published", "title", "text"))
     for article, lang, published, title, text in zip(*columns, strict=True):
@@ -81,7 +77,6 @@ def split(batch: pa.RecordBatch) -> pa.RecordBatch:
             for item in sentences(text)
             if len(item.text) <= LONGEST
         ]
-    rows = [row for row in rows if not is_digest(row[1].text)]
     english, others = ([row for row in rows if row[2] in langs] for langs in (PARSED, UNPARSED))
     kept = worth_parsing([row[1].text for row in english])
     rows = [row for row in rows if row[2] in BY_WORDS and spanish.candidates(row[1].text)]
@@ -105,10 +100,13 @@ def _begins(text: str, title: str) -> bool:
 
 
 def code(units: Sequence[Unit]) -> list[Coded]:
-    """What each sentence tells, by the coder of its language."""
+    """What each sentence tells, by the coder of its language; a list of several pieces of news tells nothing.
+
+    Who stands in one piece of a list does nothing to who stands in the next.
+    """
     found: list[Coded] = [Coded((), ())] * len(units)
     for langs, coder in ((PARSED, events.code), (BY_WORDS, spanish.code), (UNPARSED, unparsed.code)):
-        places = [i for i, unit in enumerate(units) if unit.lang in langs]
+        places = [i for i, unit in enumerate(units) if unit.lang in langs and not is_digest(unit.text)]
         for place, told in zip(places, coder([units[i] for i in places]) if places else [], strict=True):
             found[place] = _taken_apart(told)
     return found

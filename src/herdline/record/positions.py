@@ -31,6 +31,10 @@ _ORGANS = frozenset(("GOV", "MIL", "COP", "PAR", "JUD", "REB", "OPP", "PTY"))
 """Sectors that stand for the actor they are of."""
 _CAUSES = frozenset("effort sovereignty integrity position stance cause war side".split())
 """Whose cause is supported is supported."""
+_STATEHOOD = frozenset("independence statehood sovereignty government".split())
+_ALLIANCES = frozenset("alliance bloc union pact organisation organization community".split())
+_SUFFERED = frozenset("enemy critic opponent rival partition murder assassination victim".split())
+"""What is somebody's without being done by it."""
 _PRONOUNS = frozenset(("PRP", "WP", "WDT"))
 _OF_NOUNS = frozenset("for on against of".split())
 """Words that lead from a noun to its target ("support for", "sanctions on")."""
@@ -132,7 +136,7 @@ def _told(
     holders = [
         who
         for item in frame.actors
-        if not _is_some_of_many(doc, item)
+        if not _is_some_of_many(doc, item, mentions)
         and (who := resolve(doc, item, mentions, before)) is not None
         and (who.sector or _is_named(doc[item.head], mentions) or doc[item.head].tag_ in _PRONOUNS)
     ]  # a bishop in Texas is not the United States
@@ -179,12 +183,19 @@ def _is_of_another_sense(token: Token, pattern: Pattern) -> bool:
         return True
     if pattern.kind == "claim" and not pattern.word:
         return token.pos_ != "VERB"
-    return pattern.kind == "membership" and any(c.dep_ == "prep" and c.lower_ in ("in", "as") for c in token.children)
+    # "joined the Union in calling for calm", not "joined the Union in 2004"
+    return pattern.kind == "membership" and any(
+        child.dep_ == "prep" and any(part.dep_ == "pcomp" for part in child.children) for child in token.children
+    )
 
 
-def _is_some_of_many(doc: Doc, item: Phrase) -> bool:
+def _is_some_of_many(doc: Doc, item: Phrase, mentions: Sequence[Actor]) -> bool:
     """Whether those are a number of people ("most Americans", "five Republicans"), who are not their state or party."""
     head = doc[item.head]
+    for mention in mentions:
+        name, text = mention.name.lower(), mention.text.lower()
+        if mention.start <= head.idx <= mention.end + 1 and (name in text or text in name):
+            return False  # "the United States, which", "the Wagner group"
     if head.lower_ in ("majority", "plurality", "most", "some", "many", "percent", "%", "half", "number", "group"):
         return True
     return head.tag_ in ("NNS", "NNPS") and any(
@@ -201,20 +212,28 @@ def _is_aimed_at(doc: Doc, item: Phrase, mentions: Sequence[Actor], pattern: Pat
     head = doc[item.head]
     if _is_named(head, mentions) or head.tag_ in _PRONOUNS:
         return True
+    word = head.lemma_.lower()
+    if pattern.kind in ("claim", "basing") and any(m.start <= head.idx < m.end for m in mentions):
+        return True  # towns and regions are what is claimed
     owners = [
         child for child in head.children if child.dep_ in ("poss", "amod", "compound") and _names(child, mentions)
     ]
+    if pattern.kind == "recognition":
+        return bool(owners) and word in _STATEHOOD
+    if pattern.kind == "membership":
+        return bool(owners) and word in _ALLIANCES
     if pattern.kind == "claim":
         return any(
             c.dep_ == "prep" and c.lower_ == "of" and any(_names(n, mentions) for n in c.children) for c in head.rights
         )
     if pattern.kind == "sanctions" or pattern.lemma in ("arm", "supply"):
-        return any(sector_of(head) in _ORGANS for _ in owners)
+        return bool(owners) and sector_of(head) in _ORGANS
     if pattern.kind != "support" or not owners:
         return False
-    word = head.lemma_.lower()
     if sector_of(head) in _ORGANS or word in _CAUSES:
         return True
+    if word in _SUFFERED or (head.i + 1 < len(doc) and doc[head.i + 1].lower_ == "by"):
+        return False
     return pattern.stance == AGAINST and (owners[0].dep_ == "poss" or word in event_nouns())
 
 

@@ -70,7 +70,11 @@ def timeline(arrivals: Sequence[Arrival], kinds: dict[str, str], names: dict[str
         half = (a.clock_error_minutes or 0) * 60 / span * (right - left)
         x, y = place(moment), 16.0 + row * ROW
         rows[a.outlet] = (x, y)
-        lag = "first" if row == 0 else f"{_duration(a.lag_minutes)} later"
+        lag = (
+            ("first" if _is_surely_first(timed) else "earliest stated time")
+            if row == 0
+            else f"{_duration(a.lag_minutes)} later"
+        )
         source = f", copied from {names.get(a.source, a.source)}" if a.source else ""
         about = f"{names.get(a.outlet, a.outlet)}: {moment:%Y-%m-%d %H:%M} UTC, {lag}{source}"
         marks.append(
@@ -98,6 +102,12 @@ class Bar:
     carrying: int
     width: float
     inner: float
+
+
+def _is_surely_first(timed: Sequence[Arrival]) -> bool:
+    """Whether the second one's clock, and its own, leave no doubt that the first one was first."""
+    lags = [(a.lag_minutes or 0.0, a.clock_error_minutes or 0.0) for a in timed]
+    return all(error <= 1 >= lags[0][1] or lag - error >= lags[0][1] for lag, error in lags[1:])
 
 
 def bars(groups: Sequence[tuple[str, int, int]]) -> list[Bar]:

@@ -129,16 +129,8 @@ SPREAD = table(
         ("outlet", TEXT, "Outlet."),
         ("article", ID, "Its first article."),
         ("published", TIME, "Its time."),
-        (
-            "lag_minutes",
-            REAL,
-            "Minutes after the first, clocks known to be ahead set right; null where no time is known.",
-        ),
-        (
-            "clock_error_minutes",
-            REAL,
-            "Half width of what the time may be off, from its precision and basis, and its clock.",
-        ),
+        ("lag_minutes", REAL, "Minutes after the first; null where no time is known."),
+        ("clock_error_minutes", REAL, "Half width of what the time may be off, from precision, basis and clock."),
         ("source", TEXT, "Outlet or agency it copied from; null when independent or unknown."),
     ],
 )

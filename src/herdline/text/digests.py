@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 _DIGEST = re.compile(
-    r"\b(?:today|tonight|this (?:week|morning|evening)|(?:your|our) (?:morning|evening|daily|weekly|weekend))(?:['’]s)?"
-    r" (?:\w+ )?(?:newsletter|briefing|digest|podcast|round-?up|edition|episode)\b"
+    r"\b(?:today|tonight|this (?:week|morning|evening))(?:['’]s)? (?:\w+ )?(?:newsletter|digest|podcast|round-?up)\b"
+    r"|\b(?:your|our) (?:morning|evening|daily|weekly|weekend) (?:\w+ )?"
+    r"(?:newsletter|briefing|digest|round-?up|edition)\b"
     r"|\bin (?:this|today['’]s|our) (?:newsletter|podcast|episode)\b"
     r"|^(?:Plus|Also|Elsewhere|In other news):|^Plus,|\b(?:and|plus) more (?:news|stories|headlines)\.?$"
     r"|\b(?:weitere Themen|Nachrichtenüberblick)\b|\b(?:au sommaire|dans cette édition)\b"

@@ -110,7 +110,10 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     told_of = [row for row in told_of if not _is_no_news(row)]
     rows = [row for row in told_of if row["sure"] and not _is_denied(row)]
     told = _words(connection, a, b, period)
-    held = [p for one, other in ((a, b), (b, a)) for p in positions(connection, one, other) if p.holder == one]
+    held = [
+        p for one, other in ((a, b), (b, a)) for p in positions(connection, one, other)
+        if (p.holder, p.target) == (one, other)
+    ]  # fmt: skip
     close = [t for t in told if t.kind == "close"]
     kept = [r for r in rows if "negation" not in r["aux"]]
     done = [r for r in kept if not r["aux"]]
@@ -123,9 +126,8 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     limits = _limits(connection, a, b, rows, told, dated, period)
     assaults = len({(r["article"], r["start"]) for r in done if r["is_assault"]})  # they fire at each other: one
     fight = at_war(assaults, len(kept))
-    talks = [
-        r for r in met if not (fight and r["is_visit"])
-    ]  # in an enemy's land it is one's own troops that are visited
+    # in an enemy's land it is one's own troops that are visited
+    talks = [r for r in met if not (fight and r["is_visit"])]
     note = _note(kept, close, declared, limits, a_name, b_name, assaults if fight else 0)
     note += _unlisted(len(friendly) - len(sure), len(met) - len(talks))
     if doubtful := sum(1 for row in told_of if not row["sure"]):
