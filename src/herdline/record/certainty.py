@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from herdline.record import cuemodel
 from herdline.record.encoder import AUX, CERTAINTY
+from herdline.record.parsing import text_of
 from herdline.record.phrases import phrase
 from herdline.record.spans import Judgement
 
@@ -134,7 +135,7 @@ def judge(doc: Doc, trigger: int, year: int | None = None, told: Sequence[cuemod
     # "he said the invasion was a mistake" takes the invasion for granted (Karttunen 1973)
     if certainty == "asserted" and (_quoted(doc, token) or (not definite and _told_by(doc, token, told) is not None)):
         certainty = "reported"
-    if token.tag_ in ("VBZ", "VBP", "VBG") and not aux and _NEXT.search(doc.text):
+    if token.tag_ in ("VBZ", "VBP", "VBG") and not aux and _NEXT.search(text_of(doc)):
         aux.add("future")
     if (_is_past(token) or (token.tag_ == "VB" and "future" not in aux)) and _long_past(doc, token, year):
         aux.add("historical")
@@ -215,7 +216,7 @@ def _head(tokens: Sequence[Token]) -> Token:
 
 
 def _quoted(doc: Doc, token: Token) -> bool:
-    return any(start < token.idx < end for start, end in cuemodel.marked(doc.text))
+    return any(start < token.idx < end for start, end in cuemodel.marked(text_of(doc)))
 
 
 def _upward(token: Token) -> list[tuple[Token, Token]]:
@@ -283,13 +284,13 @@ def _purpose(token: Token) -> bool:
 
 def _by_words(doc: Doc, token: Token, certainty: str) -> str:
     """Adverbs and set phrases near the predicate."""
-    near = doc.text[max(0, token.idx - _BEFORE) : token.idx + len(token.text) + _AFTER]
+    near = text_of(doc)[max(0, token.idx - _BEFORE) : token.idx + len(token.text) + _AFTER]
     if certainty in ("asserted", "reported"):
         if _ALLEGED.search(near):
             return "alleged"
         if _PURPORTED.search(near):
             return "purported"
-        if certainty == "asserted" and _REPORTED.search(doc.text):
+        if certainty == "asserted" and _REPORTED.search(text_of(doc)):
             return "reported"
     return certainty
 
@@ -300,10 +301,12 @@ def _is_past(token: Token) -> bool:
 
 def _long_past(doc: Doc, token: Token, year: int | None) -> bool:
     """Whether the sentence puts the predicate into an earlier year or era."""
-    if any(_dates(doc, match.start(), token) for match in _PAST.finditer(doc.text)):
+    if any(_dates(doc, match.start(), token) for match in _PAST.finditer(text_of(doc))):
         return True
     years = [
-        (abs(m.start() - token.idx), int(m.group())) for m in _YEAR.finditer(doc.text) if _dates(doc, m.start(), token)
+        (abs(m.start() - token.idx), int(m.group()))
+        for m in _YEAR.finditer(text_of(doc))
+        if _dates(doc, m.start(), token)
     ]
     return bool(years) and (year is None or min(years)[1] < year)
 
@@ -311,7 +314,7 @@ def _long_past(doc: Doc, token: Token, year: int | None) -> bool:
 def _dates(doc: Doc, place: int, token: Token) -> bool:
     """Whether what stands at a place is about the predicate: beside it, or in its clause by the parse."""
     low, high = sorted((place, token.idx))
-    if high - low < _BESIDE and "," not in doc.text[low:high]:
+    if high - low < _BESIDE and "," not in text_of(doc)[low:high]:
         return True
     date = next((t for t in doc if t.idx <= place < t.idx + len(t)), None)
     if date is None or high - low >= _FAR:

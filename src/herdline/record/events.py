@@ -27,7 +27,7 @@ from herdline.record.hashing import Weights
 from herdline.record.headlines import as_written, in_lower_case
 from herdline.record.lexicon import event_nouns
 from herdline.record.modes import contexts, modes
-from herdline.record.parsing import parse
+from herdline.record.parsing import parse, text_of
 from herdline.record.participants import UNKNOWN
 from herdline.record.positions import Position, position_lemmas, positions
 from herdline.record.refusals import refusals
@@ -144,7 +144,7 @@ def _judged(units: Sequence[Unit], models: Models) -> list[_Sentence]:
     ):
         read = None
         if models.reader and len(own) and named and own[:, -1].min() < 1 - LOOK:
-            (read,) = encoder.read([doc.text], models.reader)
+            (read,) = encoder.read([text_of(doc)], models.reader)
             whole = encoder.events(read, [doc[frame.predicate].idx for frame in found])
             own = np.where(np.isnan(whole), own, (own + whole) / 2)
         told = [(frame, chance) for frame, chance in zip(found, own, strict=True) if 1 - chance[-1] > PAIR_THRESHOLD]
@@ -230,7 +230,7 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
 def _finished(found: list[Event], held: _Sentence) -> list[Event]:
     """Events with the words as they were written, and with their modes."""
     unit, doc = held.unit, held.doc
-    if doc.text != unit.text:
+    if text_of(doc) != unit.text:
         found = [as_written(event, unit.text) for event in found]
     if found:
         named = modes([unit.text] * len(found), [(e.start, e.end) for e in found], [e.type for e in found])
@@ -246,7 +246,7 @@ def _is_political(who: Actor) -> bool:
 def _settled(kind: str, token: Token, judged: Judgement) -> str:
     """PLOVER's rule for what is still to come, and the two halves of YIELD."""
     future = "future" in judged.aux
-    if kind == "COERCE" and _SANCTIONS.search(token.doc.text):
+    if kind == "COERCE" and _SANCTIONS.search(text_of(token.doc)):
         return "SANCTION"  # the development sentences call sanctions COERCE, the manual does not
     if kind == eventmodel.YIELD:
         return "CONCEDE" if future or token.lemma_.lower() in _WORDS_OF_CONCESSION else "RETREAT"

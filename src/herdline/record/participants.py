@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from herdline.record.features import kind
+from herdline.record.parsing import text_of
 from herdline.record.phrases import Phrase
 from herdline.record.spans import Actor
 
@@ -66,11 +67,11 @@ def resolve(doc: Doc, item: Phrase, mentions: Sequence[Actor], before: Sequence[
     if named is None:
         named = _apposition(head, mentions)
     if named is not None:
-        return replace(named, start=start, end=end, text=doc.text[start:end])
+        return replace(named, start=start, end=end, text=text_of(doc)[start:end])
     what = kind(doc, item)
     owner = _owner(head, inside, mentions) or _possessor(head, mentions, before)
     sector = sector_of(head)
-    text = doc.text[start:end]
+    text = text_of(doc)[start:end]
     if owner is not None:
         sector = sector or owner.sector
         code = f"{sector}:{owner.code}" if sector in ("REB", "CVL", "OPP") and ":" not in owner.code else owner.code

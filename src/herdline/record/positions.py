@@ -18,6 +18,7 @@ from herdline.record.arguments import Frame
 from herdline.record.certainty import judge, speaker_span
 from herdline.record.dating.times import near_date
 from herdline.record.lexicon import entries, event_nouns
+from herdline.record.parsing import text_of
 from herdline.record.participants import UNKNOWN, resolve, sector_of
 from herdline.record.phrases import Phrase
 from herdline.record.spans import Actor, TimeExpression
@@ -165,9 +166,10 @@ def _told(
     source = speaker_span(doc, frame.predicate, sources)
     token = doc[frame.predicate]
     since = near_date(times, token.idx, token.idx + len(token.text))[0]
+    said_by = text_of(doc)[slice(*source)] if source else ""
     return [
         Position(
-            holder, pattern.kind, target, stance, since, judged.certainty, doc.text[slice(*source)] if source else "",
+            holder, pattern.kind, target, stance, since, judged.certainty, said_by,
             token.idx, token.idx + len(token.text),
         )
         for holder in known_holders

@@ -10,6 +10,7 @@ from herdline.record.arguments import Frame
 from herdline.record.certainty import judge
 from herdline.record.factuality import HIGHEST
 from herdline.record.modes import contexts
+from herdline.record.parsing import text_of
 from herdline.record.positions import AGAINST, Position
 from herdline.record.spans import Event, Judgement
 
@@ -60,8 +61,8 @@ def refusals(
         date, precision = dated((one.start, one.end), judged)
         made.append(
             Event(
-                type="REJECT", mode="", contexts=tuple(contexts([doc.text])[0]), aux=judged.aux, actors=(one.holder,),
-                recipients=tuple(targets.values()), date=date, date_precision=precision, place="",
+                type="REJECT", mode="", contexts=tuple(contexts([text_of(doc)])[0]), aux=judged.aux,
+                actors=(one.holder,), recipients=tuple(targets.values()), date=date, date_precision=precision, place="",
                 certainty=one.certainty, speaker=one.speaker, polarity="positive", factuality=HIGHEST,
                 probability=PROBABILITY, start=one.start, end=one.end,
             )
