@@ -32,12 +32,12 @@ _ORGANS = frozenset(("GOV", "MIL", "COP", "PAR", "JUD", "REB", "OPP", "PTY"))
 """Sectors that stand for the actor they are of."""
 _CAUSES = frozenset("effort sovereignty integrity position stance cause war side".split())
 """Whose cause is supported is supported."""
-_STATEHOOD = frozenset("independence statehood sovereignty government".split())
+_STATEHOOD = frozenset("independence statehood sovereignty government claim annexation rule referendum".split())
 _ALLIANCES = frozenset("alliance bloc union pact organisation organization community".split())
 _SUFFERED = frozenset("enemy critic opponent rival partition murder assassination victim".split())
 """What is somebody's without being done by it."""
 _PRONOUNS = frozenset(("PRP", "WP", "WDT"))
-_OF_NOUNS = frozenset("for on against of".split())
+_LEADING = {"NOUN": ("for", "on", "against", "of")}
 """Words that lead from a noun to its target ("support for", "sanctions on")."""
 _SOME = frozenset(
     "most some many few several any no all both other two three four five six seven eight nine ten".split()
@@ -133,7 +133,9 @@ def _told(
     before: Sequence[Actor],
     times: Sequence[TimeExpression],
 ) -> list[Position]:
-    is_noun = doc[frame.predicate].pos_ == "NOUN"
+    markers = {pattern.marker} if pattern.marker else {"", *_LEADING.get(doc[frame.predicate].pos_, ())}
+    if pattern.kind == "recognition":
+        markers |= {"of"}  # "recognised the independence of", "none of Russia's claims"
     holders = [
         who
         for item in frame.actors
@@ -144,12 +146,7 @@ def _told(
     targets = [
         resolve(doc, item.phrase, mentions, before)
         for item in frame.complements
-        if (
-            item.marker == pattern.marker
-            if pattern.marker
-            else not item.marker or (is_noun and item.marker in _OF_NOUNS)
-        )
-        and _is_aimed_at(doc, item.phrase, mentions, pattern)
+        if item.marker in markers and _is_aimed_at(doc, item.phrase, mentions, pattern)
     ]
     known_holders = [who for who in holders if who is not None and who.code != UNKNOWN]
     known_targets = [who for who in targets if who is not None and who.code != UNKNOWN]
