@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.story_sets import bcubed
@@ -140,6 +140,7 @@ def test_bcubed_against_values_worked_out_by_hand():
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(2, 9), st.integers(0, 10_000))
+@example(9, 5708)
 def test_linkage_equals_average_linkage_on_the_full_matrix(count: int, seed: int):
     rng = np.random.default_rng(seed)
     scores = rng.normal(-0.2, 1, (count, count)).round(3)
@@ -149,7 +150,8 @@ def test_linkage_equals_average_linkage_on_the_full_matrix(count: int, seed: int
     found = link(np.arange(count), np.zeros(count, bool), flat, (a, b, scores[a, b]), np.zeros(2, np.float32), 0.0)
     groups = [[i] for i in range(count)]
     while len(groups) > 1:
-        mean, i, j = max((scores[np.ix_(groups[i], groups[j])].mean(), -i, -j)
+        # rounded, as there: of equal means the smaller numbers are joined, whatever the sums' last digits
+        mean, i, j = max((round(scores[np.ix_(groups[i], groups[j])].mean(), 9), -i, -j)
                          for i in range(len(groups)) for j in range(i + 1, len(groups)))  # fmt: skip
         if mean <= 1e-9:
             break

@@ -114,10 +114,11 @@ class _Groups:
         mean += (1 - 1 / np.sqrt(pairs)) * (
             self.bulk[0] + self.bulk[1] * self.sums[index, 1] * self.sums[group, 1] / pairs
         )
+        mean = np.round(mean, 9)  # a sum that is nought but for its last digits joins nobody
         for at in np.flatnonzero(mean > least).tolist():
             other = others[at]
             a, b = (group, other) if group < other else (other, group)
-            heap.append((-round(float(mean[at]), 9), a, b, self.stamps[a], self.stamps[b]))
+            heap.append((-float(mean[at]), a, b, self.stamps[a], self.stamps[b]))
 
     def _join(self, a: int, b: int) -> None:
         """Put b into a."""
