@@ -15,7 +15,6 @@ from __future__ import annotations
 import csv
 import sys
 from pathlib import Path
-from unittest import mock
 
 import numpy as np
 from scipy.stats import binomtest
@@ -33,10 +32,9 @@ def main() -> None:
         sys.exit(__doc__)
     with READ.open(encoding="utf-8", newline="") as file:
         pairs = [(row["a"], row["b"], row["same"] == "1") for row in csv.DictReader(file)]
-    module = sys.modules[related.__module__]
     found: list[tuple[float, bool]] = []
     skipped = 0
-    with herdline.open(sys.argv[1], read_only=True) as store, mock.patch.object(module, "NEAR", 0.0):
+    with herdline.open(sys.argv[1], read_only=True) as store:
         held: dict[int, dict[int, float]] = {}
         connection = store._connection  # the store may be of an older pipeline: its stories are what is asked
         for a, b, same in pairs:
@@ -49,7 +47,7 @@ def main() -> None:
                 skipped += 1  # grouped otherwise than when the pairs were drawn
                 continue
             if stories[0] not in held:
-                held[stories[0]] = {item.story: item.nearness for item in related(connection, stories[0])}
+                held[stories[0]] = {item.story: item.nearness for item in related(connection, stories[0], least=0.0)}
             found.append((held[stories[0]].get(stories[1], 0.0), same))
     near, same_matter = np.array([n for n, _ in found]), np.array([s for _, s in found])
     print(f"{len(found)} pairs, {skipped} left out: one story now, or none\n")

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from herdline.engines.cluster import Cluster
-    from herdline.results import Comparison, Missing, Naming, Record, Relations
+    from herdline.results import Comparison, Missing, Naming, Record, Relations, Rows
 
 app = typer.Typer(
     name="herdline",
@@ -151,19 +151,14 @@ def stories(
     quiet: QuietOption = False,
 ) -> None:
     """List stories: outlets, families, copied share, echo, herd index with its interval."""
-    from herdline.commands.show import csv_text, json_text, opened, stories_table
+    from herdline.commands.show import opened, stories_table
 
     if as_json:  # programs get everything unless they ask for less
         limit = limit if limit != 50 else 0
         min_outlets = min_outlets if min_outlets != 2 else 1
     with opened(store, notes, quiet) as news:
         found = news.stories(min_outlets=min_outlets, limit=limit or None, order=order.value)
-    if as_json:
-        sys.stdout.write(json_text(found.records()))
-    elif as_csv:
-        sys.stdout.write(csv_text(found.arrow()))
-    else:
-        sys.stdout.write(stories_table(found))
+    _put_rows(found, stories_table(found), as_json, as_csv)
 
 
 @app.command()
@@ -197,16 +192,11 @@ def related(
     quiet: QuietOption = False,
 ) -> None:
     """Other stories of the same matter: the search, the find, the inquiry."""
-    from herdline.commands.show import csv_text, json_text, opened, related_text
+    from herdline.commands.show import opened, related_text
 
     with opened(store, notes, quiet) as news:
         found = news.related(story, limit=limit or None)
-    if as_json:
-        sys.stdout.write(json_text(found.records()))
-    elif as_csv:
-        sys.stdout.write(csv_text(found.arrow()))
-    else:
-        sys.stdout.write(related_text(found) if found else "no other story has a title so near\n")
+    _put_rows(found, related_text(found) if found else "no other story has a title so near\n", as_json, as_csv)
 
 
 @app.command()
@@ -443,16 +433,11 @@ def positions(
 ) -> None:
     """Standing positions: who recognises, sanctions, belongs to, supports what, since when, by which sentence."""
     from herdline.commands import record as running
-    from herdline.commands.show import csv_text, json_text, opened
+    from herdline.commands.show import opened
 
     with opened(store, notes, quiet) as news:
         found = news.positions(actor, about=about)
-    if as_json:
-        sys.stdout.write(json_text(found.records()))
-    elif as_csv:
-        sys.stdout.write(csv_text(found.arrow()))
-    else:
-        sys.stdout.write(running.positions_text(found))
+    _put_rows(found, running.positions_text(found), as_json, as_csv)
 
 
 @app.command()
@@ -466,16 +451,11 @@ def quotes(
 ) -> None:
     """Who is quoted saying what (read when asked; without quotation marks in English only)."""
     from herdline.commands import record as running
-    from herdline.commands.show import csv_text, json_text, opened
+    from herdline.commands.show import opened
 
     with opened(store, notes, quiet) as news:
         found = news.quotes(speaker=speaker, story=story)
-    if as_json:
-        sys.stdout.write(json_text(found.records()))
-    elif as_csv:
-        sys.stdout.write(csv_text(found.arrow()))
-    else:
-        sys.stdout.write(running.quotes_text(found))
+    _put_rows(found, running.quotes_text(found), as_json, as_csv)
 
 
 @app.command()
@@ -492,19 +472,14 @@ def timeline(
 ) -> None:
     """The timeline of an entity: its events in order, each with date, sentence, article and offset (English texts)."""
     from herdline.commands import timeline as running
-    from herdline.commands.show import csv_text, json_text, opened
+    from herdline.commands.show import opened
 
     if limit == 50 and (as_json or as_csv):  # programs get everything unless they ask for less
         limit = 0
     with opened(store, notes, quiet) as news:
         found = news.timeline(name, since=since, until=until, limit_articles=articles)
     shown = running.chosen(found, limit)
-    if as_json:
-        sys.stdout.write(json_text(shown.records()))
-    elif as_csv:
-        sys.stdout.write(csv_text(shown.arrow()))
-    else:
-        sys.stdout.write(running.text(shown, len(found)))
+    _put_rows(shown, running.text(shown, len(found)), as_json, as_csv)
 
 
 @app.command()
@@ -582,6 +557,13 @@ def _write_page(file: Path, found: Missing | Relations | Comparison | Naming) ->
 
     write_plain(file, found)
     notes.print(f"page written: {file}", markup=False)
+
+
+def _put_rows(found: Rows[Any], text: str, as_json: bool, as_csv: bool) -> None:
+    """A list of results in the form asked for."""
+    from herdline.commands.show import csv_text, json_text
+
+    sys.stdout.write(json_text(found.records()) if as_json else csv_text(found.arrow()) if as_csv else text)
 
 
 def _put(found: Record, table: pa.Table, text: str, as_json: bool, as_csv: bool) -> None:

@@ -20,11 +20,10 @@ from herdline.stories.sparse import Sparse, add_up
 from herdline.stories.words import look_up
 from herdline.text import vectors
 from herdline.text.nearvectors import near_vectors
-from herdline.text.tokens import CAPITAL, IDEOGRAPH, NUMBER, Tokens, tokenize
+from herdline.text.tokens import CAPITAL, NUMBER, Tokens, joined, tokenize
 
 _CHANGING = r"https?://\S+|\d+"
 _SUFFIX = re.compile(r"(?<=\S{3})(?:\s[-–—|·•]\s|\s?[｜_]\s?)[^-–—|·•｜_]{2,30}$")
-_PAIR = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True)
@@ -153,8 +152,8 @@ def _words(tokens: list[Tokens], texts: list[list[str]]) -> _Words:
     """Look up each distinct word once, at the first place where it stands."""
     hashes, starts, ends, rows = [], [], [], []
     for part in tokens:
-        joined, ends_here = _joined(part)
-        hashes.append(joined)
+        pairs, ends_here = joined(part)
+        hashes.append(pairs)
         starts.append(part.starts)
         ends.append(ends_here)
         rows.append(np.repeat(np.arange(len(part.offsets) - 1), np.diff(part.offsets)))
@@ -186,27 +185,11 @@ def _number(known: dict[str, int], common: list[float], name: str, share: float)
     return found
 
 
-def _joined(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
-    """Hashes and ends, where a character of a script without spaces is taken together with the one after it."""
-    hashes, ends = tokens.hashes.copy(), tokens.ends.copy()
-    if len(hashes) < 2:
-        return hashes, ends
-    pair = ((tokens.kinds[:-1] & 3) == IDEOGRAPH) & ((tokens.kinds[1:] & 3) == IDEOGRAPH)
-    pair &= tokens.ends[:-1] == tokens.starts[1:]
-    text_ends = tokens.offsets[1:-1]
-    text_ends = text_ends[(text_ends > 0) & (text_ends < len(hashes))]
-    pair[text_ends - 1] = False
-    at = np.flatnonzero(pair)
-    hashes[at] = hashes[at] * _PAIR ^ (hashes[at + 1] >> np.uint64(7))
-    ends[at] = tokens.ends[at + 1]
-    return hashes, ends
-
-
 def _rows(head: Tokens, rest: Tokens, words: _Words, settings: StorySettings) -> tuple[Sparse, Sparse, Sparse]:
     """Headline, body and names of every article."""
     parts = []
     for tokens in (head, rest):
-        at = np.searchsorted(words.hashes, _joined(tokens)[0])
+        at = np.searchsorted(words.hashes, joined(tokens)[0])
         parts.append((words.stems[at], words.keys[at], _named(tokens)))
     (head_stems, head_keys, head_named), (rest_stems, rest_keys, rest_named) = parts
     no_title = np.diff(head.offsets) == 0

@@ -33,6 +33,7 @@ CAPITAL = 4
 _TABLE = 0x20000  # code points above are supplementary ideographs (0x20000-0x3FFFF) or not text
 _OTHER, _LETTER, _DIGIT, _IDEOGRAPH, _SKIP, _APOSTROPHE = 0, 1, 2, 3, 4, 5
 _UPPER = 8
+_PAIR = np.uint64(0x9E3779B97F4A7C15)
 
 _UNSPACED = (
     (0x0E00, 0x0E7F), (0x0E80, 0x0EFF), (0x0F00, 0x0FFF), (0x1000, 0x109F), (0x1780, 0x17FF),
@@ -100,6 +101,22 @@ def tokenize(texts: pa.Array | pa.ChunkedArray | list[str]) -> Tokens:
     bounds = np.zeros(count + 1, np.int64)
     used = _tokenize(data, offsets, classes, folds, hashes, starts, ends, kinds, bounds)
     return Tokens(hashes[:used], starts[:used], ends[:used], kinds[:used], bounds)
+
+
+def joined(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
+    """Hashes and ends, where a character of a script without spaces is taken together with the one after it."""
+    hashes, ends = tokens.hashes.copy(), tokens.ends.copy()
+    if len(hashes) < 2:
+        return hashes, ends
+    pair = ((tokens.kinds[:-1] & 3) == IDEOGRAPH) & ((tokens.kinds[1:] & 3) == IDEOGRAPH)
+    pair &= tokens.ends[:-1] == tokens.starts[1:]
+    text_ends = tokens.offsets[1:-1]
+    text_ends = text_ends[(text_ends > 0) & (text_ends < len(hashes))]
+    pair[text_ends - 1] = False
+    at = np.flatnonzero(pair)
+    hashes[at] = hashes[at] * _PAIR ^ (hashes[at + 1] >> np.uint64(7))
+    ends[at] = tokens.ends[at + 1]
+    return hashes, ends
 
 
 def hash_word(word: str) -> int:

@@ -16,7 +16,7 @@ import pyarrow as pa
 from scipy import sparse
 
 from herdline.results import Related, Rows
-from herdline.text.tokens import IDEOGRAPH, tokenize
+from herdline.text.tokens import joined, tokenize
 
 NEAR = 0.45
 """Cosine from which two stories are taken for one matter: nine in ten that were judged (benchmarks.related)."""
@@ -45,7 +45,9 @@ class Words:
     vectors: sparse.csr_matrix
 
 
-def related(connection: duckdb.DuckDBPyConnection, number: int, limit: int | None = None) -> Rows[Related]:
+def related(
+    connection: duckdb.DuckDBPyConnection, number: int, limit: int | None = None, least: float = NEAR
+) -> Rows[Related]:
     """Stories of the same matter as a story, nearest first.
 
     Stories are vectors of the words of their independent texts' titles: share of the titles that have the word, times
@@ -57,6 +59,7 @@ def related(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
         connection: an open store.
         number: the story.
         limit: most rows, None for all.
+        least: nearness from which a story is listed.
     """
     held = _words(connection)
     own = connection.execute(_TITLES.format(which="s.story = ?"), [number]).fetchall()
@@ -65,7 +68,7 @@ def related(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
     vector = _weighed(*_counted([title for _, title in own], np.zeros(len(own), np.int64), 1), held.words, held.weights)
     near = np.asarray((held.vectors @ vector.T).todense()).ravel() if len(held.stories) else np.zeros(0)
     near[held.stories == number] = 0.0
-    nearness = {int(held.stories[i]): round(float(near[i]), 3) for i in np.flatnonzero(near >= NEAR).tolist()}
+    nearness = {int(held.stories[i]): round(float(near[i]), 3) for i in np.flatnonzero(near >= least).tolist()}
     told = connection.sql(_FOUND, params=[list(nearness), begun, ended]).to_arrow_table()
     told = told.append_column("nearness", pa.array([nearness[s] for s in told["story"].to_pylist()], pa.float64()))
     told = told.sort_by([("nearness", "descending"), ("story", "ascending")]).slice(0, limit)
@@ -114,14 +117,10 @@ def _counted(titles: list[str], of: np.ndarray, count: int) -> tuple[sparse.csr_
     """Share of each story's titles that have a word, float (stories, words), and the words."""
     tokens = tokenize(titles)
     title = np.repeat(np.arange(len(titles)), np.diff(tokens.offsets))
-    hashes = tokens.hashes.copy()
+    hashes, ends = joined(tokens)
+    pair = ends != tokens.ends
     kept = np.ones(len(hashes), np.bool_)
-    if len(hashes) > 1:
-        signs = (tokens.kinds & 3) == IDEOGRAPH
-        joined = signs[:-1] & signs[1:] & (title[:-1] == title[1:]) & (tokens.ends[:-1] == tokens.starts[1:])
-        pair = np.flatnonzero(joined)
-        hashes[pair] = tokens.hashes[pair] * np.uint64(0x9E3779B97F4A7C15) ^ tokens.hashes[pair + 1]
-        kept[1:] = ~(joined & ~np.append(joined[1:], False))  # the last sign of a run stands in a pair already
+    kept[1:] = pair[1:] | ~pair[:-1]  # the last sign of a run stands in a pair already
     words, column = np.unique(hashes[kept], return_inverse=True)
     once = np.unique(title[kept] * np.int64(len(words) + 1) + column)
     story, word = of[once // (len(words) + 1)], once % (len(words) + 1)
