@@ -80,7 +80,7 @@ def learnt() -> set[str]:
 
 def _number(lot: str) -> int:
     """The place of a lot in the order of the draws; what is no such lot comes after all."""
-    lot = "train_pairs9" if lot == "settings" else lot  # the end of that draw
+    lot = {"settings": "train_pairs9", "fresh_titles": "fresh"}.get(lot, lot)  # the end of that draw; drawn beside it
     return list(SEEDS).index(lot) if lot in SEEDS else len(SEEDS)
 
 
