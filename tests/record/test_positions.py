@@ -68,6 +68,7 @@ def test_a_position_is_read(text, expected):
         "Peru denounced Norway's enemies.",
         "Peru condemned Ukraine's invasion by pirates.",
         "Norway joined the European Union in calling for calm.",
+        "Norway joined the European Union in a broad effort.",
         "",
     ],
 )

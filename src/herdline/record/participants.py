@@ -142,10 +142,10 @@ def _pronoun(head: Token, mentions: Sequence[Actor], before: Sequence[Actor]) ->
 
 def _is_time(head: Token) -> bool:
     """Months and weekdays are proper nouns too."""
-    return head.lower_ in _TIMES
+    return head.lower_ in TIMES
 
 
-_TIMES = frozenset(
+TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december today yesterday tomorrow".split()
 )

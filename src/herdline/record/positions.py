@@ -19,7 +19,7 @@ from herdline.record.certainty import judge, speaker_span
 from herdline.record.dating.times import near_date
 from herdline.record.lexicon import entries, event_nouns
 from herdline.record.parsing import text_of
-from herdline.record.participants import UNKNOWN, resolve, sector_of
+from herdline.record.participants import TIMES, UNKNOWN, resolve, sector_of
 from herdline.record.phrases import Phrase
 from herdline.record.spans import Actor, TimeExpression
 
@@ -182,10 +182,17 @@ def _is_of_another_sense(token: Token, pattern: Pattern) -> bool:
         return True
     if pattern.kind == "claim" and not pattern.word:
         return token.pos_ != "VERB"
-    # "joined the Union in calling for calm", not "joined the Union in 2004"
+    # "joined the Union in calling for calm", "in a broad effort", not "joined the Union in 2004"
     return pattern.kind == "membership" and any(
-        child.dep_ == "prep" and any(part.dep_ == "pcomp" for part in child.children) for child in token.children
+        child.dep_ == "prep"
+        and any(part.dep_ == "pcomp" or (child.lower_ == "in" and not _is_time(part)) for part in child.children)
+        for child in token.children
     )
+
+
+def _is_time(token: Token) -> bool:
+    """Whether that is a year, a month or the like."""
+    return token.like_num or token.lower_ in TIMES or any(child.like_num for child in token.children)
 
 
 def _is_some_of_many(doc: Doc, item: Phrase, mentions: Sequence[Actor]) -> bool:
