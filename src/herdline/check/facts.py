@@ -17,7 +17,7 @@ import pyarrow as pa
 from numba import njit
 from numpy.typing import NDArray
 
-from herdline.check.matching import COMPARED, evidence, limits
+from herdline.check.matching import COMPARED, evidence
 from herdline.check.named import shares_named
 from herdline.check.told import Told, told_in
 from herdline.config import CheckSettings
@@ -37,11 +37,11 @@ CARRIED, UNCLEAR = "carried", "unclear"
 _QUOTE = re.compile(r"[\"“«„「『].{8,}?[\"”»“」』]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _JOINED = 0.9
-"""Mean of evidence over the evidence needed, from which two facts are one."""
+"""Mean of chances over the chance needed, from which two facts are one."""
 _LEAST_WHOLE = 3
 """Texts read in full from which something may be claimed to be left out, and better vectors are worth their time."""
-_MEMBER = 2.0
-"""Evidence of a sentence that is one of the fact's own."""
+_MEMBER = 1.0
+"""Chance that a sentence tells the fact which is one of its own."""
 
 
 def find_facts(table: pa.Table, settings: CheckSettings | None = None) -> pa.Table:
@@ -53,10 +53,10 @@ def find_facts(table: pa.Table, settings: CheckSettings | None = None) -> pa.Tab
     exact = sum(table["whole"].to_pylist()) >= _LEAST_WHOLE
     texts, langs = [t.text for t in told], [t.lang for t in told]
     found, how = evidence(texts, langs, [t.about for t in told], [t.about or t.ahead for t in told], settings, exact)
-    carried, absent = limits(how, settings)
-    matches, near = found >= carried, found >= absent
+    matches, near = found >= settings.carried, found >= settings.absent
+    matches[:, [not item.tells for item in told]] = False
     np.fill_diagonal(matches, True)
-    facts = _joined(_leaders(told, matches, settings.most_facts), found / carried)
+    facts = _joined(_leaders(told, matches, settings.most_facts), found / np.float32(settings.carried))
     members = np.concatenate([own for _, own in facts])
     bounds = np.cumsum([0, *(len(own) for _, own in facts)])
     fact, at, state, source, own = _reached(found, matches, near, members, bounds).T
