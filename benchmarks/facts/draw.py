@@ -1,9 +1,10 @@
 """Draws pairs of sentences of texts on one event for readers, evenly over what the program holds for evidence.
 
-    python -m benchmarks.facts.draw STORE > FILE
+    python -m benchmarks.facts.draw STORE [feeds] > FILE
 
 English: BASIL dev and same-story dev; others: pairs of SemEval-2022 task 8 that are one story or close to it, in one
-language but English or in two. Reads and builds STORE first where it is not there (some minutes). No two sentences of
+language but English or in two. ``feeds``: leads of the widest stories of June 2023 as the program grouped them on the
+day of the draw (``feed_stories.json``: their articles), English and Polish, by the chances learnt from the others. Reads and builds STORE first where it is not there (some minutes). No two sentences of
 one text or of copies of each other, none that are alike word for word, at most ``A_STORY`` pairs of a story in each
 class of evidence. ``weight`` is how many pairs of the set stand for each that is drawn. Rules: RULES.md.
 """
@@ -31,10 +32,15 @@ from herdline.check.told import Told, told_in
 from herdline.config import CheckSettings
 
 BINS = np.arange(0.45, 1.36, 0.1)
-"""Classes of evidence; above the last there is one more."""
+"""Classes of the sum of cosines that was the evidence at the first draw; above the last there is one more. Its code is
+gone: the labels hold it."""
+CHANCES = np.array([0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9])
+"""Classes of chance for the draw of feeds."""
 A_STORY = 4
 COUNTS = {"en": 640, "other": 320, "across": 640}
+FEEDS = {"feeds": 330, "feeds across": 130}
 SEED = 47
+HERE = Path(__file__).parent
 CLOSE = 2.0
 """SemEval's score from 1, the same story, to 4: up to this two texts are taken to tell one event."""
 
@@ -54,6 +60,17 @@ def articles() -> Iterator[dict[str, Any]]:
                         "id": f"{row['pair_id']}/{side}", "story": f"pair/{row['pair_id']}", "text": row[f"text{side}"],
                         "lang": row[f"lang{side}"], "outlet": f"side{side}.example", "title": "",
                     }  # fmt: skip
+    told_in = {article: story for story, held in feed_stories().items() for article in held}
+    with gzip.open(data.folder() / "rss" / "feeds_2023-06.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            if row["id"] in told_in:
+                yield row | {"story": f"feeds/{told_in[row['id']]}"}
+
+
+def feed_stories() -> dict[str, list[str]]:
+    """Articles of each story of the feeds that is drawn from."""
+    held: dict[str, list[str]] = json.loads((HERE / "feed_stories.json").read_text(encoding="utf-8"))
+    return held
 
 
 def stories(path: Path) -> Iterator[tuple[str, list[Told], dict[int, str]]]:
@@ -88,22 +105,29 @@ def stories(path: Path) -> Iterator[tuple[str, list[Told], dict[int, str]]]:
         yield name_of[int(n)], told_in(table.slice(at[0], len(at)), CheckSettings()), ids
 
 
-def pairs(path: Path) -> dict[str, list[dict[str, Any]]]:
+def _is_feed(story: str) -> bool:
+    return story.startswith("feeds/")
+
+
+def pairs(path: Path, feeds: bool) -> dict[str, list[dict[str, Any]]]:
     """Every pair of sentences that may be drawn, by set."""
+    bins = CHANCES if feeds else BINS
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     settings = CheckSettings()
     for story, told, ids in stories(path):
-        if len(told) < 2:
+        if len(told) < 2 or _is_feed(story) != feeds:
             continue
         texts, langs = [t.text for t in told], [t.lang for t in told]
         strength, how = evidence(
-            texts, langs, [t.about for t in told], [t.about or t.ahead for t in told], settings, True
+            texts, langs, [t.about for t in told], [t.about or t.ahead for t in told], settings, not _is_feed(story)
         )
         for i, j in zip(*np.triu_indices(len(told), 1), strict=True):
             one, other = told[i], told[j]
-            if strength[i, j] < BINS[0] or one.families & other.families or not (one.is_fact or other.is_fact):
+            if strength[i, j] < bins[0] or one.families & other.families or not (one.is_fact or other.is_fact):
                 continue
             kind = "across" if one.lang != other.lang else "en" if one.lang == "en" else "other"
+            if _is_feed(story):
+                kind = "feeds across" if kind == "across" else "feeds"
             found[kind].append(
                 {"story": story, "kind": kind, "evidence": round(float(strength[i, j]), 3), "how": int(how[i, j]),
                  "a": _place(one, ids), "b": _place(other, ids), "text_a": one.text, "text_b": other.text,
@@ -117,15 +141,16 @@ def _place(told: Told, ids: dict[int, str]) -> list[Any]:
     return [ids[article], start, end]
 
 
-def drawn(path: Path) -> list[dict[str, Any]]:
+def drawn(path: Path, feeds: bool) -> list[dict[str, Any]]:
     """The pairs for readers, in random order."""
     rng, made = random.Random(SEED), []
+    bins, counts = (CHANCES, FEEDS) if feeds else (BINS, COUNTS)
     text_of = {row["id"]: row["text"] for row in articles()}
-    for kind, held in pairs(path).items():
+    for kind, held in pairs(path, feeds).items():
         classes: dict[int, list[dict[str, Any]]] = defaultdict(list)
         for row in held:
-            classes[int(np.searchsorted(BINS, row["evidence"], "right"))].append(row)
-        each = COUNTS[kind] // len(classes)
+            classes[int(np.searchsorted(bins, row["evidence"], "right"))].append(row)
+        each = counts[kind] // len(classes)
         for _, rows in sorted(classes.items()):
             rng.shuffle(rows)
             count: dict[str, int] = defaultdict(int)
@@ -150,7 +175,7 @@ def drawn(path: Path) -> list[dict[str, Any]]:
 
 def main() -> None:
     """Print the draw."""
-    for row in drawn(Path(sys.argv[1])):
+    for row in drawn(Path(sys.argv[1]), sys.argv[2:] == ["feeds"]):
         print(json.dumps(row, ensure_ascii=False))
 
 

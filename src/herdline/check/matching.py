@@ -3,12 +3,12 @@
 The chance is a logistic regression (``data/facts.json``, trained by ``tools.train_facts`` on 1,307 pairs of sentences
 of real news that readers judged) on ``FEATURES``: the cosine of multilingual sentence vectors (Yang et al. 2020); that
 of rare anchors (numbers, and the beginnings of longer words in one Latin spelling, weighted by their rarity in the
-story); the actors named; numbers that agree or differ; whether one of the two denies or refuses and the other does not;
-lengths. The vectors hear a paraphrase, anchors a name or figure that a paraphrase keeps. Between languages the cosine
-of the matters that the two speak of (``matters``: recognition, evasion of sanctions ...) counts where they may be about
-the same actors. A language that the vectors do not know (Kazakh) is compared by anchors, matters and actors alone, by
-weights set by hand: no reader has judged it. Three answers: carried, not carried, and between them none, because a
-claim that something is left out must not rest on a missed paraphrase.
+story); the actors named; numbers that agree or differ; whether one of the two, and not the other, denies or refuses,
+or tells what is to come; lengths. The vectors hear a paraphrase, anchors a name or figure that a paraphrase keeps.
+Between languages the cosine of the matters that the two speak of (``matters``: recognition, evasion of sanctions ...)
+counts where they may be about the same actors. A language that the vectors do not know (Kazakh) is compared by anchors,
+matters and actors alone, by weights set by hand: no reader has judged it. Three answers: carried, not carried, and
+between them none, because a claim that something is left out must not rest on a missed paraphrase.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from herdline.check.matters import matters
-from herdline.check.negation import denies
+from herdline.check.polarity import denies, is_to_come
 from herdline.config import CheckSettings
 from herdline.text.anchors import anchors, numbers
 from herdline.text.nearvectors import near_vectors
@@ -36,7 +36,7 @@ SAME, ACROSS, UNKNOWN = 0, 1, 2
 COMPARED = ("same", "across", "unknown")
 FEATURES = (
     "meaning", "meaning_across", "across", "anchors", "contained", "about", "named", "both_named", "said",
-    "numbers_agree", "numbers_differ", "one_denies", "shorter", "lengths_apart",
+    "numbers_agree", "numbers_differ", "one_denies", "one_to_come", "shorter", "lengths_apart",
 )  # fmt: skip
 _UNSPACED = re.compile(r"[\u3040-\u9fff\u0e00-\u0eff]")
 _WIDE = 3
@@ -118,6 +118,8 @@ def features(
     yield "numbers_differ", (has[:, None] & has[None, :] & ~shared).astype(np.float32)
     denied = np.array([denies(text, lang) for text, lang in zip(texts, langs, strict=True)])
     yield "one_denies", (denied[:, None] != denied[None, :]).astype(np.float32)
+    comes = np.array([is_to_come(text, lang) for text, lang in zip(texts, langs, strict=True)])
+    yield "one_to_come", (comes[:, None] != comes[None, :]).astype(np.float32)
     length = np.log([max(1, len(text) * (_WIDE if _UNSPACED.search(text) else 1)) for text in texts]).astype(np.float32)
     yield "shorter", np.minimum(length[:, None], length[None, :])
     yield "lengths_apart", np.abs(length[:, None] - length[None, :])

@@ -18,7 +18,7 @@ from rich.progress import Progress as Bar
 
 import herdline
 from herdline.engines.base import Progress
-from herdline.results import Related, Rows, Story, StoryLine
+from herdline.results import Hit, Related, Rows, Story, StoryLine
 
 _MOST_RELATED = 5
 
@@ -110,6 +110,12 @@ def related_text(found: Sequence[Related]) -> str:
         for item in found
     ]  # fmt: skip
     return aligned(("nearness", "outlets", "first", "title", "story"), rows, right={0, 1}, widest={3: 80})
+
+
+def hits_text(found: Sequence[Hit]) -> str:
+    """What answers a search: an article's number stands in ``key``, its story's in ``story``."""
+    rows = [(hit.kind, hit.title, hit.about, hit.key, hit.story) for hit in found]
+    return aligned(("kind", "title", "about", "key", "story"), rows, widest={1: 80, 2: 50})
 
 
 def line_text(found: StoryLine, store: herdline.Store) -> str:
