@@ -55,7 +55,9 @@ def cases(store: Path) -> Cases:
         about = [t.about or t.ahead for t in told]
         found = {
             name: values[one, other]
-            for name, values in features(texts, langs, [t.about for t in told], about, compared(langs), True)
+            for name, values in features(
+                texts, langs, [t.about for t in told], about, compared(langs), not story.startswith("feeds/")
+            )
         }
         x.append(np.column_stack([found[name] for name in FEATURES]))
         rows += asked[story]

@@ -87,7 +87,7 @@ def read(
         ),
     ],
     store: StoreOption = DEFAULT_STORE,
-    outlets: Annotated[Path | None, typer.Option(help="CSV of further outlets, columns as in docs/outlets.md.")] = None,
+    outlets: Annotated[Path | None, typer.Option(help="CSV of further outlets, see docs/how-to.md.")] = None,
     fast: Annotated[bool, typer.Option("--fast", help="Faster extraction of pages, a little less exact.")] = False,
     build: Annotated[bool, typer.Option("--build/--no-build", help="Analyse when read.")] = True,
     allow_private: Annotated[

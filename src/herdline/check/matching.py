@@ -1,6 +1,6 @@
 """Whether two sentences tell the same fact: how likely, and what it allows to say.
 
-The chance is a logistic regression (``data/facts.json``, trained by ``tools.train_facts`` on 1,307 pairs of sentences
+The chance is a logistic regression (``data/facts.json``, trained by ``tools.train_facts`` on 1,748 pairs of sentences
 of real news that readers judged) on ``FEATURES``: the cosine of multilingual sentence vectors (Yang et al. 2020); that
 of rare anchors (numbers, and the beginnings of longer words in one Latin spelling, weighted by their rarity in the
 story); the actors named; numbers that agree or differ; whether one of the two, and not the other, denies or refuses,

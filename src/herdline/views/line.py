@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from herdline.errors import NotFound
 from herdline.results import Arrival, Copy, Family, First, Herd, Line, Member, Rows, Story, StoryLine, Use
+from herdline.results.line import WIDEST
 from herdline.store.layout import first_row
 
 _STORY_ORDER = 'outlets desc, families desc, "first" nulls last, story'
@@ -25,12 +26,14 @@ def stories(
         connection: an open store.
         min_outlets: smallest story listed.
         limit: most rows, ``None`` for all.
-        order: ``outlets`` (widest first) or ``herd`` (by the lower end of the herd interval) or ``echo``.
+        order: ``outlets`` (widest first) or ``herd`` (by the lower end of the herd interval, those that cannot be said
+            last) or ``echo``.
         about: words that a title of its articles holds, all of them, in any case and script.
     """
     orders = {
         "outlets": _STORY_ORDER,
-        "herd": f"herd_low desc nulls last, herd_percentile desc nulls last, {_STORY_ORDER}",
+        "herd": f"coalesce(herd_high - herd_low <= {WIDEST}, false) desc, herd_low desc nulls last, "
+        f"herd_percentile desc nulls last, {_STORY_ORDER}",
         "echo": f"echo desc nulls last, {_STORY_ORDER}",
     }
     words = about.split()
