@@ -48,6 +48,28 @@ def test_tables_and_csv_come_out_too(sample_path):
     assert csv.stdout.decode().splitlines()[0].startswith('"story","title"')
 
 
+def test_a_search_leads_from_an_article_to_its_story(sample_path):
+    told = json.loads(run("search", "Mongolia", "--json", "--store", sample_path).stdout)
+    articles = [hit for hit in told if hit["kind"] == "article"]
+    assert articles and all("ongoli" in hit["excerpt"] + hit["title"] for hit in articles)
+    stories = {str(row["story"]) for row in json.loads(run("stories", "--json", "--store", sample_path).stdout)}
+    assert {hit["story"] for hit in articles} <= stories
+    nothing = run("search", "zzyzx", "--store", sample_path)
+    assert nothing.stdout.decode() == "nothing holds all of these words\n" and nothing.returncode == 0
+
+
+def test_stories_are_listed_by_words_of_their_titles(sample_path):
+    every = json.loads(run("stories", "--json", "--store", sample_path).stdout)
+    found = json.loads(run("stories", "--about", "SAMARKAND summit", "--json", "--store", sample_path).stdout)
+    assert 0 < len(found) < len(every)
+    assert json.loads(run("stories", "--about", "samarkand zzyzx", "--json", "--store", sample_path).stdout) == []
+
+
+def test_two_forms_at_once_are_refused(sample_path):
+    done = run("stories", "--json", "--csv", "--store", sample_path)
+    assert done.returncode == 2 and b"one form" in done.stderr and not done.stdout
+
+
 def test_read_then_read_again_stores_nothing_twice(tmp_path):
     store = tmp_path / "n.duckdb"
     first = json.loads(run("read", SAMPLE / "articles.jsonl", "--store", store, "--no-build", "--json").stdout)

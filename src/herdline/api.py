@@ -170,10 +170,19 @@ class Store:
         """Whether the analysis covers all articles that were read."""
         return building.is_built(self._connection, pipeline.VERSION)
 
-    def stories(self, *, min_outlets: int = 1, limit: int | None = None, order: str = "outlets") -> Rows[Story]:
-        """Stories with their measures; analyses first where that is not done. ``order``: outlets, herd or echo."""
+    def stories(
+        self, *, min_outlets: int = 1, limit: int | None = None, order: str = "outlets", about: str = ""
+    ) -> Rows[Story]:
+        """Stories with their measures; analyses first where that is not done.
+
+        Args:
+            min_outlets: smallest story.
+            limit: most rows, None for all.
+            order: outlets, herd or echo.
+            about: words that all stand in one title of its articles.
+        """
         self.build()
-        return views.stories(self._connection, min_outlets, limit, order)
+        return views.stories(self._connection, min_outlets, limit, order, about)
 
     def line(self, story: str | int) -> StoryLine:
         """The line of a story, given by its number, its rank in ``stories`` or words of its title.
@@ -419,7 +428,7 @@ class Store:
         """
         return views.article(self._connection, number, with_quotes=with_quotes)
 
-    def search(self, words: str, *, limit: int = 30) -> list[Hit]:
+    def search(self, words: str, *, limit: int = 30) -> Rows[Hit]:
         """Stories, actors, outlets and articles that hold all of ``words``, in any script."""
         return views.search(self._connection, words, limit)
 

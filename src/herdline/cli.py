@@ -87,7 +87,7 @@ def read(
         ),
     ],
     store: StoreOption = DEFAULT_STORE,
-    outlets: Annotated[Path | None, typer.Option(help="CSV of further outlets, columns as in docs/outlets.md.")] = None,
+    outlets: Annotated[Path | None, typer.Option(help="CSV of further outlets, see docs/how-to.md.")] = None,
     fast: Annotated[bool, typer.Option("--fast", help="Faster extraction of pages, a little less exact.")] = False,
     build: Annotated[bool, typer.Option("--build/--no-build", help="Analyse when read.")] = True,
     allow_private: Annotated[
@@ -146,6 +146,7 @@ def stories(
     min_outlets: Annotated[int, typer.Option(help="Smallest number of outlets.")] = 2,
     limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="Most stories listed; 0 for all.")] = 50,
     order: Annotated[Order, typer.Option(help="Widest, most herded or most echoed first.")] = Order.outlets,
+    about: Annotated[str, typer.Option(help="Words that all stand in one title of the story.")] = "",
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
     quiet: QuietOption = False,
@@ -157,8 +158,25 @@ def stories(
         limit = limit if limit != 50 else 0
         min_outlets = min_outlets if min_outlets != 2 else 1
     with opened(store, notes, quiet) as news:
-        found = news.stories(min_outlets=min_outlets, limit=limit or None, order=order.value)
+        found = news.stories(min_outlets=min_outlets, limit=limit or None, order=order.value, about=about)
     _put_rows(found, stories_table(found), as_json, as_csv)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help='Words that all must stand there; "two words" stand together.')],
+    store: StoreOption = DEFAULT_STORE,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Most articles.")] = 30,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Stories, actors, outlets and articles that hold all of the words, in any script."""
+    from herdline.commands.show import hits_text, opened
+
+    with opened(store, notes, quiet) as news:
+        found = news.search(" ".join(f'"{word}"' if " " in word else word for word in words), limit=limit)
+    _put_rows(found, hits_text(found) if found else "nothing holds all of these words\n", as_json, as_csv)
 
 
 @app.command()

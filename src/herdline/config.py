@@ -207,37 +207,28 @@ class LineSettings:
 class CheckSettings:
     """How facts are matched across texts.
 
-    Evidence is the cosine of sentence vectors, plus that of rare words, names and numbers, plus ``actors`` times that
-    of the actors named, plus, between languages, ``matters`` times that of what both speak of. Chances were read off 88
-    pairs of sentences of rival papers on one event: the same fact in 4 % below .6, 12 % at .6-.8, 74 % at .8-1, 85 % at
-    1-1.15 and 95 % above. Across languages the thresholds stand where the planted facts of the sample and the sentences
-    that do not tell them part.
+    ``carried`` and ``absent`` cut the chance that two sentences tell one fact, as ``check.matching`` has learnt it from
+    pairs that readers judged. Where the vectors do not know a language it is compared by hand-set weights instead.
     """
 
-    actors: float = 0.15
-    """Weight of the actors that two sentences name; a sentence without one is taken to be about those ahead of it."""
-    matters: float = 0.5
-    """Weight of what two sentences of different languages speak of ..."""
-    matters_unknown: float = 1.0
-    """... where the vectors do not know one of them."""
-    carried: float = 0.85
-    """Evidence from which a text of the same language carries a fact ..."""
-    absent: float = 0.58
+    carried: float = 0.4
+    """Chance from which a text carries a fact ..."""
+    absent: float = 0.1
     """... and below which it does not; between the two nothing is said."""
-    carried_across: float = 0.82
-    """The same between languages ..."""
-    absent_across: float = 0.50
-    """... that the vectors know."""
+    actors: float = 0.15
+    """Where the vectors do not know a language: weight of the actors two sentences name; a sentence without one is
+    taken to be about those ahead of it ..."""
+    matters_unknown: float = 1.0
+    """... and of what they speak of, beside 1 for names, numbers and words spelt alike."""
     carried_unknown: float = 0.77
-    """The same by names, numbers, words spelt alike and matters, where they do not know one of the two; absence is
-    never claimed there ..."""
+    """What of these counts as ``carried`` ..."""
     absent_unknown: float = 0.50
-    """... and this much only counts as a sign."""
+    """... and as ``absent``; absence is never claimed there, it only counts as a sign."""
     least_words: int = 5
     """Words of the shortest sentence that counts as a fact ..."""
     most_words: int = 70
     """... and of the longest."""
     most_sentences: int = 4000
     """Sentences of a story that are compared; the earliest texts of each family come first."""
-    most_facts: int = 400
+    most_facts: int = 2000
     """Facts kept for a story, those of most families first."""

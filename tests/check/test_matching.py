@@ -12,8 +12,12 @@ from scipy.stats import binomtest
 
 from herdline.check.facts import find_facts
 from herdline.check.logodds import log_odds
+from herdline.check.matching import evidence
+from herdline.check.polarity import denies, is_to_come
 from herdline.check.series import _two_sided, change_points, poisson_interval
+from herdline.config import CheckSettings
 
+SETTINGS = CheckSettings()
 SCHEMA = pa.schema(
     [
         ("story", pa.int64()), ("article", pa.int64()), ("family", pa.int64()), ("lang", pa.string()),
@@ -66,6 +70,42 @@ def test_two_wordings_of_one_fact_are_one_fact():
 def test_a_translation_carries_the_fact():
     russian = "В понедельник ночью инженеры в Орване открыли 14 шлюзов плотины Тарн после двух дней дождя."
     assert carried(find_facts(story(("en", DAM), ("ru", russian), ("en", CHOIR))), 0) >= {0, 1}
+
+
+def test_a_denial_and_a_plan_are_not_the_deed():
+    for other in (
+        "Engineers in Orvane did not open the 14 sluices of the Tarn dam, and refused to say why not.",
+        "Engineers in Orvane will open sluices of the Tarn dam next week if the rain is going to last.",
+    ):
+        chance, _ = evidence([DAM, DAM_AGAIN, other], ["en"] * 3, [frozenset()] * 3, [frozenset()] * 3, SETTINGS, True)
+        assert chance[0, 2] < chance[0, 1] and chance[0, 1] >= SETTINGS.carried
+
+
+def test_a_question_bears_no_fact_out():
+    found = find_facts(story(("en", DAM), ("en", DAM_AGAIN.replace(".", "?")), ("en", CHOIR)))
+    assert carried(found, 0) == {0}
+
+
+@pytest.mark.parametrize(
+    ("lang", "denial", "plan", "deed"),
+    [
+        ("en", "They did not meet.", "They will meet on Friday.", "They met on Friday."),
+        ("ru", "Они не встретились.", "Они будут встречаться.", "Они встретились."),
+        ("de", "Sie trafen sich nicht.", "Sie werden sich treffen.", "Sie trafen sich."),
+        ("fr", "Ils ne se sont pas vus.", "Ils doivent se voir.", "Ils se sont vus."),
+        ("zh", "双方没有会面。", "双方计划会面。", "双方会面了。"),
+        ("ar", "لم يلتق الرئيسان", "سيلتقي الرئيسان", "التقى الرئيسان"),
+        ("kk", "Олар кездескен жоқ.", "Олар кездеспек.", "Олар кездесті."),
+        ("pl", "Nie spotkali się.", "Planują spotkanie.", "Spotkali się."),
+    ],
+)
+def test_denials_and_plans_are_told_from_deeds(lang, denial, plan, deed):
+    assert [denies(s, lang) for s in (denial, plan, deed)] == [True, False, False]
+    assert [is_to_come(s, lang) for s in (denial, plan, deed)] == [False, True, False]
+
+
+def test_a_language_without_lists_neither_denies_nor_plans():
+    assert not denies("Hawakukutana.", "sw") and not is_to_come("Watakutana.", "sw")
 
 
 def test_questions_and_boilerplate_are_no_facts():

@@ -90,3 +90,8 @@ def test_bylines_and_own_outlets(finder):
     assert credit(finder, BODY, byline="Ann Lee, AFP") == ("afp", "byline")
     assert credit(finder, BODY, outlet="reuters.com") == ("reuters", "outlet")
     assert credit(finder, BODY, byline="Anna Reutersson") == (None, "none")
+
+
+def test_an_agency_that_prints_another_credits_it_at_its_head(finder):
+    assert credit(finder, "KAMPALA, Uganda (AP) — Rebels raided a school.", outlet="reuters.com") == ("ap", "dateline")
+    assert credit(finder, "Rebels raided a school, the AP said.", outlet="reuters.com")[1] == "outlet"

@@ -226,3 +226,19 @@ def test_who_is_not_helped_to_do_something_is_refused() -> None:
     assert ("REJECT", "KAZ", "RUS") in {
         (e.type, a.code, r.code) for e in found.events for a in e.actors for r in e.recipients
     }
+
+
+def _ids(*texts: str) -> list[int]:
+    return [coding._row(0, 0, one(text), DAY)["event"] for text in texts]
+
+
+def test_within_one_state_an_event_is_told_apart_by_who_does_it() -> None:
+    mine = "Senator Ted Cruz accused President Joe Biden of lying on Monday."
+    other, again = mine.replace("Ted Cruz", "Rand Paul"), "On Monday Ted Cruz accused Joe Biden of lying to voters."
+    one, two, three = _ids(mine, other, again)
+    assert one != two and one == three
+
+
+def test_between_two_states_an_event_is_told_apart_by_their_codes() -> None:
+    one, two = _ids("China accused the United States of lying on Monday.", "On Monday Beijing accused Washington of lies.")
+    assert one == two

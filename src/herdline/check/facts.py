@@ -2,8 +2,8 @@
 
 A fact is any statement of enough words: no question, no heading, no torn piece of a sentence. Facts are found as
 leaders (Hartigan 1975): the sentence that most families carry comes first and takes the sentences that match it, then
-the next among those left. A text carries a fact when one of its sentences matches any sentence of the fact; it is
-unclear when one comes near.
+the next among those left. A text carries a fact when one of its sentences is one of the fact's own, matches the leader,
+or matches the fact's sentences on the whole; it is unclear when one comes near any of them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pyarrow as pa
 from numba import njit
 from numpy.typing import NDArray
 
-from herdline.check.matching import COMPARED, evidence, limits
+from herdline.check.matching import COMPARED, evidence
 from herdline.check.named import shares_named
 from herdline.check.told import Told, told_in
 from herdline.config import CheckSettings
@@ -36,12 +36,12 @@ PLACES = pa.schema(
 CARRIED, UNCLEAR = "carried", "unclear"
 _QUOTE = re.compile(r"[\"“«„「『].{8,}?[\"”»“」』]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_JOINED = 0.9
-"""Mean of evidence over the evidence needed, from which two facts are one."""
+_JOINED = 1.25
+"""Mean of chances over the chance needed, from which two facts are one."""
 _LEAST_WHOLE = 3
 """Texts read in full from which something may be claimed to be left out, and better vectors are worth their time."""
-_MEMBER = 2.0
-"""Evidence of a sentence that is one of the fact's own."""
+_MEMBER = 1.0
+"""Chance that a sentence tells the fact which is one of its own."""
 
 
 def find_facts(table: pa.Table, settings: CheckSettings | None = None) -> pa.Table:
@@ -53,22 +53,24 @@ def find_facts(table: pa.Table, settings: CheckSettings | None = None) -> pa.Tab
     exact = sum(table["whole"].to_pylist()) >= _LEAST_WHOLE
     texts, langs = [t.text for t in told], [t.lang for t in told]
     found, how = evidence(texts, langs, [t.about for t in told], [t.about or t.ahead for t in told], settings, exact)
-    carried, absent = limits(how, settings)
-    matches, near = found >= carried, found >= absent
+    matches, near = found >= settings.carried, found >= settings.absent
+    matches[:, [not item.tells for item in told]] = False
     np.fill_diagonal(matches, True)
-    facts = _joined(_leaders(told, matches, settings.most_facts), found / carried)
+    facts = _joined(_leaders(told, matches, settings.most_facts), found / np.float32(settings.carried))
     members = np.concatenate([own for _, own in facts])
     bounds = np.cumsum([0, *(len(own) for _, own in facts)])
-    fact, at, state, source, own = _reached(found, matches, near, members, bounds).T
-    best = found[source, at]
     heads = [head for head, _ in facts]
+    fact, at, state, source, own = _reached(
+        found, matches, near, members, bounds, np.array(heads), np.float32(settings.carried)
+    ).T
+    best = found[source, at]
     shown = _shown(told, heads, fact, at, state, best)
     strength = np.where(own, np.float32(_MEMBER), best)
     return _rows(int(table["story"][0].as_py()), told, heads, shown, fact, at, state, strength, how[source, at])
 
 
 @njit(cache=True, nogil=True)
-def _reached(found, matches, near, members, bounds):  # type: ignore[no-untyped-def]
+def _reached(found, matches, near, members, bounds, heads, needed):  # type: ignore[no-untyped-def]
     """For each fact the sentences that tell it, then those that come near.
 
     Rows of int64: fact, sentence, 0 carried or 1 unclear, the nearest sentence of the fact, whether it is one of them.
@@ -78,21 +80,26 @@ def _reached(found, matches, near, members, bounds):  # type: ignore[no-untyped-
     for fact in range(len(bounds) - 1):
         own = members[bounds[fact] : bounds[fact + 1]]
         best, source = found[own[0]].copy(), np.full(size, own[0])
-        state = np.full(size, 2)
+        total = np.zeros(size, np.float32)
+        close = np.zeros(size, np.bool_)
         for member in own:
             for at in range(size):
-                if matches[member, at]:
-                    state[at] = 0
-                elif near[member, at]:
-                    state[at] = min(state[at], 1)
+                total[at] += found[member, at]
+                close[at] |= near[member, at]
                 if found[member, at] > best[at]:
                     best[at], source[at] = found[member, at], member
+        inside = np.zeros(size, np.bool_)
+        inside[own] = True
+        state = np.full(size, 2)
+        for at in range(size):
+            if inside[at] or matches[heads[fact], at] or (matches[source[at], at] and total[at] >= needed * len(own)):
+                state[at] = 0
+            elif close[at]:
+                state[at] = 1
         if count + size > len(rows):
             grown = np.empty((2 * len(rows) + size, 5), np.int64)
             grown[:count] = rows[:count]
             rows = grown
-        inside = np.zeros(size, np.bool_)
-        inside[own] = True
         for told in range(2):
             for at in range(size):
                 if state[at] == told:

@@ -48,6 +48,8 @@ class Told:
     places: tuple[tuple[int, int, int], ...]
     families: frozenset[int]
     is_fact: bool
+    tells: bool
+    """Long enough and no question: may bear out a fact, be it torn."""
 
     @property
     def about(self) -> frozenset[str]:
@@ -95,7 +97,7 @@ def told_in(table: pa.Table, settings: CheckSettings) -> list[Told]:
     return [
         Told(
             text, lang, actors, meant, ahead, tuple((a, s, e) for a, s, e, _ in held[text]),
-            frozenset(family for *_, family in held[text]), _is_fact(text, settings),
+            frozenset(family for *_, family in held[text]), _is_fact(text, settings), _tells(text, settings),
         )
         for text, (lang, actors, meant, ahead) in named_in.items()
     ]  # fmt: skip
@@ -124,9 +126,15 @@ def _covers(start: int, end: int, item: Sentence) -> bool:
 
 
 def _is_fact(text: str, settings: CheckSettings) -> bool:
-    spaced = text.isascii() or not _UNSPACED.search(text)
-    words = len(text.split()) if spaced else len(_UNSPACED.findall(text)) / _CHARACTERS_A_WORD
-    asks = text.rstrip('"”»)」』').endswith(("?", "？", "؟"))
     tail = text[-_TAIL:]
     whole = _WHOLE.search(tail) is not None and not _TORN.search(tail) and not text[:1].islower()
-    return settings.least_words <= words <= settings.most_words and whole and not asks
+    return whole and _words(text) <= settings.most_words and _tells(text, settings)
+
+
+def _tells(text: str, settings: CheckSettings) -> bool:
+    return _words(text) >= settings.least_words and not text.rstrip('"”»)」』').endswith(("?", "？", "؟"))
+
+
+def _words(text: str) -> float:
+    spaced = text.isascii() or not _UNSPACED.search(text)
+    return len(text.split()) if spaced else len(_UNSPACED.findall(text)) / _CHARACTERS_A_WORD

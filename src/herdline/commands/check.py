@@ -51,7 +51,8 @@ def missing_text(found: Missing, limit: int) -> str:
     if found.common:
         parts.append("\nCommon ground\n")
         parts += [
-            f"  {f.carried} of {f.carried + f.not_seen} outlets: {' '.join(f.sentence.split())}\n"
+            f"  {f.carried} of {f.outlets} outlets{f' ({f.unjudged} may or may not)' * bool(f.unjudged)}: "
+            f"{' '.join(f.sentence.split())}\n"
             for f in found.common[: min(limit, 5)]
         ]
     return "".join(parts)

@@ -41,8 +41,14 @@ class EngineName(StrEnum):
 
 
 StoreOption = Annotated[Path, typer.Option("--store", "-s", envvar="HERDLINE_STORE", help="The store's file.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
-CsvOption = Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")]
+def _one_form(context: typer.Context, value: bool) -> bool:
+    if value and context.params.get("as_json"):
+        raise typer.BadParameter("ask for one form: --json or --csv")
+    return value
+
+
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of a table.", is_eager=True)]
+CsvOption = Annotated[bool, typer.Option("--csv", help="CSV instead of a table.", callback=_one_form)]
 HtmlOption = Annotated[Path | None, typer.Option("--html", help="Write a self-contained page instead.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
 EngineOption = Annotated[EngineName, typer.Option("--engine", help="local, or spark (docs/spark.md).")]

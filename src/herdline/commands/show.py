@@ -18,7 +18,7 @@ from rich.progress import Progress as Bar
 
 import herdline
 from herdline.engines.base import Progress
-from herdline.results import Related, Rows, Story, StoryLine
+from herdline.results import Hit, Related, Rows, Story, StoryLine
 
 _MOST_RELATED = 5
 
@@ -112,6 +112,12 @@ def related_text(found: Sequence[Related]) -> str:
     return aligned(("nearness", "outlets", "first", "title", "story"), rows, right={0, 1}, widest={3: 80})
 
 
+def hits_text(found: Sequence[Hit]) -> str:
+    """What answers a search: an article's number stands in ``key``, its story's in ``story``."""
+    rows = [(hit.kind, hit.title, hit.about, hit.key, hit.story) for hit in found]
+    return aligned(("kind", "title", "about", "key", "story"), rows, widest={1: 80, 2: 50})
+
+
 def line_text(found: StoryLine, store: herdline.Store) -> str:
     """The line of a story, its spread and its copies, in words."""
     parts = [f"{found.title}   (story {found.story})\n"]
@@ -132,17 +138,21 @@ def line_text(found: StoryLine, store: herdline.Store) -> str:
     copied = [f for f in found.families if len(f.members) > 1]
     if copied:
         parts.append("\nCopies\n")
+        titles = _titles(store, [f.members[0].article for f in copied])
         rows = [
-            (f.kind, f.agency or "-", str(len(f.members)), ", ".join(dict.fromkeys(m.outlet for m in f.members)))
+            (
+                f.kind, f.agency or "-", str(len(f.members)), ", ".join(dict.fromkeys(m.outlet for m in f.members)),
+                titles.get(f.members[0].article, ""),
+            )
             for f in copied
-        ]
-        parts.append(aligned(("kind", "agency", "texts", "outlets"), rows, right={2}, widest={3: 90}))
+        ]  # fmt: skip
+        parts.append(aligned(("kind", "agency", "texts", "outlets", "title"), rows, right={2}, widest={3: 60, 4: 60}))
     if found.spread:
         parts.append("\nSpread\n")
         arrivals = [
             (
                 a.published.strftime("%Y-%m-%d %H:%M") if a.published else "-",
-                "-" if a.lag_minutes is None else f"+{a.lag_minutes:,.0f} min",
+                "-" if a.lag_minutes is None else f"+{span(a.lag_minutes)}",
                 "-" if a.clock_error_minutes is None else f"±{a.clock_error_minutes:,.0f}",
                 a.outlet,
                 a.source or "-",
@@ -156,6 +166,19 @@ def line_text(found: StoryLine, store: herdline.Store) -> str:
         if len(near) > _MOST_RELATED:
             parts.append(f"    and more: herdline related {found.story}\n")
     return "".join(parts)
+
+
+def span(minutes: float) -> str:
+    """A time in the units a reader counts in: "95 min", "13 h", "4 d 21 h"."""
+    hours = round(minutes / 60)
+    if minutes < 2 * 60:
+        return f"{minutes:,.0f} min"
+    return f"{hours} h" if hours < 2 * 24 else f"{hours // 24} d {hours % 24} h"
+
+
+def _titles(store: herdline.Store, articles: Sequence[int]) -> dict[int, str]:
+    rows = store.sql("select id, coalesce(title, '') as title from articles where id in (select unnest(?))", [articles])
+    return {row["id"]: row["title"] for row in rows.to_pylist()}
 
 
 def sentence(store: herdline.Store, article: int, start: int, end: int) -> str:

@@ -104,12 +104,10 @@ class CreditFinder:
 
     def _one(self, head: str, tail: str, byline: str, outlet: str | None) -> tuple[str | None, str]:
         own = self._table.agency_of(outlet)
-        if own:
-            return own, "outlet"
         text = f"{byline}{_BREAK}{head}{_BREAK}{tail}" if tail else f"{byline}{_BREAK}{head}"
         found = [m for m in self._automaton.find_matches_as_indexes(text) if _whole(text, m[1], m[2])]
         if not found:
-            return None, "none"
+            return (own, "outlet") if own else (None, "none")
         body = len(byline) + len(_BREAK)
         for number, start, _ in found:
             if start < len(byline) and number < len(self._agency):
@@ -117,6 +115,8 @@ class CreditFinder:
         for number, start, end in found:
             if number < len(self._agency) and start >= body and _is_dateline(text, start, end, body):
                 return self._agency[number], "dateline"
+        if own:  # an agency that prints another's text says so at its head; what it credits below has helped it
+            return own, "outlet"
         if self._reuters and any(n >= len(self._agency) for n, _, _ in found) and _REUTERS_FORM.search(text, body):
             return self._reuters, "credit"
         for number, start, end in found:

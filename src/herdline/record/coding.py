@@ -221,7 +221,7 @@ def _row(sentence: int, number: int, event: Event, told: datetime.date | None) -
     return {
         "coding": stable_id("coding", str(sentence), str(number)),
         "event": stable_id(
-            event.type, _sides(event.actors), _sides(event.recipients), event.date or str(sentence), _told(event)
+            event.type, *_parties(event), event.date or str(sentence), _told(event)
         ),
         "sentence": sentence, "type": event.type, "mode": event.mode, "contexts": ",".join(event.contexts),
         "aux": ",".join(event.aux), "quad": quad_class(event.type), "score": score(event.type, event.mode),
@@ -271,9 +271,24 @@ def _codes(actors: tuple[Actor, ...]) -> str:
     return ",".join(sorted({actor.code for actor in actors}))
 
 
-def _sides(actors: tuple[Actor, ...]) -> str:
-    """What makes two mentions name the same participants: the code, or the name where no code is known."""
-    return "|".join(sorted({f"{a.code} {a.name.lower()}" if a.code.endswith(UNKNOWN) else a.code for a in actors}))
+def _parties(event: Event) -> tuple[str, ...]:
+    """What makes two mentions tell one event of the same participants on a day: their codes, where two states act.
+
+    Within one state a day has many events of a type, so there it is who acts, how and where; a name stands for the
+    code where no code is known, too.
+    """
+    sides = (event.actors, event.recipients)
+    if len({who.code for side in sides for who in side}) > 1:
+        return tuple(_side(side, by_name=False) for side in sides)
+    return (*(_side(side, by_name=True) for side in sides), event.mode, event.place)
+
+
+def _side(actors: tuple[Actor, ...], by_name: bool) -> str:
+    called = {
+        f"{a.code} {a.id or (a.name or a.text).lower()}" if by_name or a.code.endswith(UNKNOWN) else a.code
+        for a in actors
+    }
+    return "|".join(sorted(called))
 
 
 def stable_id(*parts: str) -> int:

@@ -19,9 +19,11 @@ from numpy.typing import NDArray
 
 from herdline.record import cuemodel, encoder, eventmodel, features, roles
 from herdline.record.actors import find
+from herdline.record.actors.tables import state_name
 from herdline.record.arguments import Frame, frames
 from herdline.record.certainty import judge, weighed, who_says
-from herdline.record.dating.times import event_date, expressions
+from herdline.record.dating.times import event_date, expressions, that_date
+from herdline.record.dating.wars import began
 from herdline.record.factuality import HIGHEST, of_predicates
 from herdline.record.hashing import Weights
 from herdline.record.headlines import as_written, in_lower_case
@@ -32,7 +34,7 @@ from herdline.record.participants import UNKNOWN
 from herdline.record.positions import Position, position_lemmas, positions
 from herdline.record.refusals import refusals
 from herdline.record.retold import distinct, once, one_each, two_sided
-from herdline.record.sides import both_ways, mutual, sides, speaks_only
+from herdline.record.sides import MUTUAL, both_ways, mutual, sides, speaks_only
 from herdline.record.spans import Actor, Event, Judgement, TimeExpression
 
 if TYPE_CHECKING:
@@ -158,7 +160,7 @@ def _coded(held: _Sentence, models: Models) -> Coded:
         return Coded((), ())
     unit = held.unit
     before = find(unit.before, unit.lang, unit.published) if unit.before else []
-    times = expressions(unit.text, unit.published, unit.lang) if unit.published else []
+    times = that_date(unit.text, expressions(unit.text, unit.published, unit.lang)) if unit.published else []
     found = _events(held, before, times, models) if held.told else []
     stands = positions(held.doc, held.frames, held.mentions, before, times) if standing else []
     found = refusals(held.doc, held.frames, stands, found, lambda span, judged: _date(unit, times, span, judged))
@@ -204,6 +206,8 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
         actors, recipients = mutual(kind, token, frame, actors, recipients)
         span = (token.idx, token.idx + len(token.text))
         date, precision = _date(unit, times, span, judged)
+        if kind == "ASSAULT" and frame.nominal and precision == "about":
+            date, precision = of_war(actors, recipients, token.lemma_, unit) or (date, precision)
         source = who_says(doc, frame.predicate, judged, sources)
         event = Event(
             type=kind,
@@ -232,10 +236,21 @@ def _finished(found: list[Event], held: _Sentence) -> list[Event]:
     unit, doc = held.unit, held.doc
     if text_of(doc) != unit.text:
         found = [as_written(event, unit.text) for event in found]
+    found = [_by_another(event) for event in found]
     if found:
         named = modes([unit.text] * len(found), [(e.start, e.end) for e in found], [e.type for e in found])
         found = [replace(event, mode=mode) for event, mode in zip(found, named, strict=True)]
     return found
+
+
+def _by_another(event: Event) -> Event:
+    """An event that one person does to itself by its codes alone has somebody unnamed of its state for an actor."""
+    own = [a for a in event.actors for r in event.recipients if a.id and a.id == r.id]
+    if not own or event.type in MUTUAL:
+        return event
+    nobody = tuple(replace(a, end=a.start, text="", name=state_name(a.code), sector="", id="") if a in own else a
+                   for a in event.actors)  # fmt: skip
+    return replace(event, actors=nobody)
 
 
 def _is_political(who: Actor) -> bool:
@@ -259,6 +274,14 @@ def _date(unit: Unit, times: Sequence[TimeExpression], span: tuple[int, int], ju
     tense = "future" if "future" in judged.aux else "past"
     date, precision, _ = event_date(times, span[0], span[1], unit.published, tense)
     return date, precision
+
+
+def of_war(actors: Sequence[Actor], recipients: Sequence[Actor], word: str, unit: Unit) -> tuple[str, str] | None:
+    """(ISO date, precision) where an undated attack is a war known to have begun before; None for others."""
+    if unit.published is None or len(actors) != 1 or len(recipients) != 1:
+        return None
+    day = began(actors[0].code, recipients[0].code, word, unit.lang, unit.published)
+    return (day, "day") if day else None
 
 
 def _place(token: Token) -> str:

@@ -17,7 +17,7 @@ import numpy as np
 from herdline.record import encoder, multilingual
 from herdline.record.actors import find
 from herdline.record.dating.calendar import event_day
-from herdline.record.events import Coded, Unit
+from herdline.record.events import Coded, Unit, of_war
 from herdline.record.factuality import HIGHEST
 from herdline.record.likely import likely, odds
 from herdline.record.multilingual import TYPES, Multilingual
@@ -187,6 +187,8 @@ def _event(
     aux = tuple(sorted(told_modes))
     sure = encoder.CERTAINTY[int(np.argmax(certainty))]
     date, precision = event_day(unit.text, unit.published, "future" in aux, unit.lang)
+    if kind == "ASSAULT" and precision == "about":
+        date, precision = of_war(actors, recipients, unit.text[start:end], unit) or (date, precision)
     if "historical" in aux and precision == "about":
         date, precision = "", ""  # the sentence sets it in another time than the article's
     sign = -1.0 if "negation" in aux or sure == "denied" else 1.0
@@ -226,6 +228,9 @@ def sides(kind: str, pairs: Sequence[Pair], mentions: Sequence[Actor]) -> tuple[
     Where one of three or more meets each of the others, which do not meet each other, it stands alone ("Erdogan spoke
     with Putin and Zelensky").
     """
+    if kind not in _MUTUAL:  # one acts on the other; what both do to each other is seldom told in one word
+        pairs = [p for p in pairs if not any((q.actor, q.recipient) == (p.recipient, p.actor) and q.chance > p.chance
+                                             for q in pairs)]  # fmt: skip
     told = {(mentions[p.actor].code, mentions[p.recipient].code) for p in pairs if None not in (p.actor, p.recipient)}  # type: ignore[index]
     together = {one for one, other in told if one != other and (other, one) in told} if kind in _MUTUAL else set()
     met = {frozenset(pair) for pair in told if len(set(pair)) == 2}

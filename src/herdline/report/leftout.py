@@ -57,15 +57,15 @@ def left_out(found: Missing, naming: Naming, names: dict[str, str]) -> LeftOut:
     )  # fmt: skip
 
 
-def fact_view(fact: Fact, names: dict[str, str]) -> FactView:
-    """A fact in words; ``names`` are those of outlets."""
+def fact_view(fact: Fact, names: dict[str, str], of_all: bool = False) -> FactView:
+    """A fact in words; ``names`` are those of outlets, ``of_all`` counts carriers among all outlets of the story."""
     unsaid = [f"{fact.unclear} unclear"] if fact.unclear else []
     unsaid += [f"{fact.leads} known by leads only"] if fact.leads else []
     unsaid += [f"{fact.incomparable} in languages that cannot be compared"] if fact.incomparable else []
     others = [c for c in fact.carriers if c.article != fact.article]
     return FactView(
         fact.kind, " ".join(fact.sentence.split()), names.get(fact.outlet, fact.outlet),
-        f"{fact.carried} of {fact.carried + fact.not_seen} outlets", ", ".join(unsaid),
+        f"{fact.carried} of {fact.outlets if of_all else fact.carried + fact.not_seen} outlets", ", ".join(unsaid),
         tuple(f"{g.group}: {g.carried} of {g.read}" + _sure(g) for g in _telling(fact.groups)),
         tuple(
             replace(c, outlet=names.get(c.outlet, c.outlet), sentence=" ".join(c.sentence.split()))

@@ -266,6 +266,10 @@ def _outlet_kinds(found: StoryLine, kinds: dict[int, str]) -> dict[str, str]:
     return result
 
 
+_UNITES = 0.25
+"""Share of the independent texts from which the widest wording is called the line of the story."""
+
+
 def _headline(story: Story, found: StoryLine, names: dict[str, str]) -> str:
     copies = story.outlets - story.families
     texts = (
@@ -278,9 +282,11 @@ def _headline(story: Story, found: StoryLine, names: dict[str, str]) -> str:
     first = ""
     if main.first:
         name = names.get(main.first.outlet, main.first.outlet)
-        first = f" First, as far as the clocks tell: {name}, {when(main.first.published)}."
-    carried = f"{main.families} independent texts, run by {main.outlets} outlets, carry the line below"
-    return f"{texts}{copied}. {carried}.{first}"
+        first = f" Its first use, as far as the clocks tell: {name}, {when(main.first.published)}."
+    share = f"{main.families} of {story.families} independent texts"
+    if main.families < _UNITES * story.families:
+        return f"{texts}{copied}. No wording unites them: the widest stands in {share}."
+    return f"{texts}{copied}. {share}, run by {main.outlets} outlets, carry the line below.{first}"
 
 
 def _herd(story: Story) -> str:

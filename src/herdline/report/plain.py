@@ -58,7 +58,7 @@ def missing_page(found: Missing) -> PlainPage:
             rows=tuple((a.name, a.code, str(a.carried), str(a.read), ", ".join(a.outlets[:6])) for a in found.telling),
             numbers=frozenset((2, 3)),
         ),
-        _facts("Common ground", [fact_view(fact, {}) for fact in found.common]),
+        _facts("Common ground", [fact_view(fact, {}, of_all=True) for fact in found.common]),
     ]  # fmt: skip
     return _page("Herdline · what the line leaves out", found.title, found.note, sections)
 

@@ -78,6 +78,16 @@ class Fact(Record):
     carriers: tuple[Carrier, ...]
     event: int | None
 
+    @property
+    def unjudged(self) -> int:
+        """Outlets of the story that may carry it or not."""
+        return self.unclear + self.leads + self.incomparable
+
+    @property
+    def outlets(self) -> int:
+        """All outlets of the story."""
+        return self.carried + self.not_seen + self.unjudged
+
 
 @dataclass(frozen=True)
 class Overlooked(Record):

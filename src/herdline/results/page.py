@@ -111,7 +111,10 @@ class Telling(Record):
 
 @dataclass(frozen=True)
 class Hit(Record):
-    """Something that answers a search: ``kind`` story, actor, outlet or article; ``key`` leads to it."""
+    """Something that answers a search: ``kind`` story, actor, outlet or article; ``key`` leads to it.
+
+    ``story`` is the one that an article tells.
+    """
 
     kind: str
     key: str
@@ -120,6 +123,7 @@ class Hit(Record):
     start: int
     end: int
     excerpt: str
+    story: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,27 +11,36 @@ import pyarrow as pa
 
 from herdline.errors import NotFound
 from herdline.results import Arrival, Copy, Family, First, Herd, Line, Member, Rows, Story, StoryLine, Use
+from herdline.results.line import WIDEST
 from herdline.store.layout import first_row
 
 _STORY_ORDER = 'outlets desc, families desc, "first" nulls last, story'
 
 
-def stories(connection: duckdb.DuckDBPyConnection, min_outlets: int, limit: int | None, order: str) -> Rows[Story]:
+def stories(
+    connection: duckdb.DuckDBPyConnection, min_outlets: int, limit: int | None, order: str, about: str = ""
+) -> Rows[Story]:
     """Stories with at least ``min_outlets`` outlets.
 
     Args:
         connection: an open store.
         min_outlets: smallest story listed.
         limit: most rows, ``None`` for all.
-        order: ``outlets`` (widest first) or ``herd`` (by the lower end of the herd interval) or ``echo``.
+        order: ``outlets`` (widest first) or ``herd`` (by the lower end of the herd interval, those that cannot be said
+            last) or ``echo``.
+        about: words that a title of its articles holds, all of them, in any case and script.
     """
     orders = {
         "outlets": _STORY_ORDER,
-        "herd": f"herd_low desc nulls last, herd_percentile desc nulls last, {_STORY_ORDER}",
+        "herd": f"coalesce(herd_high - herd_low <= {WIDEST}, false) desc, herd_low desc nulls last, "
+        f"herd_percentile desc nulls last, {_STORY_ORDER}",
         "echo": f"echo desc nulls last, {_STORY_ORDER}",
     }
-    sql = f"select * from stories where outlets >= ? order by {orders[order]}" + (" limit ?" if limit else "")
-    table = _table(connection, sql, [min_outlets, limit] if limit else [min_outlets])
+    words = about.split()
+    titled = " and ".join("contains(lower(a.title), lower(?))" for _ in words)
+    of_words = f" and story in (select s.story from story_articles s join articles a on a.id = s.article where {titled})"
+    sql = f"select * from stories where outlets >= ?{of_words if words else ''} order by {orders[order]}"
+    table = _table(connection, sql + " limit ?" * bool(limit), [min_outlets, *words, *([limit] if limit else [])])
     return Rows([story_of_row(row) for row in table.to_pylist()], table)
 
 
@@ -60,9 +69,13 @@ def find_story(connection: duckdb.DuckDBPyConnection, name: str | int) -> int:
     if len(rows) == 1:
         return int(rows[0][0])
     if not rows:
-        raise NotFound(f"no story has {text!r} in its title; see: herdline stories")
+        raise NotFound(
+            f"no story has {text!r} in its title; articles may: herdline stories --about {text!r}, herdline search {text!r}"
+        )
     several = "; ".join(f"{story}: {title}" for story, title in rows[:5])
-    raise NotFound(f"several stories have {text!r} in their title ({several}); give the number")
+    raise NotFound(
+        f"several stories have {text!r} in their title ({several}); give the number, all: herdline stories --about {text!r}"
+    )
 
 
 def story(connection: duckdb.DuckDBPyConnection, number: int) -> Story:

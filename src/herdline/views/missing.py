@@ -30,13 +30,13 @@ from herdline.views.line import story
 from herdline.views.overlooked import LEAST_READ, overlooked
 
 COMMON = 0.5
-"""Share of the outlets that can be judged from which a fact is common ground ..."""
+"""Share of all outlets of the story, judged or not, from which a fact is common ground."""
 FEW = 1 / 3
-"""... and up to which it is left out ..."""
+"""Share of the outlets that can be judged up to which a fact is left out ..."""
 FEW_OUTLETS = 4
 """... or below COMMON where no more outlets than these carry it: a third of seven is two."""
-_SEEN = 0.25
-"""Common ground is carried by this share of all outlets read, so that it does not rest on a few that can be judged."""
+_LEAST_COMMON = 3
+"""Outlets that carry common ground."""
 _MOST_CARRIERS = 40
 _SMALLEST_GROUP = 2
 
@@ -138,7 +138,7 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
         for row in rows
     ]
     facts = _tested(facts)
-    shared = [f for f in facts if _share(f) >= COMMON and f.carried > max(2, _SEEN * read)]
+    shared = [f for f in facts if f.carried >= max(_LEAST_COMMON, COMMON * len(units))]
     common = [f for f in map(_of_the_world, shared) if f]
     common.sort(key=lambda f: (-f.carried, f.fact))
     # where more outlets are unclear than lack it, too little is known to call it left out

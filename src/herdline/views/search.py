@@ -11,28 +11,33 @@ import re
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
-from herdline.results import Hit
+from herdline.results import Hit, Rows
 from herdline.views.actors import actor_name, actors_like
 
 _PHRASE = re.compile(r'"([^"]+)"|(\S+)')
 _AROUND = 90
+_HITS = pa.schema(
+    [
+        ("kind", pa.string()), ("key", pa.string()), ("title", pa.string()), ("about", pa.string()),
+        ("start", pa.int64()), ("end", pa.int64()), ("excerpt", pa.string()), ("story", pa.string()),
+    ]
+)  # fmt: skip
 LONGEST = 200
 """Characters of a search that are used."""
 
 
-def search(connection: duckdb.DuckDBPyConnection, words: str, limit: int = 30) -> list[Hit]:
+def search(connection: duckdb.DuckDBPyConnection, words: str, limit: int = 30) -> Rows[Hit]:
     """What answers: stories by title, actors, outlets, then articles, those with all words in the title first."""
-    wanted = _wanted(words)
-    if not wanted:
-        return []
-    few = max(3, limit // 5)
-    return [
-        *_actors(connection, words, few),
-        *_stories(connection, wanted, few),
-        *_outlets(connection, words, few),
-        *_articles(connection, wanted, limit),
-    ]
+    wanted, found = _wanted(words), list[Hit]()
+    if wanted:
+        few = max(3, limit // 5)
+        found += _actors(connection, words, few)
+        found += _stories(connection, wanted, few)
+        found += _outlets(connection, words, few)
+        found += _articles(connection, wanted, limit)
+    return Rows(found, pa.Table.from_pylist([hit.record() for hit in found], schema=_HITS))
 
 
 def suggestions(connection: duckdb.DuckDBPyConnection, words: str, limit: int = 8) -> list[Hit]:
@@ -93,10 +98,11 @@ def _articles(connection: duckdb.DuckDBPyConnection, wanted: list[str], limit: i
         values += [word, *forms]
     titled = " and ".join("contains(lower(a.title), lower(?))" for _ in wanted)
     rows = connection.sql(
-        "select a.id, a.title, a.text, a.published, coalesce(o.name, a.outlet, '?') as name, a.lang from ("
+        "select a.id, a.title, a.text, a.published, coalesce(o.name, a.outlet, '?') as name, a.lang, s.story from ("
         f" select a.id, {titled} as titled from articles a where {' and '.join(inside)}"
         " order by titled desc nulls last, a.published desc nulls last, a.id limit ?"
         ") n join articles a on a.id = n.id left join outlets o on o.outlet = a.outlet"
+        " left join story_articles s on s.article = a.id"
         " order by n.titled desc nulls last, a.published desc nulls last, a.id",
         params=[*wanted, *values, limit],
     ).to_arrow_table()
@@ -118,4 +124,5 @@ def _hit(row: dict[str, Any], wanted: list[str]) -> Hit:
     low, high = max(0, start - _AROUND), min(len(text), max(end, start) + _AROUND)
     excerpt = ("… " if low else "") + " ".join(text[low:high].split()) + (" …" if high < len(text) else "")
     told = f"{row['name']} · {row['lang']}" + (f" · {row['published']:%Y-%m-%d}" if row["published"] else "")
-    return Hit("article", str(row["id"]), row["title"] or "(no title)", told, start, end, excerpt)
+    told_in = "" if row["story"] is None else str(row["story"])
+    return Hit("article", str(row["id"]), row["title"] or "(no title)", told, start, end, excerpt, told_in)

@@ -171,7 +171,7 @@ def search(
     store: Reading, q: Annotated[str, Query(max_length=200)], limit: Annotated[int, Query(ge=1, le=500)] = 30
 ) -> Response:
     """Stories, actors, outlets and articles."""
-    return json_answer(store.search(q, limit=limit))
+    return json_answer(list(store.search(q, limit=limit)))
 
 
 @api.get("/outlets", response_model=list[Outlet])

@@ -28,6 +28,7 @@ from herdline.record.actors.tables import (
     Entry,
     entries,
     offices,
+    surname,
 )
 from herdline.record.actors.wider import english, full_names
 from herdline.record.spans import Actor
@@ -185,6 +186,8 @@ def _somebody_else(text: str, start: int, end: int, entry: Entry) -> bool:
         return (behind is not None and behind.group(1) not in _LOCAL) or ahead is not None
     if entry.kind == CAPITAL and text[start:end] in _FIRST_NAMES:
         return _NAME_BEHIND.match(text, end) is not None and not _HEADLINE.search(text)
+    if entry.kind == PERSON and text[start:end] in _given_names():  # "Jonathan Goodman" is no Goodluck Jonathan
+        return _NAME_BEHIND.match(text, end) is not None and not _HEADLINE.search(text)
     if entry.code == "WST" and text[start:end].endswith("West") and _NAME_BEHIND.match(text, end) is not None:
         return True  # "West Darfur", "the West Coast"
     if entry.name in ("Jordan", "Chad", "Georgia") and entry.kind == COUNTRY and text[start:end].isascii():
@@ -195,6 +198,15 @@ def _somebody_else(text: str, start: int, end: int, entry: Entry) -> bool:
             return bool(re.search(r"Atlanta|Republican|Democrat|Senate|county|governor|Savannah", text))
         return named or (first and entry.name != "Georgia")
     return False
+
+
+@functools.cache
+def _given_names() -> frozenset[str]:
+    """Surnames of persons of our tables that are first names of others."""
+    called = {entry.name for entries_of in english()[1].values() for entry in entries_of if " " in entry.name}
+    called |= {entry.name for entry in english()[0].values() if entry.kind == PERSON and " " in entry.name}
+    first = {name.split()[0] for name in called}
+    return frozenset(first & {surname(name) for name in called if " " in name})
 
 
 def _in_office(text: str, mention: Actor, entry: Entry, on: datetime.date | None) -> Actor:

@@ -200,6 +200,13 @@ def _cldr() -> list[tuple[str, str]]:
     return pairs
 
 
+def foreign() -> frozenset[str]:
+    """Latin names of countries that English does not have: in English text "Island" is an island and "Indie" no India."""
+    known = set(Locale("en").territories.values())
+    known |= {form for row in rows("countries.csv") for form in row["more"].split("|")}
+    return frozenset(surface for _, surface in _cldr() if surface.isascii() and surface not in known)
+
+
 def cases(name: str) -> list[str]:
     """A Russian or Ukrainian word in its cases, by its ending (regular patterns only; wrong forms never occur)."""
     for ending, others in _CASES:

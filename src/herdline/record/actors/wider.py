@@ -23,6 +23,7 @@ from herdline.record.actors.tables import (
     Office,
     entries,
     rows,
+    foreign,
     surname,
 )
 
@@ -77,6 +78,7 @@ def english() -> tuple[dict[str, Entry], dict[str, tuple[Entry, ...]]]:
     What is in several tables means what ``entries`` say; a surname that two persons bear alone stands for neither.
     """
     names, bearers = entries()
+    not_english = foreign()
     found: dict[str, Entry] = dict(full_names())
     for row in rows("bodies.csv"):
         forms = row["forms"].split("|")
@@ -96,4 +98,5 @@ def english() -> tuple[dict[str, Entry], dict[str, tuple[Entry, ...]]]:
             found.setdefault(last, entry)
         elif entry not in surnames.setdefault(last, []):
             surnames[last].append(entry)
+    names = {name: entry for name, entry in names.items() if entry.kind != COUNTRY or name not in not_english}
     return found | names, {last: tuple(held) for last, held in surnames.items()}

@@ -25,6 +25,11 @@ _LEAD = re.compile(
     r"(?:in|of|on|since|until|by|during|for|from|within|over)[ -](?!the (?:past|last|next))", re.IGNORECASE
 )
 
+_COMPARED = re.compile(
+    r"\b(?:first|last|only|most|any|ever|unseen|\w{3,}est)\b[^.;:]{0,60}\bsince\s+(?:the\s+|at least\s+)?$", re.IGNORECASE
+)
+_AHEAD = 90
+
 
 def expressions(text: str, published: datetime.date, lang: str = "en") -> list[TimeExpression]:
     """Time expressions in reading order; the earliest and longest match wins where two overlap.
@@ -68,6 +73,11 @@ def event_date(
     if tense == "future":
         return "", "", "none"
     return published.isoformat(), "about", "article"
+
+
+def that_date(text: str, found: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """Those that may date an event: not what it is compared with ("for the first time since 2005")."""
+    return [e for e in found if not _COMPARED.search(text[max(0, e.start - _AHEAD) : e.start])]
 
 
 def near_date(found: Sequence[TimeExpression], start: int, end: int) -> tuple[str, str]:
