@@ -40,10 +40,12 @@ def test_actors_that_few_name_are_those_of_which_a_deed_or_position_is_told(summ
     assert f"and {len(summit.actors) - len(summit.telling)} more" in text and "Pakistan [PAK]" not in text
 
 
-def test_common_ground_is_about_the_world(summit):
-    assert summit.common and not any(is_about_text(fact.sentence) for fact in summit.common)
-    for fact in summit.common:
+def test_common_ground_is_about_the_world_and_carried_by_half_of_those_that_can_be_judged(sample):
+    shared = [fact for story in sample.stories(min_outlets=3) for fact in sample.missing(story.story).common]
+    assert shared and not any(is_about_text(fact.sentence) for fact in shared)
+    for fact in shared:
         assert any(c.sentence == fact.sentence and c.article == fact.article for c in fact.carriers)
+        assert fact.carried >= 3 and 2 * fact.carried >= fact.carried + fact.not_seen + fact.leads
 
 
 def test_a_story_of_one_article_claims_nothing(sample):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from herdline import code_sentences
 from herdline.record import coding
+from herdline.record.actors import find
 from herdline.record.eventmodel import TYPES
 from herdline.record.events import Unit, code
 from herdline.record.filter import worth_parsing
@@ -242,3 +243,37 @@ def test_within_one_state_an_event_is_told_apart_by_who_does_it() -> None:
 def test_between_two_states_an_event_is_told_apart_by_their_codes() -> None:
     one, two = _ids("China accused the United States of lying on Monday.", "On Monday Beijing accused Washington of lies.")
     assert one == two
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Russia's invasion of Ukraine has led to a sharp rise in defence spending.", "2022-02-24"),
+        ("Israel deployed helicopter gunships over Jenin for the first time since 2005.", "2022-09-16"),
+        ("China condemned the 2024 election in Taiwan.", "2022-09-16"),
+        ("The United States imposed sanctions on Iran in 2019 over its missiles.", "2019"),
+    ],
+)
+def test_a_date_is_that_of_the_deed(text: str, date: str) -> None:
+    assert [event.date for event in events(text)] == [date]
+
+
+def test_who_does_something_to_himself_by_the_codes_alone_is_somebody_unnamed() -> None:
+    (event,) = events("Lawmakers backed a report that slammed Boris Johnson.")[-1:]
+    assert [(a.text, a.name, a.code) for a in event.actors] == [("", "United Kingdom", "GBR")]
+    assert [r.name for r in event.recipients] == ["Boris Johnson"]
+
+
+def test_names_that_english_does_not_have_are_no_countries_in_it() -> None:
+    assert not find("Rescued from a flooded Island, an Indie film maker said.")
+    assert [a.code for a in find("Island i Polska podpisały umowę.", "de")][:1] == ["ISL"]
+
+
+def test_a_first_name_is_nobodys_surname() -> None:
+    assert not find("Judge Jonathan Goodman ruled on Tuesday.")
+    assert [a.code for a in find("Goodluck Jonathan spoke; Jonathan left.")] == ["NGA", "NGA"]
+
+
+def test_who_is_out_of_an_international_office_is_of_his_state() -> None:
+    assert [a.code for a in find("Donald Tusk said so.", "en", datetime.date(2023, 6, 14))] == ["POL"]
+    assert [a.code for a in find("Donald Tusk said so.", "en", datetime.date(2016, 6, 14))] == ["EUU"]

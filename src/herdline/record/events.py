@@ -273,6 +273,8 @@ def _date(unit: Unit, times: Sequence[TimeExpression], span: tuple[int, int], ju
         return "", ""
     tense = "future" if "future" in judged.aux else "past"
     date, precision, _ = event_date(times, span[0], span[1], unit.published, tense)
+    if tense == "past" and date > unit.published.isoformat()[: len(date)]:  # of something else in the sentence
+        return unit.published.isoformat(), "about"
     return date, precision
 
 

@@ -30,7 +30,9 @@ from herdline.views.line import story
 from herdline.views.overlooked import LEAST_READ, overlooked
 
 COMMON = 0.5
-"""Share of all outlets of the story, judged or not, from which a fact is common ground."""
+"""Share of the outlets that can be judged or are known by leads alone from which a fact is common ground ..."""
+_SEEN = 0.25
+"""... and of all outlets of the story, so that it does not rest on a few that can be judged."""
 FEW = 1 / 3
 """Share of the outlets that can be judged up to which a fact is left out ..."""
 FEW_OUTLETS = 4
@@ -138,7 +140,7 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
         for row in rows
     ]
     facts = _tested(facts)
-    shared = [f for f in facts if f.carried >= max(_LEAST_COMMON, COMMON * len(units))]
+    shared = [f for f in facts if _is_common(f)]
     common = [f for f in map(_of_the_world, shared) if f]
     common.sort(key=lambda f: (-f.carried, f.fact))
     # where more outlets are unclear than lack it, too little is known to call it left out
@@ -217,6 +219,12 @@ def _of_the_world(fact: Fact) -> Fact | None:
     return replace(
         fact, sentence=best.sentence, article=best.article, outlet=best.outlet, start=best.start, end=best.end
     )
+
+
+def _is_common(fact: Fact) -> bool:
+    """Whether half carry it of those that can be judged; whose lead alone was read counts as one that does not."""
+    told = fact.carried + fact.not_seen + fact.leads
+    return fact.carried >= max(_LEAST_COMMON, COMMON * told, _SEEN * fact.outlets)
 
 
 def _is_left_out(fact: Fact) -> bool:

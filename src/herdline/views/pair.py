@@ -206,10 +206,16 @@ def _carrier(row: dict[str, Any]) -> Carrier:
     )
 
 
+def _direction(row: dict[str, Any]) -> str:
+    """Who toward whom, by their codes: a sign that is turned round must be seen."""
+    sides = [", ".join(row[side].split(",")) for side in ("actor_codes", "recipient_codes") if row[side]]
+    return " → ".join(sides)
+
+
 def _event_told(row: dict[str, Any]) -> Told:
     said = row["published"]
     return Told(
-        kind="event", words=f"{row['type']} {row['mode']}".strip(), date=row["date"],
+        kind="event", words=f"{' '.join(filter(None, (row['type'], row['mode'])))}, {_direction(row)}", date=row["date"],
         said=said.date().isoformat() if said else "", sentence=row["sentence"], speaker=row["speaker"], quoted=False,
         named=True, families=row["reports"], article=row["article"], outlet=row["outlet"] or "", start=row["start"],
         end=row["end"], event=row["event"], topic="", more=(),

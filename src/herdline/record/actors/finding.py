@@ -28,6 +28,7 @@ from herdline.record.actors.tables import (
     Entry,
     entries,
     offices,
+    state_name,
     surname,
 )
 from herdline.record.actors.wider import english, full_names
@@ -200,6 +201,12 @@ def _somebody_else(text: str, start: int, end: int, entry: Entry) -> bool:
     return False
 
 
+def _home(entry: Entry) -> str:
+    """The state of who is out of office: a former president of the European Council is no body of the Union's."""
+    states = [office.country for office in offices().get(entry.id, ()) if state_name(office.country) != office.country]
+    return states[-1] if states else entry.code
+
+
 @functools.cache
 def _given_names() -> frozenset[str]:
     """Surnames of persons of our tables that are first names of others."""
@@ -217,7 +224,7 @@ def _in_office(text: str, mention: Actor, entry: Entry, on: datetime.date | None
     if _FORMER.search(text[max(0, mention.start - 40) : mention.start]):
         return replace(mention, sector="")
     if office is None:
-        return replace(mention, sector="")
+        return replace(mention, sector="", code=_home(entry))
     return replace(mention, code=office.country, sector=office.sector)
 
 

@@ -45,7 +45,7 @@ _NOBODY = (
     "South Korea's Kospi", "Guinea pig", "guinea pig", "Trump Tower", "Trump Organization", "Trump University",
     "English language", "in English", "in French", "in Spanish", "Washington state", "Washington State",
     "George Washington", "Denzel Washington", "Washington Monument", "Washington Redskins", "Michael Jordan",
-    "Paris Hilton", "Paris Saint-Germain", "Berlin Wall", "Kremlin-backed", "French Open", "US Open", "U.S. Open",
+    "Paris Hilton", "Paris Saint-Germain", "Mark Cuban", "Berlin Wall", "Kremlin-backed", "French Open", "US Open", "U.S. Open",
     "British Open", "Indian Wells", "Australian Open", "India Today", "Radio Free Europe", "Geneva Convention",
     "Vienna Convention", "Minsk agreement", "Minsk agreements", "Paris agreement", "Paris Agreement",
     "Indian Child Welfare Act", "Indian reservation", "Indian reservations", "Indian Affairs", "Indian Country",

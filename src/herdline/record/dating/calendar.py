@@ -63,6 +63,19 @@ _SAME = {"昨日": "昨天", "今日": "今天", "sonnabend": "samstag"} | {
 """Words that dateparser does not know, and others for the same."""
 _SMALL_WORDS = re.compile(r"^(?:este|el pasado|el próximo|el)\s+")
 
+_SAID = {
+    lang: re.compile(rf"(?:{verbs})\W+(?:\w{{1,3}}\W+)?$", re.IGNORECASE)
+    for lang, verbs in {
+        "pl": r"(?:powiedzia|oświadczy|poinformowa|przekaza|poda|stwierdzi|ogłosi|zapowiedzia|doda|napisa)\w+",
+        "ru": r"(?:сказа|заяви|сообщи|объяви|добави|написа|пообеща)\w+",
+        "de": r"sagte|erklärte|teilte|kündigte|mitteilte|betonte|schrieb",
+        "fr": r"déclaré|dit|annoncé|affirmé|indiqué|assuré|précisé",
+        "es": r"dijo|declaró|anunció|afirmó|aseguró|indicó|señaló",
+    }.items()
+}
+"""Words of saying, behind which a day is that of the saying."""
+_NEAR_VERB = 30
+
 
 def event_day(text: str, published: datetime.date | None, future: bool, lang: str) -> tuple[str, str]:
     """ISO date and precision ("day", "about") of what a sentence tells; both empty where nobody can say.
@@ -76,6 +89,8 @@ def event_day(text: str, published: datetime.date | None, future: bool, lang: st
     if published is None:
         return "", ""
     for told in _pattern(lang).finditer(text) if lang in _DAYS else ():
+        if future and lang in _SAID and _SAID[lang].search(text[max(0, told.start() - _NEAR_VERB) : told.start()]):
+            continue  # "said on Tuesday that it will": that Tuesday is over
         day = _parsed(told.group().removeprefix("و"), published, future, lang)
         if day is not None:
             return day.isoformat(), "day"

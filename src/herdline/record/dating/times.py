@@ -29,6 +29,10 @@ _COMPARED = re.compile(
     r"\b(?:first|last|only|most|any|ever|unseen|\w{3,}est)\b[^.;:]{0,60}\bsince\s+(?:the\s+|at least\s+)?$", re.IGNORECASE
 )
 _AHEAD = 90
+_NAMES = re.compile(r"\s(?!and\b|or\b|to\b|when\b|after\b|by\b|with\b|as\b|that\b|but\b|for\b|in\b|on\b|at\b|over\b)[A-Za-z]")
+"""A word behind a year that it names: a noun, mostly."""
+_SET = re.compile(r"\b(?:in|of|during|since|until|by|from|early|late|mid|before|after|to|through|and)[ -]$", re.IGNORECASE)
+"""What sets an event into a year."""
 
 
 def expressions(text: str, published: datetime.date, lang: str = "en") -> list[TimeExpression]:
@@ -76,8 +80,15 @@ def event_date(
 
 
 def that_date(text: str, found: Sequence[TimeExpression]) -> list[TimeExpression]:
-    """Those that may date an event: not what it is compared with ("for the first time since 2005")."""
-    return [e for e in found if not _COMPARED.search(text[max(0, e.start - _AHEAD) : e.start])]
+    """Those that may date an event.
+
+    Not what it is compared with ("for the first time since 2005"), nor the name of something ("the 2024 election").
+    """
+    return [
+        e for e in found
+        if not _COMPARED.search(text[max(0, e.start - _AHEAD) : e.start])
+        and not (e.precision == "year" and _NAMES.match(text, e.end) and not _SET.search(text[: e.start]))
+    ]  # fmt: skip
 
 
 def near_date(found: Sequence[TimeExpression], start: int, end: int) -> tuple[str, str]:
