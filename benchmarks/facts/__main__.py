@@ -3,10 +3,10 @@
     python -m benchmarks.facts STORE
 
 STORE is that of ``benchmarks.facts.draw``. Ten folds of whole stories: area under the curve (Hanley and McNeil 1982)
-and average precision of "told", beside what the pairs were drawn by: the sum of cosines that the program had before, for
-feeds the chances learnt from the others. Then what the cuts of ``CheckSettings`` call carried and absent (before: those
-of the sum). Pairs were drawn evenly over that, so shares are of the judged pairs,
-which are harder than those of a story; 95 % intervals by a bootstrap over stories.
+and average precision of "told", beside what the pairs were drawn by: the sum of cosines that the program had before,
+for feeds the chances learnt from the others. Then what the cuts of ``CheckSettings`` call carried and absent (before:
+those of the sum). Pairs were drawn evenly over that, so shares are of the judged pairs, which are harder than those of
+a story; 95 % intervals by a bootstrap over stories.
 """
 
 from __future__ import annotations

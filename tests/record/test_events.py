@@ -241,7 +241,9 @@ def test_within_one_state_an_event_is_told_apart_by_who_does_it() -> None:
 
 
 def test_between_two_states_an_event_is_told_apart_by_their_codes() -> None:
-    one, two = _ids("China accused the United States of lying on Monday.", "On Monday Beijing accused Washington of lies.")
+    one, two = _ids(
+        "China accused the United States of lying on Monday.", "On Monday Beijing accused Washington of lies."
+    )
     assert one == two
 
 

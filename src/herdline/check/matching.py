@@ -73,7 +73,7 @@ def evidence(
     score = np.full(how.shape, held.intercept, np.float32)
     for name, values in features(texts, langs, named, about, how, exact):
         score += np.float32(held.weights[name]) * values
-    chance = 1 / (1 + np.exp(-score))
+    chance = np.asarray(1 / (1 + np.exp(-score)), np.float32)
     unknown = how == UNKNOWN
     if unknown.any():
         chance[unknown] = _by_hand(texts, langs, named, about, settings)[unknown]

@@ -41,6 +41,8 @@ class EngineName(StrEnum):
 
 
 StoreOption = Annotated[Path, typer.Option("--store", "-s", envvar="HERDLINE_STORE", help="The store's file.")]
+
+
 def _one_form(context: typer.Context, value: bool) -> bool:
     if value and context.params.get("as_json"):
         raise typer.BadParameter("ask for one form: --json or --csv")

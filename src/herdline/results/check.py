@@ -135,9 +135,10 @@ class Missing(Record):
 class Told(Record):
     """A sentence about a pair: ``kind`` close, refusal, reserve, event or position; ``said`` the day it was published.
 
-    ``words`` are those that decide, of an event its type, mode and who toward whom ("ASSAULT, USA → CHN"); ``quoted`` whether they
-    stand in quotation marks, ``speaker`` whose they then are; ``named`` is False where one of the two actors comes from a sentence ahead; ``families`` independent texts tell it,
-    ``more`` are their sentences. ``topic`` is what is refused, or concern or distance.
+    ``words`` are those that decide, of an event its type, mode and who toward whom ("ASSAULT, USA → CHN"); ``quoted``
+    whether they stand in quotation marks, ``speaker`` whose they then are; ``named`` is False where one of the two
+    actors comes from a sentence ahead; ``families`` independent texts tell it, ``more`` are their sentences. ``topic``
+    is what is refused, or concern or distance.
     """
 
     kind: str

@@ -38,7 +38,9 @@ def stories(
     }
     words = about.split()
     titled = " and ".join("contains(lower(a.title), lower(?))" for _ in words)
-    of_words = f" and story in (select s.story from story_articles s join articles a on a.id = s.article where {titled})"
+    of_words = (
+        f" and story in (select s.story from story_articles s join articles a on a.id = s.article where {titled})"
+    )
     sql = f"select * from stories where outlets >= ?{of_words if words else ''} order by {orders[order]}"
     table = _table(connection, sql + " limit ?" * bool(limit), [min_outlets, *words, *([limit] if limit else [])])
     return Rows([story_of_row(row) for row in table.to_pylist()], table)
@@ -70,11 +72,13 @@ def find_story(connection: duckdb.DuckDBPyConnection, name: str | int) -> int:
         return int(rows[0][0])
     if not rows:
         raise NotFound(
-            f"no story has {text!r} in its title; articles may: herdline stories --about {text!r}, herdline search {text!r}"
+            f"no story has {text!r} in its title; articles may: herdline stories --about {text!r}, "
+            f"herdline search {text!r}"
         )
     several = "; ".join(f"{story}: {title}" for story, title in rows[:5])
     raise NotFound(
-        f"several stories have {text!r} in their title ({several}); give the number, all: herdline stories --about {text!r}"
+        f"several stories have {text!r} in their title ({several}); give the number; all of them: "
+        f"herdline stories --about {text!r}"
     )
 
 

@@ -214,8 +214,9 @@ def _direction(row: dict[str, Any]) -> str:
 
 def _event_told(row: dict[str, Any]) -> Told:
     said = row["published"]
+    what = " ".join(filter(None, (row["type"], row["mode"])))
     return Told(
-        kind="event", words=f"{' '.join(filter(None, (row['type'], row['mode'])))}, {_direction(row)}", date=row["date"],
+        kind="event", words=f"{what}, {_direction(row)}", date=row["date"],
         said=said.date().isoformat() if said else "", sentence=row["sentence"], speaker=row["speaker"], quoted=False,
         named=True, families=row["reports"], article=row["article"], outlet=row["outlet"] or "", start=row["start"],
         end=row["end"], event=row["event"], topic="", more=(),

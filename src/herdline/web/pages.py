@@ -69,7 +69,8 @@ def left_out(request: Request, store: Reading, story: StoryKey) -> Response:
     found = store.missing(story)
     names = {row["outlet"]: row["name"] for row in store.sql("select outlet, name from outlets").to_pylist()}
     return shown(
-        request, "leftout.html", found=found, names=names, common=[fact_view(f, names, of_all=True) for f in found.common],
+        request, "leftout.html", found=found, names=names,
+        common=[fact_view(f, names, of_all=True) for f in found.common],
         several=[fact_view(f, names) for f in found.left_out if not f.single_source],
         single=[fact_view(f, names) for f in found.left_out if f.single_source],
     )  # fmt: skip

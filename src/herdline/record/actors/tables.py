@@ -45,7 +45,8 @@ _NOBODY = (
     "South Korea's Kospi", "Guinea pig", "guinea pig", "Trump Tower", "Trump Organization", "Trump University",
     "English language", "in English", "in French", "in Spanish", "Washington state", "Washington State",
     "George Washington", "Denzel Washington", "Washington Monument", "Washington Redskins", "Michael Jordan",
-    "Paris Hilton", "Paris Saint-Germain", "Mark Cuban", "Berlin Wall", "Kremlin-backed", "French Open", "US Open", "U.S. Open",
+    "Paris Hilton", "Paris Saint-Germain", "Mark Cuban", "Berlin Wall",
+    "Kremlin-backed", "French Open", "US Open", "U.S. Open",
     "British Open", "Indian Wells", "Australian Open", "India Today", "Radio Free Europe", "Geneva Convention",
     "Vienna Convention", "Minsk agreement", "Minsk agreements", "Paris agreement", "Paris Agreement",
     "Indian Child Welfare Act", "Indian reservation", "Indian reservations", "Indian Affairs", "Indian Country",
@@ -201,7 +202,7 @@ def _cldr() -> list[tuple[str, str]]:
 
 
 def foreign() -> frozenset[str]:
-    """Latin names of countries that English does not have: in English text "Island" is an island and "Indie" no India."""
+    """Latin names of countries that English does not have: "Island" is an island there, and "Indie" no India."""
     known = set(Locale("en").territories.values())
     known |= {form for row in rows("countries.csv") for form in row["more"].split("|")}
     return frozenset(surface for _, surface in _cldr() if surface.isascii() and surface not in known)

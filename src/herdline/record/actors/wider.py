@@ -22,8 +22,8 @@ from herdline.record.actors.tables import (
     Entry,
     Office,
     entries,
-    rows,
     foreign,
+    rows,
     surname,
 )
 

@@ -26,12 +26,17 @@ _LEAD = re.compile(
 )
 
 _COMPARED = re.compile(
-    r"\b(?:first|last|only|most|any|ever|unseen|\w{3,}est)\b[^.;:]{0,60}\bsince\s+(?:the\s+|at least\s+)?$", re.IGNORECASE
+    r"\b(?:first|last|only|most|any|ever|unseen|\w{3,}est)\b[^.;:]{0,60}\bsince\s+(?:the\s+|at least\s+)?$",
+    re.IGNORECASE,
 )
 _AHEAD = 90
-_NAMES = re.compile(r"\s(?!and\b|or\b|to\b|when\b|after\b|by\b|with\b|as\b|that\b|but\b|for\b|in\b|on\b|at\b|over\b)[A-Za-z]")
+_NAMES = re.compile(
+    r"\s(?!and\b|or\b|to\b|when\b|after\b|by\b|with\b|as\b|that\b|but\b|for\b|in\b|on\b|at\b|over\b)[A-Za-z]"
+)
 """A word behind a year that it names: a noun, mostly."""
-_SET = re.compile(r"\b(?:in|of|during|since|until|by|from|early|late|mid|before|after|to|through|and)[ -]$", re.IGNORECASE)
+_SET = re.compile(
+    r"\b(?:in|of|during|since|until|by|from|early|late|mid|before|after|to|through|and)[ -]$", re.IGNORECASE
+)
 """What sets an event into a year."""
 
 
