@@ -213,8 +213,10 @@ class CheckSettings:
 
     carried: float = 0.4
     """Chance from which a text carries a fact ..."""
-    absent: float = 0.1
-    """... and below which it does not; between the two nothing is said."""
+    absent: float = 0.05
+    """... and below which it does not; between the two nothing is said ..."""
+    absent_across: float = 0.1
+    """... and between languages, where next to no pair is surer than this."""
     actors: float = 0.15
     """Where the vectors do not know a language: weight of the actors two sentences name; a sentence without one is
     taken to be about those ahead of it ..."""

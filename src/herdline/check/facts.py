@@ -17,7 +17,7 @@ import pyarrow as pa
 from numba import njit
 from numpy.typing import NDArray
 
-from herdline.check.matching import COMPARED, evidence
+from herdline.check.matching import COMPARED, SAME, evidence
 from herdline.check.named import shares_named
 from herdline.check.told import Told, told_in
 from herdline.config import CheckSettings
@@ -53,7 +53,8 @@ def find_facts(table: pa.Table, settings: CheckSettings | None = None) -> pa.Tab
     exact = sum(table["whole"].to_pylist()) >= _LEAST_WHOLE
     texts, langs = [t.text for t in told], [t.lang for t in told]
     found, how = evidence(texts, langs, [t.about for t in told], [t.about or t.ahead for t in told], settings, exact)
-    matches, near = found >= settings.carried, found >= settings.absent
+    matches = found >= settings.carried
+    near = found >= np.where(how == SAME, settings.absent, settings.absent_across)
     matches[:, [not item.tells for item in told]] = False
     np.fill_diagonal(matches, True)
     facts = _joined(_leaders(told, matches, settings.most_facts), found / np.float32(settings.carried))

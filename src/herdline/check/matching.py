@@ -152,8 +152,8 @@ def _by_hand(
     found = _cosines([anchors(text) for text in texts])[0] + settings.actors * _cosines(about)[0]
     found += settings.matters_unknown * _said(texts, langs, named)
     low, high = settings.absent_unknown, settings.carried_unknown
-    scale = (settings.carried - settings.absent) / (high - low)
-    return np.clip(settings.absent + scale * (found - low), 0, 1).astype(np.float32)
+    scale = (settings.carried - settings.absent_across) / (high - low)
+    return np.clip(settings.absent_across + scale * (found - low), 0, 1).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
