@@ -57,7 +57,8 @@ def main() -> None:
     print("| measure | pairs | learnt, held out | what they were drawn by |\n|---|---|---|---|")
     for kind in BEFORE:
         here = held.kind == kind
-        carried, absent = chance >= settings.carried, chance < settings.absent
+        cut = settings.absent_across if "across" in kind else settings.absent
+        carried, absent = chance >= settings.carried, chance < cut
         old_carried, old_absent = held.before >= BEFORE[kind][0], held.before < BEFORE[kind][1]
 
         def area(values: NDArray[np.float64], here: NDArray[np.bool_] = here) -> str:

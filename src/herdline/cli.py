@@ -175,7 +175,8 @@ def search(
     from herdline.commands.show import hits_text, opened
 
     with opened(store, notes, quiet) as news:
-        found = news.search(" ".join(f'"{word}"' if " " in word else word for word in words), limit=limit)
+        plain = [word.replace('"', " ").strip() for word in words]
+        found = news.search(" ".join(f'"{word}"' if " " in word else word for word in plain), limit=limit)
     _put_rows(found, hits_text(found) if found else "nothing holds all of these words\n", as_json, as_csv)
 
 

@@ -72,13 +72,11 @@ def test_a_translation_carries_the_fact():
     assert carried(find_facts(story(("en", DAM), ("ru", russian), ("en", CHOIR))), 0) >= {0, 1}
 
 
-def test_a_denial_and_a_plan_are_not_the_deed():
-    for other in (
-        "Engineers in Orvane did not open the 14 sluices of the Tarn dam, and refused to say why not.",
-        "Engineers in Orvane will open sluices of the Tarn dam next week if the rain is going to last.",
-    ):
-        chance, _ = evidence([DAM, DAM_AGAIN, other], ["en"] * 3, [frozenset()] * 3, [frozenset()] * 3, SETTINGS, True)
-        assert chance[0, 2] < chance[0, 1] and chance[0, 1] >= SETTINGS.carried
+@pytest.mark.parametrize("verb", ["did not open", "will open", "refused to open"])
+def test_a_denial_or_a_plan_in_the_same_words_is_not_the_deed(verb):
+    texts = [DAM, DAM_AGAIN, DAM.replace("opened", verb)]
+    chance, _ = evidence(texts, ["en"] * 3, [frozenset()] * 3, [frozenset()] * 3, SETTINGS, True)
+    assert chance[0, 1] >= SETTINGS.carried > chance[0, 2]
 
 
 def test_a_question_bears_no_fact_out():
@@ -91,11 +89,24 @@ def test_a_question_bears_no_fact_out():
     [
         ("en", "They did not meet.", "They will meet on Friday.", "They met on Friday."),
         ("ru", "Они не встретились.", "Они будут встречаться.", "Они встретились."),
-        ("de", "Sie trafen sich nicht.", "Sie werden sich treffen.", "Sie trafen sich."),
+        ("de", "Sie trafen sich nicht.", "Sie sollen sich treffen.", "Sie trafen sich."),
         ("fr", "Ils ne se sont pas vus.", "Ils doivent se voir.", "Ils se sont vus."),
         ("zh", "双方没有会面。", "双方计划会面。", "双方会面了。"),
         ("ar", "لم يلتق الرئيسان", "سيلتقي الرئيسان", "التقى الرئيسان"),
-        ("kk", "Олар кездескен жоқ.", "Олар кездеспек.", "Олар кездесті."),
+        ("es", "No se reunieron.", "Se reunirán el viernes.", "Se reunieron en Teherán."),
+        ("it", "Non si sono visti.", "Si vedranno domani.", "Si sono visti."),
+        ("pt", "Não se reuniram.", "Vão se reunir amanhã.", "Reuniram-se."),
+        ("tr", "Görüşmediler, toplantı yok.", "Yarın görüşecekler.", "Ramazan ayında görüştüler."),
+        (
+            "en",
+            "No minister met them.",
+            "They may meet.",
+            "Theresa May met the No. 2 official due to the storm on May 9.",
+        ),
+        ("de", "Keiner kam.", "Sie wollen kommen.", "Am Morgen wird die Stadt beschossen."),
+        ("zh", "双方没有会面。", "双方将会面。", "将军的无人机在未来城。"),
+        ("ar", "ولم يلتق الرئيسان", "وسيلتقي الرئيسان", "قد وقع الرئيسان اتفاقات سياسية منذ سنوات"),
+        ("pl", "Nie spotkali się.", "Mają spotkać się jutro.", "Ma rację, spotkali się."),
         ("pl", "Nie spotkali się.", "Planują spotkanie.", "Spotkali się."),
     ],
 )

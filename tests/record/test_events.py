@@ -240,6 +240,13 @@ def test_within_one_state_an_event_is_told_apart_by_who_does_it() -> None:
     assert one != two and one == three
 
 
+def test_within_one_state_wordings_of_one_deed_are_one_event() -> None:
+    assert (
+        len({*_ids("North Korea tested a missile on Monday.", "North Korea tested a missile on Monday in Wonsan.")})
+        == 1
+    )
+
+
 def test_between_two_states_an_event_is_told_apart_by_their_codes() -> None:
     one, two = _ids(
         "China accused the United States of lying on Monday.", "On Monday Beijing accused Washington of lies."
@@ -254,6 +261,7 @@ def test_between_two_states_an_event_is_told_apart_by_their_codes() -> None:
         ("Israel deployed helicopter gunships over Jenin for the first time since 2005.", "2022-09-16"),
         ("China condemned the 2024 election in Taiwan.", "2022-09-16"),
         ("The United States imposed sanctions on Iran in 2019 over its missiles.", "2019"),
+        ("Iran has held the Swedish diplomat under house arrest since April 2022.", "2022-04"),
     ],
 )
 def test_a_date_is_that_of_the_deed(text: str, date: str) -> None:
@@ -271,6 +279,19 @@ def test_names_that_english_does_not_have_are_no_countries_in_it() -> None:
     assert [a.code for a in find("Island i Polska podpisały umowę.", "de")][:1] == ["ISL"]
 
 
+def test_a_war_that_may_come_is_not_the_one_that_goes_on() -> None:
+    found = events("A second Russian invasion of Ukraine is unlikely, Ukraine said.")
+    assert all(event.date != "2022-02-24" for event in found)
+
+
+def test_a_day_behind_a_leaders_name_is_no_surname() -> None:
+    for text in (
+        "President Petro Wednesday ordered troops.",
+        "Xi Jinping met them. Xi Urges calm in talks with others.",
+    ):
+        assert {a.code for a in find(text)} & {"COL", "CHN"}
+
+
 def test_a_first_name_is_nobodys_surname() -> None:
     assert not find("Judge Jonathan Goodman ruled on Tuesday.")
     assert [a.code for a in find("Goodluck Jonathan spoke; Jonathan left.")] == ["NGA", "NGA"]
@@ -279,3 +300,5 @@ def test_a_first_name_is_nobodys_surname() -> None:
 def test_who_is_out_of_an_international_office_is_of_his_state() -> None:
     assert [a.code for a in find("Donald Tusk said so.", "en", datetime.date(2023, 6, 14))] == ["POL"]
     assert [a.code for a in find("Donald Tusk said so.", "en", datetime.date(2016, 6, 14))] == ["EUU"]
+    former = find("Former European Council president Donald Tusk said so.", "en", datetime.date(2023, 6, 14))
+    assert [a.code for a in former if "Tusk" in a.text] == ["POL"]

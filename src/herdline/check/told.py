@@ -12,7 +12,7 @@ import pyarrow as pa
 from herdline.config import CheckSettings
 from herdline.text.sentences import Sentence, sentences
 
-_UNSPACED = re.compile(r"[\u3040-\u9fff\u0e00-\u0eff]")
+UNSPACED = re.compile(r"[\u3040-\u9fff\u0e00-\u0eff]")
 _CHARACTERS_A_WORD = 1.7
 _TAIL = 40
 """Characters in which the end of a sentence is looked at."""
@@ -136,5 +136,5 @@ def _tells(text: str, settings: CheckSettings) -> bool:
 
 
 def _words(text: str) -> float:
-    spaced = text.isascii() or not _UNSPACED.search(text)
-    return len(text.split()) if spaced else len(_UNSPACED.findall(text)) / _CHARACTERS_A_WORD
+    spaced = text.isascii() or not UNSPACED.search(text)
+    return len(text.split()) if spaced else len(UNSPACED.findall(text)) / _CHARACTERS_A_WORD

@@ -67,7 +67,7 @@ def csv_text(table: pa.Table) -> str:
 def stories_table(found: Rows[Story]) -> str:
     """Stories, one a line."""
     if not len(found):
-        return "no stories with that many outlets\n"
+        return "no stories answer: fewer outlets, or other words?\n"
     head = (
         "#",
         "outlets",

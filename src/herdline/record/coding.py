@@ -274,21 +274,18 @@ def _codes(actors: tuple[Actor, ...]) -> str:
 def _parties(event: Event) -> tuple[str, ...]:
     """What makes two mentions tell one event of the same participants on a day: their codes, where two states act.
 
-    Within one state a day has many events of a type, so there it is who acts, how and where; a name stands for the
-    code where no code is known, too.
+    Within one state a day has many events of a type, so there it is also which person or body, or what kind of actor,
+    stands on either side; a name stands for the code where no code is known.
     """
     sides = (event.actors, event.recipients)
-    if len({who.code for side in sides for who in side}) > 1:
-        return tuple(_side(side, by_name=False) for side in sides)
-    return (*(_side(side, by_name=True) for side in sides), event.mode, event.place)
+    at_home = len({who.code for side in sides for who in side}) <= 1
+    return tuple("|".join(sorted({_called(who, at_home) for who in side})) for side in sides)
 
 
-def _side(actors: tuple[Actor, ...], by_name: bool) -> str:
-    called = {
-        f"{a.code} {a.id or (a.name or a.text).lower()}" if by_name or a.code.endswith(UNKNOWN) else a.code
-        for a in actors
-    }
-    return "|".join(sorted(called))
+def _called(who: Actor, at_home: bool) -> str:
+    if who.code.endswith(UNKNOWN):
+        return f"{who.code} {who.name.lower()}"
+    return f"{who.code} {who.id or who.sector}" if at_home else who.code
 
 
 def stable_id(*parts: str) -> int:

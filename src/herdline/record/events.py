@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -60,6 +60,8 @@ _SANCTIONS = re.compile(
     r"\b(?:impos\w+|slapp\w+|tighten\w+|widen\w+|expand\w+|target\w*|hit|new|fresh|further)\b[^.]{0,60}\b"
     r"(?:sanctions?|embargo|tariffs?)\b|\bsanction(?:ed|ing)\b"
 )
+_ANOTHER = re.compile(r"\b(?:another|second|new|next|fresh|renewed)\b(?:\s\S+)?\s$", re.IGNORECASE)
+_BEFORE_NOUN = 30
 _EXERCISES = frozenset(("exercise", "drill", "manoeuvre", "maneuver", "patrol"))
 _JOINT = re.compile(r"\bjoint(?:ly)?\b", re.IGNORECASE)
 _FUTURE_IS_AGREEMENT = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -160,9 +162,10 @@ def _coded(held: _Sentence, models: Models) -> Coded:
         return Coded((), ())
     unit = held.unit
     before = find(unit.before, unit.lang, unit.published) if unit.before else []
-    times = that_date(unit.text, expressions(unit.text, unit.published, unit.lang)) if unit.published else []
+    every = expressions(unit.text, unit.published, unit.lang) if unit.published else []
+    times = that_date(unit.text, every)
     found = _events(held, before, times, models) if held.told else []
-    stands = positions(held.doc, held.frames, held.mentions, before, times) if standing else []
+    stands = positions(held.doc, held.frames, held.mentions, before, every) if standing else []
     found = refusals(held.doc, held.frames, stands, found, lambda span, judged: _date(unit, times, span, judged))
     return Coded(tuple(_finished(found, held)), tuple(stands))
 
@@ -207,7 +210,8 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
         span = (token.idx, token.idx + len(token.text))
         date, precision = _date(unit, times, span, judged)
         if kind == "ASSAULT" and frame.nominal and precision == "about":
-            date, precision = of_war(actors, recipients, token.lemma_, unit) or (date, precision)
+            noun = (token.idx, token.lemma_)
+            date, precision = of_war(actors, recipients, noun, unit, judged.aux) or (date, precision)
         source = who_says(doc, frame.predicate, judged, sources)
         event = Event(
             type=kind,
@@ -273,16 +277,26 @@ def _date(unit: Unit, times: Sequence[TimeExpression], span: tuple[int, int], ju
         return "", ""
     tense = "future" if "future" in judged.aux else "past"
     date, precision, _ = event_date(times, span[0], span[1], unit.published, tense)
-    if tense == "past" and date > unit.published.isoformat()[: len(date)]:  # of something else in the sentence
-        return unit.published.isoformat(), "about"
     return date, precision
 
 
-def of_war(actors: Sequence[Actor], recipients: Sequence[Actor], word: str, unit: Unit) -> tuple[str, str] | None:
-    """(ISO date, precision) where an undated attack is a war known to have begun before; None for others."""
-    if unit.published is None or len(actors) != 1 or len(recipients) != 1:
+def of_war(
+    actors: Sequence[Actor], recipients: Sequence[Actor], noun: tuple[int, str], unit: Unit, aux: Collection[str]
+) -> tuple[str, str] | None:
+    """(ISO date, precision) where an undated attack is a war known to have begun before; None for others.
+
+    Args:
+        actors: who attacks.
+        recipients: who is attacked.
+        noun: where the predicate begins, and the predicate, in English in the singular.
+        unit: the sentence.
+        aux: auxiliary modes; what may come or did not is not that war.
+    """
+    if unit.published is None or len(actors) != 1 or len(recipients) != 1 or not {"historical"}.issuperset(aux):
         return None
-    day = began(actors[0].code, recipients[0].code, word, unit.lang, unit.published)
+    if _ANOTHER.search(unit.text[max(0, noun[0] - _BEFORE_NOUN) : noun[0]]):
+        return None
+    day = began(actors[0].code, recipients[0].code, noun[1], unit.lang, unit.published)
     return (day, "day") if day else None
 
 

@@ -188,7 +188,7 @@ def _event(
     sure = encoder.CERTAINTY[int(np.argmax(certainty))]
     date, precision = event_day(unit.text, unit.published, "future" in aux, unit.lang)
     if kind == "ASSAULT" and precision == "about":
-        date, precision = of_war(actors, recipients, unit.text[start:end], unit) or (date, precision)
+        date, precision = of_war(actors, recipients, (start, unit.text[start:end]), unit, aux) or (date, precision)
     if "historical" in aux and precision == "about":
         date, precision = "", ""  # the sentence sets it in another time than the article's
     sign = -1.0 if "negation" in aux or sure == "denied" else 1.0

@@ -208,8 +208,8 @@ def _carrier(row: dict[str, Any]) -> Carrier:
 
 def _direction(row: dict[str, Any]) -> str:
     """Who toward whom, by their codes: a sign that is turned round must be seen."""
-    sides = [", ".join(row[side].split(",")) for side in ("actor_codes", "recipient_codes") if row[side]]
-    return " → ".join(sides)
+    who, whom = (", ".join(row[side].split(",")) for side in ("actor_codes", "recipient_codes"))
+    return f"{who or '?'} → {whom}" if whom else who or "?"
 
 
 def _event_told(row: dict[str, Any]) -> Told:

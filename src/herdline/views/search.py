@@ -33,9 +33,10 @@ def search(connection: duckdb.DuckDBPyConnection, words: str, limit: int = 30) -
     wanted, found = _wanted(words), list[Hit]()
     if wanted:
         few = max(3, limit // 5)
-        found += _actors(connection, words, few)
+        plain = " ".join(wanted)
+        found += _actors(connection, plain, few)
         found += _stories(connection, wanted, few)
-        found += _outlets(connection, words, few)
+        found += _outlets(connection, plain, few)
         found += _articles(connection, wanted, limit)
     return Rows(found, pa.Table.from_pylist([hit.record() for hit in found], schema=_HITS))
 

@@ -31,7 +31,7 @@ from herdline.record.actors.tables import (
     state_name,
     surname,
 )
-from herdline.record.actors.wider import english, full_names
+from herdline.record.actors.wider import SURNAME_FIRST, english, full_names
 from herdline.record.spans import Actor
 
 _LOCATIVE = frozenset(
@@ -86,6 +86,8 @@ _IN_MONTH = re.compile(r"\b(?:in|of|on|by|since|until|last|late|early|mid|\d+)[ 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HALVES = re.compile("[\ud800-\udfff]")
 _OWNS = (" ", "'s ", "’s ")
+_OF_COURTS = re.compile(r"(?:Judge|Justice|Magistrate|Officer|Sheriff|Attorney|Prosecutor)s? $")
+_DAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _IRISH = re.compile(r"\bO['’]$")  # O'Malley is no Malley
 _ARABIC_CLITICS = frozenset("وبلفكال")
 
@@ -122,7 +124,9 @@ def find(text: str, lang: str = "en", on: datetime.date | None = None) -> list[A
             entry = _bearer(text, start, bearers, seen)
         if entry is None:
             continue
-        if entry.kind == NOBODY or _only_a_place(text, start, end, entry) or _somebody_else(text, start, end, entry):
+        if entry.kind == NOBODY or _only_a_place(text, start, end, entry):
+            continue
+        if entry.id not in seen and _somebody_else(text, start, end, entry):
             continue
         if entry.kind == PERSON:
             seen[entry.id] = start
@@ -188,7 +192,10 @@ def _somebody_else(text: str, start: int, end: int, entry: Entry) -> bool:
     if entry.kind == CAPITAL and text[start:end] in _FIRST_NAMES:
         return _NAME_BEHIND.match(text, end) is not None and not _HEADLINE.search(text)
     if entry.kind == PERSON and text[start:end] in _given_names():  # "Jonathan Goodman" is no Goodluck Jonathan
-        return _NAME_BEHIND.match(text, end) is not None and not _HEADLINE.search(text)
+        title = text[max(0, start - 40) : start]
+        in_office = _BEFORE_NAME.search(title) is not None and not _OF_COURTS.search(title)
+        behind = _NAME_BEHIND.match(text, end)
+        return behind is not None and not in_office and not _DAY.match(behind.group()) and not _HEADLINE.search(text)
     if entry.code == "WST" and text[start:end].endswith("West") and _NAME_BEHIND.match(text, end) is not None:
         return True  # "West Darfur", "the West Coast"
     if entry.name in ("Jordan", "Chad", "Georgia") and entry.kind == COUNTRY and text[start:end].isascii():
@@ -210,10 +217,10 @@ def _home(entry: Entry) -> str:
 @functools.cache
 def _given_names() -> frozenset[str]:
     """Surnames of persons of our tables that are first names of others."""
-    called = {entry.name for entries_of in english()[1].values() for entry in entries_of if " " in entry.name}
-    called |= {entry.name for entry in english()[0].values() if entry.kind == PERSON and " " in entry.name}
-    first = {name.split()[0] for name in called}
-    return frozenset(first & {surname(name) for name in called if " " in name})
+    names, bearers = english()
+    persons = [entry for held in bearers.values() for entry in held] + [e for e in names.values() if e.kind == PERSON]
+    called = {entry.name for entry in persons if " " in entry.name and entry.code not in SURNAME_FIRST}
+    return frozenset({name.split()[0] for name in called} & {surname(name) for name in called})
 
 
 def _in_office(text: str, mention: Actor, entry: Entry, on: datetime.date | None) -> Actor:
@@ -222,7 +229,7 @@ def _in_office(text: str, mention: Actor, entry: Entry, on: datetime.date | None
         return mention
     office = serving(entry.id, on)
     if _FORMER.search(text[max(0, mention.start - 40) : mention.start]):
-        return replace(mention, sector="")
+        return replace(mention, sector="", code=_home(entry))
     if office is None:
         return replace(mention, sector="", code=_home(entry))
     return replace(mention, code=office.country, sector=office.sector)

@@ -27,7 +27,7 @@ from herdline.record.actors.tables import (
     surname,
 )
 
-_SURNAME_FIRST = frozenset("CHN HKG TWN PRK KOR VNM KHM LAO MMR THA IDN ISL ETH ERI MNG".split())
+SURNAME_FIRST = frozenset("CHN HKG TWN PRK KOR VNM KHM LAO MMR THA IDN ISL ETH ERI MNG".split())
 """States whose persons' last word is no surname."""
 _BY_FIRST_NAME = frozenset("King Queen Prince Princess Pope Sheikh Emir Sultan Saint Lord Lady Mother".split())
 
@@ -91,7 +91,7 @@ def english() -> tuple[dict[str, Entry], dict[str, tuple[Entry, ...]]]:
     alone = Counter(surname(row["name"]) for row, _ in persons() if row["alone"] == "1")
     for row, entry in persons():
         last = surname(row["name"])
-        if row["code"] in _SURNAME_FIRST or row["name"].split()[0] in _BY_FIRST_NAME:
+        if row["code"] in SURNAME_FIRST or row["name"].split()[0] in _BY_FIRST_NAME:
             if " " not in row["name"]:
                 found.setdefault(row["name"], entry)
         elif row["alone"] == "1" and alone[last] == 1 and last not in COMMON_SURNAMES and len(last) > 2:

@@ -26,8 +26,7 @@ _LEAD = re.compile(
 )
 
 _COMPARED = re.compile(
-    r"\b(?:first|last|only|most|any|ever|unseen|\w{3,}est)\b[^.;:]{0,60}\bsince\s+(?:the\s+|at least\s+)?$",
-    re.IGNORECASE,
+    r"\b(?:first|second|third|last|only)\s+(?:such\s|time\b)[^.;:]{0,60}\bsince\s+(?:the\s+)?$", re.IGNORECASE
 )
 _AHEAD = 90
 _NAMES = re.compile(
@@ -35,7 +34,8 @@ _NAMES = re.compile(
 )
 """A word behind a year that it names: a noun, mostly."""
 _SET = re.compile(
-    r"\b(?:in|of|during|since|until|by|from|early|late|mid|before|after|to|through|and)[ -]$", re.IGNORECASE
+    r"\b(?:around|about|circa|between|in|of|during|since|until|by|from|early|late|mid|before|after|to|and)[ -]$",
+    re.IGNORECASE,
 )
 """What sets an event into a year."""
 

@@ -1,8 +1,9 @@
 """Since when a war goes on that a sentence only speaks of: "Russia's invasion of Ukraine has led to ...".
 
 Such words stand in thousands of texts about other things; without this each would be an attack of its own day. The
-table data/wars.csv has wars that one noun names, with the day they began and English words; other languages have theirs
-here. A month from that day on it is the war that is told, not its beginning.
+table data/wars.csv has wars that one noun names, with the day they began and English words; Russian, Ukrainian,
+Polish, Spanish, French, Italian, German, Arabic and Chinese ones stand here, other languages have none. A month from
+that day on it is the war that is told, not its beginning.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from functools import cache
 from importlib.resources import files
 
 _ABROAD = re.compile(
-    r"(?:вторжени|агресси|нападени|вторгнен|агресі|inwazj|agresj|napaś|najazd|invas|agres|guerr|guerra|"
-    r"einmarsch|überfall|angriffskrieg|krieg)\w*$|^(?:入侵|侵略|战争)$|(?:غزو|حرب|عدوان)",
+    r"(?:вторжени|агресси|вторгненн|агресі)\w{1,2}$|войн\w{0,3}$|війн\w{0,3}$|(?:inwazj|agresj|wojn)\w{0,2}$|wojen$|"
+    r"(?:invasión|invasion|invasione|agresión|agression|aggressione|guerra|guerre|aggression|krieg|angriffskrieg|invasion)"
+    r"(?:s|es|en|e)?$|(?:ال)?(?:غزو|حرب|عدوان)$|(?:入侵|侵略|战争|戰爭)$",
     re.IGNORECASE,
 )
 _NEWS = datetime.timedelta(days=31)
