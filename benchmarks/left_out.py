@@ -58,7 +58,7 @@ def main() -> None:
     true = read.count("true")
     low, high = binomtest(true, len(read)).proportion_ci(method="wilson")
     print(
-        f"| claims that a paper leaves a fact out, true | BASIL dev, {len(read)} of {len(found)} claims, one reader "
+        f"| claims that a paper leaves a fact out, true | BASIL dev, {len(read)} of {len(found)} claims, several readers "
         f"| {true / len(read):.3f} ({low:.2f}-{high:.2f}) | .85 | |"
     )
 
