@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise, product
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import herdline
 from herdline.record.chains import Chain, decode, marginals
 from herdline.record.quoting.quotes import attributions, is_sure, quotations
 from herdline.record.quoting.speakers import speakers
@@ -134,3 +136,17 @@ def test_spans_lie_in_the_text(text):
     for a in attributions(text):
         for start, end in (*a.source, *a.cue, *a.content):
             assert 0 <= start <= end <= len(text)
+
+
+def test_indirect_speech_is_more_than_a_name(tmp_path):
+    text = (
+        "Silvio Berlusconi ruled Italy. The minister said that the harbour would be closed. "
+        '"No," the mayor said.'
+    )  # fmt: skip
+    row = {"id": "1", "title": "", "text": text, "lang": "en", "outlet": "harbour.example", "published": "2022-09-15"}
+    (tmp_path / "one.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    with herdline.open(tmp_path / "news.duckdb") as store:
+        store.read(tmp_path / "one.jsonl")
+        told = [(quote.speaker_text, quote.content) for quote in store.quotes()]
+    assert not any(content in ("Italy", "ruled Italy") for _, content in told)
+    assert any("harbour would be closed" in content for _, content in told)

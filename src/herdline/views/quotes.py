@@ -7,10 +7,12 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from herdline.check.told import UNSPACED
 from herdline.record.quoting.quoted import READ, read
 from herdline.record.quoting.quotes import is_sure
 from herdline.results import Quote, Rows
 
+_LEAST_WORDS = 3
 _SCHEMA = pa.schema(
     [
         ("speaker", pa.string()), ("speaker_text", pa.string()), ("cue", pa.string()), ("content", pa.string()),
@@ -55,8 +57,13 @@ def _of(row: dict[str, Any]) -> list[Quote]:
             start=a.content[0][0], end=a.content[-1][1],
         )
         for a, who in read(text, row["lang"])
-        if a.content and is_sure(a)
+        if a.content and is_sure(a) and (a.kind != "indirect" or _is_a_statement(_words(text, a.content)))
     ]  # fmt: skip
+
+
+def _is_a_statement(content: str) -> bool:
+    """Whether indirect speech is more than a name or two ("ruled Italy"): no word of anybody is told there."""
+    return len(content.split()) + len(UNSPACED.findall(content)) / 2 >= _LEAST_WORDS
 
 
 def _words(text: str, pieces: tuple[tuple[int, int], ...]) -> str:
