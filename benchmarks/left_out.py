@@ -5,10 +5,11 @@
     python -m benchmarks.left_out --unread   # those without a verdict, as JSON Lines with the whole accused text
 
 Three papers on one event each (BASIL dev): of every story that two outlets tell, the four weightiest facts, each held
-against one paper drawn from those said not to carry it; then shuffled (fixed seed). Before 2026-11-30 the reader saw the fact and, of the
-accused text, the sentence nearest by vectors and the one with most words in common. Verdicts stand in left_out_read.csv
+against one paper drawn from those said not to carry it; then shuffled (fixed seed). Verdicts stand in left_out_read.csv
 by article and fact: "true", or "false" where the paper does tell it, in whatever words and also in part. Those of
-2026-11-30 come from language models that read the whole accused text and did not know the program.
+2026-11-30 come from language models that read the whole accused text and did not know the program; before, the
+program's maker saw the fact and, of the accused text, the sentence nearest by vectors and the one with most words in
+common.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ def main() -> None:
     true = read.count("true")
     low, high = binomtest(true, len(read)).proportion_ci(method="wilson")
     print(
-        f"| claims that a paper leaves a fact out, true | BASIL dev, {len(read)} of {len(found)} claims, several readers "
+        f"| claims that a paper leaves a fact out, true | BASIL dev, {len(read)} of {len(found)} claims, several "
+        "readers "
         f"| {true / len(read):.3f} ({low:.2f}-{high:.2f}) | .85 | |"
     )
 

@@ -67,6 +67,9 @@ def main() -> None:
         def share(of: NDArray[np.bool_], among: NDArray[np.bool_], here: NDArray[np.bool_] = here) -> str:
             return interval(held, lambda at: _mean(of[at][(among & here)[at]]))
 
+        def weighed(of: NDArray[np.bool_], among: NDArray[np.bool_]) -> str:
+            return interval(held, lambda at: _mean(of[at][among[at]], held.weight[at][among[at]]))
+
         older = {id(carried): old_carried, id(absent): old_absent}
 
         count = f"{kind}, {here.sum()}, {told[here].sum()} told"
@@ -81,6 +84,9 @@ def main() -> None:
             ("untold ones that are called absent", absent, ~told, ~told),
         ):
             print(f"| {name} | {count} | {share(of, new)} | {share(older.get(id(of), of), old)} |")
+            if of is told or of is carried:  # as pairs occur, not as they were drawn
+                parts = [weighed(values, among & here) for values, among in ((of, new), (older.get(id(of), of), old))]
+                print(f"| {name}, weighted as pairs occur | {count} | {parts[0]} | {parts[1]} |")
     twice = [(row["label"], row["second"]) for row in labels() if "second" in row]
     same = np.mean([one == other for one, other in twice])
     alike = np.mean([(one == TOLD) == (other == TOLD) for one, other in twice])
@@ -91,8 +97,8 @@ def _or_nan(of: Callable[..., float], told: NDArray[np.bool_], values: NDArray[n
     return float(of(told, values)) if 0 < told.sum() < len(told) else float("nan")
 
 
-def _mean(values: NDArray[np.bool_]) -> float:
-    return float(values.mean()) if len(values) else float("nan")
+def _mean(values: NDArray[np.bool_], weights: NDArray[np.float64] | None = None) -> float:
+    return float(np.average(values, weights=weights)) if len(values) else float("nan")
 
 
 if __name__ == "__main__":
