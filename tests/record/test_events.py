@@ -262,6 +262,7 @@ def test_between_two_states_an_event_is_told_apart_by_their_codes() -> None:
         ("China condemned the 2024 election in Taiwan.", "2022-09-16"),
         ("The United States imposed sanctions on Iran in 2019 over its missiles.", "2019"),
         ("Iran has held the Swedish diplomat under house arrest since April 2022.", "2022-04"),
+        ("China condemned Taiwan over a plan for elections in January 2024.", ""),
     ],
 )
 def test_a_date_is_that_of_the_deed(text: str, date: str) -> None:

@@ -62,6 +62,7 @@ _SANCTIONS = re.compile(
 )
 _ANOTHER = re.compile(r"\b(?:another|second|new|next|fresh|renewed)\b(?:\s\S+)?\s$", re.IGNORECASE)
 _BEFORE_NOUN = 30
+_AHEAD = datetime.timedelta(days=31)
 _EXERCISES = frozenset(("exercise", "drill", "manoeuvre", "maneuver", "patrol"))
 _JOINT = re.compile(r"\bjoint(?:ly)?\b", re.IGNORECASE)
 _FUTURE_IS_AGREEMENT = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -277,6 +278,9 @@ def _date(unit: Unit, times: Sequence[TimeExpression], span: tuple[int, int], ju
         return "", ""
     tense = "future" if "future" in judged.aux else "past"
     date, precision, _ = event_date(times, span[0], span[1], unit.published, tense)
+    latest = min(unit.published, datetime.date.max - _AHEAD) + _AHEAD
+    if tense == "past" and date > latest.isoformat()[: len(date)]:
+        return "", ""  # of something else in the sentence: what is to come within weeks may be told as present
     return date, precision
 
 

@@ -63,10 +63,11 @@ def fact_view(fact: Fact, names: dict[str, str], of_all: bool = False) -> FactVi
     unsaid += [f"{fact.leads} known by leads only"] if fact.leads else []
     unsaid += [f"{fact.incomparable} in languages that cannot be compared"] if fact.incomparable else []
     others = [c for c in fact.carriers if c.article != fact.article]
+    groups = () if of_all and fact.leads else _telling(fact.groups)  # leads that are silent are in no group
     return FactView(
         fact.kind, " ".join(fact.sentence.split()), names.get(fact.outlet, fact.outlet),
         f"{fact.carried} of {fact.outlets if of_all else fact.carried + fact.not_seen} outlets", ", ".join(unsaid),
-        tuple(f"{g.group}: {g.carried} of {g.read}" + _sure(g) for g in _telling(fact.groups)),
+        tuple(f"{g.group}: {g.carried} of {g.read}" + _sure(g) for g in groups),
         tuple(
             replace(c, outlet=names.get(c.outlet, c.outlet), sentence=" ".join(c.sentence.split()))
             for c in others[:_MOST_CARRIERS]
