@@ -241,14 +241,14 @@ def _finished(found: list[Event], held: _Sentence) -> list[Event]:
     unit, doc = held.unit, held.doc
     if text_of(doc) != unit.text:
         found = [as_written(event, unit.text) for event in found]
-    found = [_by_another(event) for event in found]
+    found = [by_another(event) for event in found]
     if found:
         named = modes([unit.text] * len(found), [(e.start, e.end) for e in found], [e.type for e in found])
         found = [replace(event, mode=mode) for event, mode in zip(found, named, strict=True)]
     return found
 
 
-def _by_another(event: Event) -> Event:
+def by_another(event: Event) -> Event:
     """An event that one person does to itself by its codes alone has somebody unnamed of its state for an actor."""
     own = [a for a in event.actors for r in event.recipients if a.id and a.id == r.id]
     if not own or event.type in MUTUAL:

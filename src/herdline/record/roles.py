@@ -285,7 +285,7 @@ def placed(
         who = held[int(own.argmax())].who
         acting = tuple(one for one in actors if one.code == who.code)
         given = tuple(one for one in recipients if one.code == who.code)
-        own_state = (replace(who, name=state_name(who.code), sector="", id=""),)
+        own_state = (replace(who, end=who.start, text="", name=state_name(who.code), sector="", id=""),)
         return acting or (who,), given or own_state, float(own.max())
     if not held or chance.max() < BOTH:
         return actors, tuple(who for who in recipients if not actors or who.code == UNKNOWN), likely

@@ -17,7 +17,7 @@ import numpy as np
 from herdline.record import encoder, multilingual
 from herdline.record.actors import find
 from herdline.record.dating.calendar import event_day
-from herdline.record.events import Coded, Unit, of_war
+from herdline.record.events import Coded, Unit, by_another, of_war
 from herdline.record.factuality import HIGHEST
 from herdline.record.likely import likely, odds
 from herdline.record.multilingual import TYPES, Multilingual
@@ -101,7 +101,7 @@ def coded(unit: Unit, mentions: Sequence[Actor], held: encoder.Read) -> Coded:
         made = sorted((p._replace(chance=s) for p, s in zip(pairs, sure, strict=True)), key=lambda pair: -pair.chance)
         kept = chosen(made)
         if kept:
-            found.append(_event(unit, held, start, kind, kept, mentions))
+            found.append(by_another(_event(unit, held, start, kind, kept, mentions)))
     return Coded(tuple(distinct(found)), ())
 
 
