@@ -129,7 +129,7 @@ def by_readers(store, truth, given, number, story) -> None:  # type: ignore[no-u
         worth, grave = sum(w >= 2 for w in weights), sum(w == 3 for w in weights)
         print(
             f"| entries of the largest story that reader {reader} wrote down too: worth a sentence; an editor would be "
-            f"embarrassed | sample, the first {count} | {worth} of {len(top)}; {grave} | | |"
+            f"embarrassed | sample, the first {count} | {worth} (of {len(top)}; {grave}) | | |"
         )
 
 
