@@ -4,10 +4,11 @@
 
 English: BASIL dev and same-story dev; others: pairs of SemEval-2022 task 8 that are one story or close to it, in one
 language but English or in two. ``feeds``: leads of the widest stories of June 2023 as the program grouped them on the
-day of the draw (``feed_stories.json``: their articles), English and Polish, by the chances learnt from the others.
-Reads and builds STORE first where it is not there (some minutes). No two sentences of one text or of copies of each
-other, none that are alike word for word, at most ``A_STORY`` pairs of a story in each class of evidence. ``weight`` is
-how many pairs of the set stand for each that is drawn. Rules: RULES.md.
+day of the draw (``feed_stories.json``: their articles), English and Polish, by the chances learnt from the others. The
+draw without ``feeds`` can't be made again: it was even over a sum of cosines that the program has no more, and the
+labels hold what was drawn. Reads and builds STORE first where it is not there (some minutes). No two sentences of one
+text or of copies of each other, none that are alike word for word, at most ``A_STORY`` pairs of a story in each class
+of evidence. ``weight`` is how many pairs of the set stand for each that is drawn. Rules: RULES.md.
 """
 
 from __future__ import annotations

@@ -19,10 +19,9 @@ from numpy.typing import NDArray
 
 from herdline.record import cuemodel, encoder, eventmodel, features, roles
 from herdline.record.actors import find
-from herdline.record.actors.tables import state_name
 from herdline.record.arguments import Frame, frames
 from herdline.record.certainty import judge, weighed, who_says
-from herdline.record.dating.times import event_date, expressions, that_date
+from herdline.record.dating.times import datable, event_date, expressions
 from herdline.record.dating.wars import began
 from herdline.record.factuality import HIGHEST, of_predicates
 from herdline.record.hashing import Weights
@@ -30,7 +29,7 @@ from herdline.record.headlines import as_written, in_lower_case
 from herdline.record.lexicon import event_nouns
 from herdline.record.modes import contexts, modes
 from herdline.record.parsing import parse, text_of
-from herdline.record.participants import UNKNOWN
+from herdline.record.participants import UNKNOWN, unnamed
 from herdline.record.positions import Position, position_lemmas, positions
 from herdline.record.refusals import refusals
 from herdline.record.retold import distinct, once, one_each, two_sided
@@ -164,7 +163,7 @@ def _coded(held: _Sentence, models: Models) -> Coded:
     unit = held.unit
     before = find(unit.before, unit.lang, unit.published) if unit.before else []
     every = expressions(unit.text, unit.published, unit.lang) if unit.published else []
-    times = that_date(unit.text, every)
+    times = datable(unit.text, every)
     found = _events(held, before, times, models) if held.told else []
     stands = positions(held.doc, held.frames, held.mentions, before, every) if standing else []
     found = refusals(held.doc, held.frames, stands, found, lambda span, judged: _date(unit, times, span, judged))
@@ -253,9 +252,7 @@ def by_another(event: Event) -> Event:
     own = [a for a in event.actors for r in event.recipients if a.id and a.id == r.id]
     if not own or event.type in MUTUAL:
         return event
-    nobody = tuple(replace(a, end=a.start, text="", name=state_name(a.code), sector="", id="") if a in own else a
-                   for a in event.actors)  # fmt: skip
-    return replace(event, actors=nobody)
+    return replace(event, actors=tuple(unnamed(a) if a in own else a for a in event.actors))
 
 
 def _is_political(who: Actor) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from herdline.record.actors.tables import state_name
 from herdline.record.features import kind
 from herdline.record.parsing import text_of
 from herdline.record.phrases import Phrase
@@ -46,6 +47,11 @@ _OF_A_STATE = frozenset(("GOV", "PAR", "JUD"))
 """Sectors whose bare role stands for the one of the state last spoken of."""
 _PERSONS = ("he", "she", "him", "her", "his", "who")
 _BODIES = ("it", "its", "they", "them", "their", "which", "that")
+
+
+def unnamed(who: Actor) -> Actor:
+    """Somebody of the same state that no words name, at the same place."""
+    return replace(who, end=who.start, text="", name=state_name(who.code), sector="", id="")
 
 
 def resolve(doc: Doc, item: Phrase, mentions: Sequence[Actor], before: Sequence[Actor]) -> Actor | None:

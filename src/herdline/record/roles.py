@@ -18,10 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from herdline.record import encoder
-from herdline.record.actors.tables import state_name
 from herdline.record.arguments import Frame
 from herdline.record.hashing import Weights, load, sums
-from herdline.record.participants import UNKNOWN
+from herdline.record.participants import UNKNOWN, unnamed
 from herdline.record.spans import Actor
 
 if TYPE_CHECKING:
@@ -285,7 +284,7 @@ def placed(
         who = held[int(own.argmax())].who
         acting = tuple(one for one in actors if one.code == who.code)
         given = tuple(one for one in recipients if one.code == who.code)
-        own_state = (replace(who, end=who.start, text="", name=state_name(who.code), sector="", id=""),)
+        own_state = (unnamed(who),)
         return acting or (who,), given or own_state, float(own.max())
     if not held or chance.max() < BOTH:
         return actors, tuple(who for who in recipients if not actors or who.code == UNKNOWN), likely

@@ -84,7 +84,7 @@ def event_date(
     return published.isoformat(), "about", "article"
 
 
-def that_date(text: str, found: Sequence[TimeExpression]) -> list[TimeExpression]:
+def datable(text: str, found: Sequence[TimeExpression]) -> list[TimeExpression]:
     """Those that may date an event.
 
     Not what it is compared with ("for the first time since 2005"), nor the name of something ("the 2024 election").
