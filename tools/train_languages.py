@@ -36,8 +36,9 @@ from benchmarks.record.gold.draw_languages import articles
 from benchmarks.record.gold.others import is_aside, learnt
 from herdline.record import encoder, multilingual
 from herdline.record.actors import find
-from herdline.record.encoder import Pieces
 from herdline.record.multilingual import TYPES
+from herdline.text.e5 import pieces
+from herdline.text.subwords import Pieces
 from tools import e5_weights, encoder_graph
 from tools import train_events as training
 from tools.train_encoder import BATCH, EPOCHS, HEADS, WIDTH, Layer, fit, judgement_cost, of_three
@@ -110,7 +111,7 @@ def others(folder: Path, aside: bool) -> list[Marked]:
 
 def lesson(held: Marked) -> Lesson:
     """What a read sentence teaches."""
-    cut = multilingual.pieces(held.text)
+    cut = pieces(held.text)
     made = Lesson(cut, (OTHER_LANGUAGE if held.lang != "en" else 1.0) * (DOUBTFUL if held.doubt else 1.0))
 
     def piece(character: int) -> int | None:
@@ -238,7 +239,7 @@ def kept(folder: Path) -> set[int]:
 
 
 def _every(text: str) -> list[int]:
-    return [piece for start in range(0, len(text), 400) for piece in multilingual.pieces(text[start : start + 400]).ids]
+    return [piece for start in range(0, len(text), 400) for piece in pieces(text[start : start + 400]).ids]
 
 
 def write(net: Net, raw: NDArray[np.void], keep: set[int], target: Path) -> int:

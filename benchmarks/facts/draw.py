@@ -1,14 +1,17 @@
 """Draws pairs of sentences of texts on one event for readers, evenly over what the program holds for evidence.
 
-    python -m benchmarks.facts.draw STORE [feeds] > FILE
+    python -m benchmarks.facts.draw STORE [feeds | kazakh] > FILE
 
 English: BASIL dev and same-story dev; others: pairs of SemEval-2022 task 8 that are one story or close to it, in one
 language but English or in two. ``feeds``: leads of the widest stories of June 2023 as the program grouped them on the
-day of the draw (``feed_stories.json``: their articles), English and Polish, by the chances learnt from the others. The
-draw without ``feeds`` can't be made again: it was even over a sum of cosines that the program has no more, and the
-labels hold what was drawn. Reads and builds STORE first where it is not there (some minutes). No two sentences of one
-text or of copies of each other, none that are alike word for word, at most ``A_STORY`` pairs of a story in each class
-of evidence. ``weight`` is how many pairs of the set stand for each that is drawn. Rules: RULES.md.
+day of the draw (``feed_stories.json``: their articles), English and Polish, by the chances learnt from the others.
+``kazakh``: the built-in sample's sentences in Kazakh, invented ones, each with one of its other languages or Kazakh,
+stories as planted, evenly over the chance of the second look, those below its glance among them; there ``evidence`` is
+the chance held before, by weights set by hand. The first draw can't be made again: it was even over a sum of cosines
+that the program has no more, and the labels hold what was drawn. Reads and builds STORE first where it is not there
+(some minutes). No two sentences of one text or of copies of each other, none that are alike word for word, at most
+``A_STORY`` pairs of a story in each class of evidence. ``weight`` is how many pairs of the set stand for each that is
+drawn. Rules: RULES.md.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import random
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +33,7 @@ import pyarrow as pa
 import herdline
 from benchmarks import data
 from herdline import check
-from herdline.check.matching import evidence
+from herdline.check.matching import by_weights_set, evidence
 from herdline.check.told import Told, told_in
 from herdline.config import CheckSettings
 
@@ -41,6 +45,8 @@ CHANCES = np.array([0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9])
 A_STORY = 4
 COUNTS = {"en": 640, "other": 320, "across": 640}
 FEEDS = {"feeds": 330, "feeds across": 130}
+KAZAKH = {"kazakh": 220}
+SAMPLE = Path(str(resources.files("herdline") / "data" / "sample"))
 SEED = 47
 HERE = Path(__file__).parent
 CLOSE = 2.0
@@ -67,6 +73,10 @@ def articles() -> Iterator[dict[str, Any]]:
         for row in map(json.loads, lines):
             if row["id"] in told_in:
                 yield row | {"story": f"feeds/{told_in[row['id']]}"}
+    planted = json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))["articles"]
+    for line in (SAMPLE / "articles.jsonl").open(encoding="utf-8"):
+        row = json.loads(line)
+        yield row | {"story": f"sample/{planted[row['id']]['story']}"}
 
 
 def feed_stories() -> dict[str, list[str]]:
@@ -107,34 +117,41 @@ def stories(path: Path) -> Iterator[tuple[str, list[Told], dict[int, str]]]:
         yield name_of[int(n)], told_in(table.slice(at[0], len(at)), CheckSettings()), ids
 
 
-def _is_feed(story: str) -> bool:
-    return story.startswith("feeds/")
+def _set(story: str) -> str:
+    return {"feeds": "feeds", "sample": "kazakh"}.get(story.split("/")[0], "")
 
 
-def pairs(path: Path, feeds: bool) -> dict[str, list[dict[str, Any]]]:
+def pairs(path: Path, lot: str) -> dict[str, list[dict[str, Any]]]:
     """Every pair of sentences that may be drawn, by set."""
-    bins = CHANCES if feeds else BINS
+    least = 0.0 if lot == "kazakh" else CHANCES[0] if lot else BINS[0]
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     settings = CheckSettings()
     for story, told, ids in stories(path):
-        if len(told) < 2 or _is_feed(story) != feeds:
+        if len(told) < 2 or _set(story) != lot:
             continue
         texts, langs = [t.text for t in told], [t.lang for t in told]
-        strength, how = evidence(
-            texts, langs, [t.about for t in told], [t.about or t.ahead for t in told], settings, not _is_feed(story)
-        )
+        named, about = [t.about for t in told], [t.about or t.ahead for t in told]
+        strength, how = evidence(texts, langs, named, about, settings, lot != "feeds")
+        if lot == "kazakh":
+            by_hand = by_weights_set(texts, langs, named, about, settings)
         for i, j in zip(*np.triu_indices(len(told), 1), strict=True):
             one, other = told[i], told[j]
-            if strength[i, j] < bins[0] or one.families & other.families or not (one.is_fact or other.is_fact):
+            if strength[i, j] < least or one.families & other.families or not (one.is_fact or other.is_fact):
                 continue
             kind = "across" if one.lang != other.lang else "en" if one.lang == "en" else "other"
-            if _is_feed(story):
+            if lot == "feeds":
                 kind = "feeds across" if kind == "across" else "feeds"
+            if lot == "kazakh":
+                kind = "kazakh"
+                if "kk" not in (one.lang, other.lang):
+                    continue
             found[kind].append(
                 {"story": story, "kind": kind, "evidence": round(float(strength[i, j]), 3), "how": int(how[i, j]),
                  "a": _place(one, ids), "b": _place(other, ids), "text_a": one.text, "text_b": other.text,
                  "lang_a": one.lang, "lang_b": other.lang}
             )  # fmt: skip
+            if lot == "kazakh":
+                found[kind][-1] |= {"by": round(float(strength[i, j]), 3), "evidence": round(float(by_hand[i, j]), 3)}
     return found
 
 
@@ -143,22 +160,23 @@ def _place(told: Told, ids: dict[int, str]) -> list[Any]:
     return [ids[article], start, end]
 
 
-def drawn(path: Path, feeds: bool) -> list[dict[str, Any]]:
+def drawn(path: Path, lot: str) -> list[dict[str, Any]]:
     """The pairs for readers, in random order."""
     rng, made = random.Random(SEED), []
-    bins, counts = (CHANCES, FEEDS) if feeds else (BINS, COUNTS)
+    bins, counts = {"feeds": (CHANCES, FEEDS), "kazakh": (CHANCES, KAZAKH)}.get(lot, (BINS, COUNTS))
+    a_story = KAZAKH["kazakh"] if lot == "kazakh" else A_STORY
     text_of = {row["id"]: row["text"] for row in articles()}
-    for kind, held in pairs(path, feeds).items():
+    for kind, held in pairs(path, lot).items():
         classes: dict[int, list[dict[str, Any]]] = defaultdict(list)
         for row in held:
-            classes[int(np.searchsorted(bins, row["evidence"], "right"))].append(row)
+            classes[int(np.searchsorted(bins, row.get("by", row["evidence"]), "right"))].append(row)
         each = counts[kind] // len(classes)
         for _, rows in sorted(classes.items()):
             rng.shuffle(rows)
             count: dict[str, int] = defaultdict(int)
             taken = []
             for row in rows:
-                if count[row["story"]] < A_STORY and len(taken) < each:
+                if count[row["story"]] < a_story and len(taken) < each:
                     count[row["story"]] += 1
                     taken.append(row)
             for row in taken:
@@ -177,7 +195,7 @@ def drawn(path: Path, feeds: bool) -> list[dict[str, Any]]:
 
 def main() -> None:
     """Print the draw."""
-    for row in drawn(Path(sys.argv[1]), sys.argv[2:] == ["feeds"]):
+    for row in drawn(Path(sys.argv[1]), "".join(sys.argv[2:])):
         print(json.dumps(row, ensure_ascii=False))
 
 

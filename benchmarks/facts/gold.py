@@ -11,15 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.facts.draw import stories
-from herdline.check.matching import FEATURES, compared, features
+from herdline.check.matching import AGAIN, FEATURES, features, second_look
 
 HERE = Path(__file__).parent
+COLUMNS = (*FEATURES, *AGAIN)
 TOLD = 2
 
 
 @dataclass(frozen=True)
 class Cases:
-    """The judged pairs, a row each: ``x`` has the columns ``FEATURES``."""
+    """The judged pairs, a row each: ``x`` has the columns ``COLUMNS``."""
 
     x: NDArray[np.float32]
     label: NDArray[np.int64]
@@ -55,11 +56,13 @@ def cases(store: Path) -> Cases:
         about = [t.about or t.ahead for t in told]
         found = {
             name: values[one, other]
-            for name, values in features(
-                texts, langs, [t.about for t in told], about, compared(langs), not story.startswith("feeds/")
-            )
+            for name, values in features(texts, langs, [t.about for t in told], about, not story.startswith("feeds/"))
         }
-        x.append(np.column_stack([found[name] for name in FEATURES]))
+        rows_of = np.unique(np.concatenate([one, other]))
+        place = np.searchsorted(rows_of, np.stack([one, other]))
+        deep = second_look([texts[row] for row in rows_of], [langs[row] for row in rows_of])
+        found |= {name: values[place[0], place[1]] for name, values in deep}
+        x.append(np.column_stack([found[name] for name in COLUMNS]))
         rows += asked[story]
     return Cases(
         np.vstack(x), np.array([row["label"] for row in rows]), [row["story"] for row in rows],

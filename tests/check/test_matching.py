@@ -12,7 +12,8 @@ from scipy.stats import binomtest
 
 from herdline.check.facts import find_facts
 from herdline.check.logodds import log_odds
-from herdline.check.matching import evidence
+from herdline.check import matching
+from herdline.check.matching import ACROSS, evidence
 from herdline.check.polarity import denies, is_to_come
 from herdline.check.series import _two_sided, change_points, poisson_interval
 from herdline.config import CheckSettings
@@ -173,3 +174,19 @@ def test_static_vectors_do_where_nothing_can_be_claimed():
     table = story(("en", DAM), ("en", DAM_AGAIN), ("en", CHOIR))
     leads = table.set_column(table.schema.get_field_index("whole"), "whole", pa.array([0] * 3, pa.int32()))
     assert carried(find_facts(leads), 0) == carried(find_facts(table), 0) == {0, 1}
+
+
+def test_a_paraphrase_in_kazakh_is_found_and_another_matter_is_not():
+    texts = [
+        DAM,
+        "Дүйсенбі түні Орвандағы инженерлер екі күндік жаңбырдан кейін Тарн бөгетінің шлюздерін ашты.",
+        "Собор хоры аралдардан шыққан композитордың әндерін орындайды.",
+    ]
+    chance, how = evidence(texts, ["en", "kk", "kk"], [frozenset()] * 3, [frozenset()] * 3, SETTINGS, True)
+    assert chance[0, 1] >= SETTINGS.carried > SETTINGS.absent_across > chance[0, 2]
+    assert how[0, 1] == ACROSS
+
+
+def test_english_alone_is_not_looked_at_again(monkeypatch):
+    monkeypatch.setattr(matching, "sentence_vectors", lambda *_: pytest.fail("the slow vectors were asked"))
+    evidence([DAM, DAM_AGAIN], ["en"] * 2, [frozenset()] * 2, [frozenset()] * 2, SETTINGS, True)

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from herdline.record.hashing import softmax
+from herdline.text.subwords import Pieces, cut, graph
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -31,30 +32,9 @@ AUX = ("historical", "future", "hypothetical", "negation")
 CERTAINTY = ("asserted", "reported", "alleged", "denied", "purported")
 HIDDEN = 128
 """Units of the heads of two layers."""
-LONGEST = 256
-"""Pieces of a sentence that are read; what stands beyond is left to the other models."""
 _FIRST, _LAST, _UNKNOWN = 101, 102, 100
 _TINY = 1e-6
 Vectors = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """WordPieces of a text: ``ids`` with the marks of its two ends, ``starts`` the first character of each."""
-
-    ids: list[int]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-
-    def at(self, character: int) -> int | None:
-        """The piece that holds a character; None where none does."""
-        place = int(np.searchsorted(self.starts, character, side="right"))
-        return place if place and character < self.ends[place - 1] and place <= LONGEST - 2 else None
-
-    def last(self, span: tuple[int, int]) -> int | None:
-        """The last piece that begins in a span of characters [start, end): of a name, mostly its head."""
-        place = int(np.searchsorted(self.starts, span[1], side="left"))
-        return place if place and self.starts[place - 1] >= span[0] and place <= LONGEST - 2 else None
 
 
 @dataclass(frozen=True)
@@ -87,16 +67,6 @@ def load(folder: Path) -> Encoder:
         return Encoder(graph(folder / GRAPH), {name: held[name].astype(np.float32) for name in held.files})
 
 
-def graph(path: Path) -> InferenceSession:
-    """An ONNX graph ready to run on one core: callers share out the cores."""
-    from onnxruntime import InferenceSession, SessionOptions
-
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
 def one_thread() -> AbstractContextManager[object]:
     """A context in which NumPy's products run on one core: shared out over several, small ones take longer."""
     return _threads().limit(limits=1, user_api="blas")  # type: ignore[no-any-return]
@@ -112,28 +82,6 @@ def _threads() -> ThreadpoolController:
 def pieces(text: str) -> Pieces:
     """WordPieces as BERT cuts them (lower case, accents off)."""
     return cut(text, "bert_base_tok.bin", (_FIRST, _LAST, _UNKNOWN))
-
-
-def cut(text: str, cutter: str, marks: tuple[int, int, int]) -> Pieces:
-    """Pieces of a text by one of blingfire's models; ``marks`` are the first, the last and the unknown piece."""
-    import blingfire
-
-    first, last, unknown = marks
-    raw = text.encode("utf-8", "replace")
-    ids, begun, ended = blingfire.utf8text_to_ids_with_offsets(_cutter(cutter), raw, max(1, len(raw)), unknown, True)
-    # a piece may begin a byte ahead of the text, with the space that SentencePiece puts there
-    starts, ends = np.maximum(np.array(begun, np.int64), 0), np.array(ended, np.int64) + 1
-    if len(raw) != len(text):  # places count bytes
-        begins = np.cumsum((np.frombuffer(raw, np.uint8) & 0xC0) != 0x80)
-        starts, ends = begins[np.minimum(starts, len(raw) - 1)] - 1, begins[np.clip(ends, 1, len(raw)) - 1]
-    return Pieces([first, *map(int, ids[: LONGEST - 2]), last], starts, ends)
-
-
-@lru_cache(maxsize=2)
-def _cutter(name: str) -> object:
-    import blingfire
-
-    return blingfire.load_model(str(Path(blingfire.__file__).with_name(name)))
 
 
 def read(texts: Iterable[str], encoder: Encoder | None = None) -> list[Read]:

@@ -16,6 +16,7 @@ from importlib.resources import files
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from herdline.record.actors import find
 from herdline.record.participants import UNKNOWN
@@ -41,7 +42,7 @@ def event_probability(sentences: Sequence[str]) -> NDArray[np.float32]:
     weights, bias = _trained()
     tokens = tokenize(list(sentences))
     scores = sums(tokens.hashes, tokens.offsets, weights) + bias
-    result: NDArray[np.float32] = (1 / (1 + np.exp(-scores))).astype(np.float32)
+    result: NDArray[np.float32] = expit(scores).astype(np.float32)  # a text of megabytes overflows the plain formula
     return result
 
 

@@ -7,7 +7,7 @@ pieces in four, those of pieces that our languages do not use left out. Heads ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from herdline.record.encoder import LONGEST, Pieces, Read, Vectors, cut, graph
+from herdline.record.encoder import Read, Vectors
+from herdline.text.e5 import PieceVectors, pieces
+from herdline.text.subwords import LONGEST, Pieces, graph
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -28,18 +29,15 @@ TYPES = (
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "NONE",
 )  # fmt: skip
 """What a piece may tell."""
-_FIRST, _LAST, _UNKNOWN = 0, 2, 3
 
 
 @dataclass(frozen=True)
 class Multilingual:
-    """The graph, its heads, and the vectors of ``kept`` pieces (their numbers in XLM-R, rising)."""
+    """The graph, its heads, and the vectors of pieces."""
 
     session: InferenceSession
     heads: dict[str, Vectors]
-    kept: NDArray[np.int64]
-    nibbles: NDArray[np.uint8]
-    scales: NDArray[np.float16]
+    pieces: PieceVectors
 
 
 @lru_cache(maxsize=1)
@@ -53,17 +51,7 @@ def load(folder: Path) -> Multilingual:
     """An encoder from the folder it was written to."""
     with np.load(folder / WEIGHTS) as held:
         heads = {name[5:]: held[name].astype(np.float32) for name in held.files if name.startswith("head.")}
-        kept = held["kept"].astype(np.int64)
-        return Multilingual(graph(folder / GRAPH), heads, kept, held["nibbles"], held["scales"])
-
-
-def pieces(text: str) -> Pieces:
-    """SentencePieces as XLM-R cuts them, without the space that begins one; any script."""
-    held = cut(text, "xlm_roberta_base.bin", (_FIRST, _LAST, _UNKNOWN))
-    for place in range(len(held.starts)):
-        while held.starts[place] < held.ends[place] - 1 and text[held.starts[place]].isspace():
-            held.starts[place] += 1
-    return held
+        return Multilingual(graph(folder / GRAPH), heads, PieceVectors.of(held))
 
 
 def beginnings(text: str, cut: Pieces) -> list[int]:
@@ -82,17 +70,6 @@ def read(texts: Iterable[str], model: Multilingual | None = None) -> list[Read]:
     found = []
     for text in texts:
         cut = pieces(text)
-        asked = {"words": words(cut.ids, model), "places_of": np.arange(len(cut.ids), dtype=np.int64)}
+        asked = {"words": model.pieces.words(cut.ids), "places_of": np.arange(len(cut.ids), dtype=np.int64)}
         found.append(Read(cut, model.session.run(["vectors"], asked)[0], model.heads))
     return found
-
-
-def words(ids: Sequence[int], model: Multilingual) -> Vectors:
-    """Float32 (pieces, dimensions): vectors of pieces; one that was left out is unknown."""
-    asked = np.asarray(ids, np.int64)
-    at = np.minimum(np.searchsorted(model.kept, asked), len(model.kept) - 1)
-    at = np.where(model.kept[at] == asked, at, _UNKNOWN)
-    packed = model.nibbles[at]
-    both = np.stack([packed & 15, packed >> 4], axis=2).astype(np.float32) - 8  # (pieces, blocks, 2, 16)
-    result: Vectors = (both * model.scales[at].astype(np.float32)[:, :, None, None]).reshape(len(asked), -1)
-    return result

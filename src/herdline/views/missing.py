@@ -13,6 +13,7 @@ import duckdb
 from scipy.stats import false_discovery_control, fisher_exact
 
 from herdline.check.abouttext import is_about_text
+from herdline.check.matching import COMPARABLE
 from herdline.check.weighing import (
     DENIED,
     OLD_EVENT,
@@ -25,7 +26,6 @@ from herdline.check.weighing import (
     what_is_told,
 )
 from herdline.results import Carrier, Fact, GroupShare, Missing
-from herdline.text.vectors import KNOWN
 from herdline.views.line import story
 from herdline.views.overlooked import LEAST_READ, overlooked
 
@@ -273,7 +273,7 @@ def _outcome(held: list[Text], state: dict[int, str], langs: set[str]) -> str:
         return "lead"
     if "unclear" in told:
         return "unclear"
-    if all(text.lang in langs or (text.lang in KNOWN and langs & KNOWN) for text in whole):
+    if all(text.lang in langs or (text.lang in COMPARABLE and langs & COMPARABLE) for text in whole):
         return "not seen"
     return "incomparable"
 
