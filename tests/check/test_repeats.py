@@ -189,6 +189,15 @@ def test_of_one_story_less_likeness_is_enough_but_not_with_other_figures():
     assert heads(row(one, story=5), row(other.replace("12", "35"), story=5)) == [0, 1]
 
 
+def test_of_one_stated_day_less_likeness_is_enough():
+    one, other = (
+        "Chile shut 12 Peruvian dairies after an inspection.",
+        "In Arica 12 dairies of Peru stood idle, drivers said.",
+    )
+    assert heads(row(one, stated=True), row(other, stated=True)) == [0, 0]
+    assert heads(row(one, stated=True), row(other)) == [0, 1]
+
+
 def test_meetings_of_a_day_in_one_story_are_one_and_of_two_days_are_two():
     def meeting(sentence: str, day: str) -> Row:
         return row(sentence, day, group=("meetings", "event", "CONSULT"), type="CONSULT", toward="with", story=5)

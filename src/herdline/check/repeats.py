@@ -26,8 +26,8 @@ _DAY = 10
 _ONE_A_DAY = frozenset(("ASSAULT", "CONSULT"))
 """Of the next strike on the next city news tells in the same words; reports of a meeting are gathered over days where
 events are told apart already."""
-_IN_ONE_STORY = 0.5
-"""Share of the chance needed elsewhere that is enough in one story: its texts are of one matter already."""
+_OF_ONE_MATTER = 0.5
+"""Share of the chance needed elsewhere that is enough in one story or of one stated day."""
 _DOUBTFUL, _MOST_DOUBTFUL = 0.5, 20
 """Share of the chance needed from which a pair is asked again of full vectors, and how many are: these are slow."""
 
@@ -118,12 +118,19 @@ def _apart(one: str, other: str) -> int:
 
 def _is_one_meeting(one: Row, other: Row) -> bool:
     """Whether one story tells both of a day on which the one met the other: its sentences tell now this, now that."""
-    return _is_one_story(one, other) and one.type == "CONSULT" and one.mode == other.mode and _is_one_day(one, other)
+    return (
+        (one.type, one.mode) == ("CONSULT", other.mode)
+        and one.story is not None
+        and one.story == other.story
+        and _is_one_day(one, other)
+        and _is_one_matter(one, other)
+    )
 
 
-def _is_one_story(one: Row, other: Row) -> bool:
-    """Whether one story tells both, as one type of event and without other figures."""
-    if one.story is None or (one.story, one.type) != (other.story, other.type):
+def _is_one_matter(one: Row, other: Row) -> bool:
+    """Whether two rows of one type are of one story, or of a day that both state, and have no other figures."""
+    is_stated = one.stated and other.stated and _is_one_day(one, other)
+    if one.type != other.type or not (is_stated or (one.story is not None and one.story == other.story)):
         return False
     ours, theirs = numbers(one.told.sentence), numbers(other.told.sentence)
     return not (ours and theirs and not ours & theirs)
@@ -137,7 +144,7 @@ def _told_alike(
     Static vectors are fast and hear little between languages, so what they leave in doubt is asked again of full ones.
     """
     carried = CheckSettings().carried
-    needed = {(i, j): carried * (_IN_ONE_STORY if _is_one_story(rows[i], rows[j]) else 1) for i, j in asked}
+    needed = {(i, j): carried * (_OF_ONE_MATTER if _is_one_matter(rows[i], rows[j]) else 1) for i, j in asked}
     others = beside()
     chance = _chances(rows, asked, others, exact=False)
     found = {pair for pair in asked if chance[pair] >= needed[pair]}
