@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from math import log2
 from typing import Any
 
 import duckdb
@@ -19,6 +18,7 @@ from herdline.text.digests import is_digest
 from herdline.views.actors import actor_code
 from herdline.views.happened import DATE, HAPPENED, KNOWN, NOT_IMAGINED, SENTENCE, SURE, TOGETHER, WITHOUT_PARSE
 from herdline.views.record import positions
+from herdline.views.repeats import MOST_MORE, rank, without_repeats
 from herdline.views.unread import unread
 
 SEVERITY = {"refusal": 0.6, "reserve": 0.4, "position": 0.7, "aid to an adversary": 0.8}
@@ -30,13 +30,10 @@ LEAST_ADVERSE = 3
 """Recorded assaults from which help for the one is a limit to friendship with the other."""
 _LEAST_SCORE = 0.5
 """PLOVER score from which conflict in words is a limit: an invitation is none."""
-_MOST_MORE = 20
 _STANDING = frozenset(("recognition", "evasion", "guarantee"))
 """Refusals that stand: told in June and in September, they are one."""
 _SAME_WORD = 8
 """First letters of the words of reserve that are taken for the same."""
-_CONTEXT = 0.7
-"""What a sentence counts that names only one of the two."""
 _HAS = "list_contains(string_split({column}, ','), ?)"
 _BETWEEN = f"""
 (({_HAS.format(column="e.actor_codes")} and {_HAS.format(column="e.recipient_codes")})
@@ -134,12 +131,14 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
         note += f" {doubtful} more event{'s are' if doubtful > 1 else ' is'} too unsure to count."
     if not (kept or declared or limits):
         note += unread(connection, a, b, period)
+    deeds = _listed(r for r in sure if r["quad"] == "material cooperation")
+    lists, limits = without_repeats(
+        connection, a, b, {"declared": declared, "meetings": _listed(talks), "deeds": deeds}, limits
+    )
     return Pair(
         a=a, a_name=a_name, b=b, b_name=b_name, since=since, until=until, counts=_counts(kept, a, b),
-        undated=sum(1 for r in kept if not r["date"]), assaults=assaults, declared=tuple(declared),
-        meetings=_listed(talks),
-        deeds=_listed(r for r in sure if r["quad"] == "material cooperation"), limits=limits, positions=tuple(held),
-        months=_months(connection, kept), note=note,
+        undated=sum(1 for r in kept if not r["date"]), assaults=assaults, limits=limits, positions=tuple(held),
+        months=_months(connection, kept), note=note, **lists,
     )  # fmt: skip
 
 
@@ -188,7 +187,7 @@ def _words(connection: duckdb.DuckDBPyConnection, a: str, b: str, period: list[s
                 sentence=best["sentence"], speaker=best["speaker"], quoted=best["quoted"],
                 named=best["basis"] == "named", families=len({r["family"] for r in rows}), article=best["article"],
                 outlet=best["outlet"] or "", start=best["start"], end=best["end"], event=None,
-                topic=best["topic"], more=tuple(_carrier(r) for r in list(rest.values())[:_MOST_MORE]),
+                topic=best["topic"], more=tuple(_carrier(r) for r in list(rest.values())[:MOST_MORE]),
             )
         )  # fmt: skip
     return sorted(found, key=lambda t: (-t.families, not t.named, t.said, t.article, t.start))
@@ -252,7 +251,7 @@ def _limits(
         matter = "recognition" if limit.told.sentence in refused else limit.told.sentence
         first = once.setdefault(matter, limit)
         if first is not limit and first.told.sentence != limit.told.sentence:
-            more = (*first.told.more, *_as_carriers(limit.told))[:_MOST_MORE]
+            more = (*first.told.more, *_as_carriers(limit.told))[:MOST_MORE]
             once[matter] = replace(first, told=replace(first.told, more=more))
     return tuple(once.values())
 
@@ -279,8 +278,7 @@ def _is_hostile(p: Position) -> bool:
 
 
 def _limit(kind: str, severity: float, told: Told) -> Limit:
-    rank = severity * (1 + log2(max(told.families, 1))) * (1.0 if told.named else _CONTEXT)
-    return Limit(kind, round(severity, 2), round(rank, 3), told)
+    return Limit(kind, round(severity, 2), rank(severity, told), told)
 
 
 def _position_told(p: Position) -> Told:
