@@ -4,9 +4,10 @@
 
 STORE is that of ``benchmarks.facts.draw``. Ten folds of whole stories: area under the curve (Hanley and McNeil 1982)
 and average precision of "told", beside what the pairs were drawn by: the sum of cosines that the program had before,
-for feeds the chances learnt from the others, for Kazakh those by weights set by hand. Then what the cuts of ``CheckSettings`` call carried and absent (before:
-those of the sum). Pairs were drawn evenly over that, so shares are of the judged pairs, among which such
-as are much alike are more frequent than in a story; 95 % intervals by a bootstrap over stories.
+for feeds the chances learnt from the others; for Kazakh, by chances from all others, beside the weights set by hand of
+before. Then what the cuts of ``CheckSettings`` call carried and absent (before: those of the sum). Pairs were drawn
+evenly over that, so shares are of the judged pairs, among which such as are much alike are more frequent than in a
+story; 95 % intervals by a bootstrap over stories.
 """
 
 from __future__ import annotations

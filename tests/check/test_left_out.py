@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+from datetime import date
 
 import pytest
 
 import herdline
 from herdline.results import Carrier, Fact
-from herdline.views.missing import once
+from herdline.views.missing import Deed, _is_ahead, once
+from herdline.views.outcomes import Text, outcome
 
 BRIDGE = "Kazakh guards detained nine Russian lorry drivers at the northern bridge."
 BRIDGE_AGAIN = "Nine lorry drivers from Russia were detained by guards of Kazakhstan at the northern bridge."
@@ -51,7 +53,7 @@ def article(number: int, *told: str, outlet: str = "") -> dict[str, str]:
         "outlet": outlet or f"paper{number}.example",
         "title": f"Harvest fair at Orvane: {draw.choice(THINGS)} and more",
         "text": "\n\n".join([FAIR, *told, *(own_sentence(draw) for _ in range(8))]),
-        "published": f"2022-09-{14 + number % 3:02d}T08:00:00Z",
+        "published": f"2022-09-14T{8 + number % 3:02d}:00:00Z",
     }  # fmt: skip
 
 
@@ -100,7 +102,7 @@ def test_a_paper_of_which_only_the_lead_was_read_is_not_accused(fair):
     assert fair[0].leads == 1
     for fact in fair[0].left_out:
         assert fact.leads == 1
-        assert fact.carried + fact.not_seen + fact.unclear + fact.incomparable == fair[0].read
+        assert fact.carried + fact.not_seen + fact.unclear + fact.incomparable + fact.earlier == fair[0].read
 
 
 def left_out(number: int, *places: tuple[int, int]) -> Fact:
@@ -111,7 +113,7 @@ def left_out(number: int, *places: tuple[int, int]) -> Fact:
     return Fact(
         fact=number, kind="statement", sentence="So it was.", article=places[0][0], outlet="paper.example", start=0,
         end=9, actors=(), weight=10.0 - number, families=len(places), single_source=False, carried=len(places),
-        not_seen=9, unclear=0, leads=0, incomparable=0, groups=(), carriers=carriers, event=None,
+        not_seen=9, unclear=0, leads=0, incomparable=0, earlier=0, groups=(), carriers=carriers, event=None,
     )  # fmt: skip
 
 
@@ -121,3 +123,38 @@ def test_a_fact_that_lives_of_the_sentences_of_weightier_ones_is_listed_once():
     of_its_own = left_out(4, (1, 0), (6, 0), (7, 0))
     assert once([first, second, of_both, of_its_own]) == [first, second, of_its_own]
     assert once([of_both, first]) == [of_both], "the weightier one stays, whichever it is"
+
+
+def printed(day: int | None, lang: str = "en", number: int = 1) -> Text:
+    published = None if day is None else date(2022, 9, day)
+    return Text(number, lang, True, "paper.example", "paper.example", "", "", number, published)
+
+
+@pytest.mark.parametrize(
+    ("texts", "answer"),
+    [
+        ([printed(13)], "earlier"),
+        ([printed(14)], "not seen"),
+        ([printed(None)], "not seen"),
+        ([printed(13, number=1), printed(15, number=2)], "not seen"),
+        ([printed(13, lang="uk")], "earlier"),
+        ([printed(15, lang="uk")], "incomparable"),
+        ([printed(15, lang="kk")], "not seen"),
+    ],
+)
+def test_who_printed_before_anybody_told_it_did_not_leave_it_out(texts, answer):
+    assert outcome(texts, {}, {"en"}, date(2022, 9, 14)) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "day", "answer"),
+    [
+        (printed(11), printed(15), "2022-09-14", True),
+        (printed(13), printed(15), "2022-09-14", False),
+        (printed(11), printed(12), "2022-09-14", False),
+        (printed(11), printed(15), "", False),
+        (printed(None), printed(15), "2022-09-14", False),
+    ],
+)
+def test_a_text_of_days_before_a_deed_does_not_tell_it_unless_the_date_is_wrong(text, shown, day, answer):
+    assert _is_ahead(text, shown, Deed(1, 1.0, day)) is answer

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
+from herdline.check import matching
 from herdline.check.facts import find_facts
 from herdline.check.logodds import log_odds
-from herdline.check import matching
 from herdline.check.matching import ACROSS, evidence
 from herdline.check.polarity import denies, is_to_come
 from herdline.check.series import _two_sided, change_points, poisson_interval

@@ -11,7 +11,7 @@ from herdline.results import Comparison, Fact, Missing, Stand
 FACT = Fact(
     fact=1, kind="event", sentence="Guards <b>closed</b> the bridge.", article=7, outlet="gazette.example", start=0,
     end=30, actors=("KAZ",), weight=1.0, families=2, single_source=False, carried=2, not_seen=6, unclear=1, leads=0,
-    incomparable=0, groups=(), carriers=(), event=None,
+    incomparable=0, earlier=0, groups=(), carriers=(), event=None,
 )  # fmt: skip
 
 

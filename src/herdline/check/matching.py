@@ -8,10 +8,10 @@ or refuses, or tells what is to come; lengths. The vectors hear a paraphrase, an
 paraphrase keeps. Between languages the cosine of the matters that the two speak of (``matters``: recognition, evasion
 of sanctions ...) counts where they may be about the same actors. Pairs that are not both English and may be one fact
 are looked at again, with the cosine of E5's vectors beside all that (Wang et al. 2024; a second regression): they are
-better and too slow for all. A language that the first vectors do not know (Kazakh) is first compared by anchors, matters
-and actors alone, by weights set by hand; what agrees in these is carried, the rest is for a third regression that does
-without those vectors. Three answers: carried, not carried, and between them none, because a claim that something
-is left out must not rest on a missed paraphrase.
+better and too slow for all. A language that the first vectors do not know (Kazakh) is first compared by anchors,
+matters and actors alone, by weights set by hand; what agrees in these is carried, the rest is for a third regression
+that does without those vectors. Three answers: carried, not carried, and between them none, because a claim that
+something is left out must not rest on a missed paraphrase.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ FEATURES = (
 AGAIN = ("deep", "deep_across")
 """What the second look adds: the cosine of E5's vectors."""
 COMPARABLE = KNOWN | {"kk"}
-"""Languages in which silence may be claimed: of 40 pairs with Kazakh that were called absent readers found none told."""
+"""Languages in which silence may be claimed: of 40 pairs with Kazakh called absent readers found none told."""
 FIRST, SECOND, ALONE = "first", "second", "alone"
 """The models: of the first look, of the second, and of the second where the first one's vectors lack a language."""
 _WIDER = 2
@@ -116,8 +116,8 @@ def _look_again(
     rows = np.flatnonzero(doubtful.any(axis=1))
     if not len(rows):
         return
-    inside, across = np.ix_(rows, rows), _across([langs[row] for row in rows])
-    deep = _deep([texts[row] for row in rows], [langs[row] for row in rows])
+    own = [langs[row] for row in rows.tolist()]
+    inside, across, deep = np.ix_(rows, rows), _across(own), _deep([texts[row] for row in rows.tolist()], own)
     looked = {}
     for look in (SECOND, ALONE):
         weights = _trained()[look].weights
@@ -140,7 +140,7 @@ def _deep(texts: Sequence[str], langs: Sequence[str]) -> NDArray[np.float32]:
 def _across(langs: Sequence[str]) -> NDArray[np.float32]:
     """1 where two languages differ, (n, n)."""
     codes = np.unique(np.array(langs, dtype=object).astype(str), return_inverse=True)[1]
-    return (codes[:, None] != codes[None, :]).astype(np.float32)
+    return np.asarray(codes[:, None] != codes[None, :], np.float32)
 
 
 def compared(langs: Sequence[str]) -> NDArray[np.int8]:
@@ -166,7 +166,8 @@ def features(
     words = [anchors(text) for text in texts]
     yield "anchors", _cosines(words)[0]
     sizes = np.maximum([len(w) for w in words], 1).astype(np.float32)
-    yield "contained", _shared(words) / np.minimum(sizes[:, None], sizes[None, :]) * (1 - across)
+    contained = _shared(words) / np.minimum(sizes[:, None], sizes[None, :]) * (1 - across)
+    yield "contained", np.asarray(contained, np.float32)
     yield "about", _cosines(about)[0]
     alike, is_named = _cosines(named)
     yield "named", alike

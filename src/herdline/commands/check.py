@@ -64,9 +64,9 @@ def missing_table(found: Missing) -> pa.Table:
         {
             "fact": fact.fact, "list": kind, "kind": fact.kind, "weight": fact.weight, "families": fact.families,
             "single_source": fact.single_source, "carried": fact.carried, "not_seen": fact.not_seen,
-            "unclear": fact.unclear, "leads": fact.leads, "incomparable": fact.incomparable, "by": group.by,
-            "group": group.group, "group_carried": group.carried, "group_read": group.read, "q": group.q,
-            "outlet": fact.outlet, "article": fact.article, "start": fact.start, "end": fact.end,
+            "unclear": fact.unclear, "leads": fact.leads, "incomparable": fact.incomparable, "earlier": fact.earlier,
+            "by": group.by, "group": group.group, "group_carried": group.carried, "group_read": group.read,
+            "q": group.q, "outlet": fact.outlet, "article": fact.article, "start": fact.start, "end": fact.end,
             "sentence": fact.sentence,
         }
         for kind, facts in (("left out", found.left_out), ("common", found.common))
@@ -82,6 +82,7 @@ def _fact_text(number: int, fact: Fact) -> str:
     notes += [f"{fact.families} independent texts"] if fact.families > 1 else []
     notes += [f"{fact.unclear} unclear"] if fact.unclear else []
     notes += [f"{fact.incomparable} in languages that cannot be compared"] if fact.incomparable else []
+    notes += [f"{fact.earlier} printed before anybody told it"] if fact.earlier else []
     lines = [f"{number:3d}. [{fact.kind}] {' '.join(fact.sentence.split())}", f"     {', '.join(notes)}"]
     groups = _telling(fact.groups)
     lines += [f"     {groups}"] if groups else []

@@ -62,6 +62,7 @@ def fact_view(fact: Fact, names: dict[str, str], of_all: bool = False) -> FactVi
     unsaid = [f"{fact.unclear} unclear"] if fact.unclear else []
     unsaid += [f"{fact.leads} known by leads only"] if fact.leads else []
     unsaid += [f"{fact.incomparable} in languages that cannot be compared"] if fact.incomparable else []
+    unsaid += [f"{fact.earlier} printed before anybody told it"] if fact.earlier else []
     others = [c for c in fact.carriers if c.article != fact.article]
     groups = () if of_all and fact.leads else _telling(fact.groups)  # leads that are silent are in no group
     return FactView(

@@ -55,7 +55,8 @@ class Fact(Record):
     """A fact of a story and who carries it; outlets are counting units (one owner once).
 
     ``carried``, ``not_seen`` and ``unclear`` are outlets whose full text was read; ``leads`` those of which only a
-    lead or title was read (their silence says nothing); ``incomparable`` those in a language that cannot be compared.
+    lead or title was read (their silence says nothing); ``incomparable`` those in a language that cannot be compared;
+    ``earlier`` those that printed all their texts before the day on which the first carrier did.
     """
 
     fact: int
@@ -74,6 +75,7 @@ class Fact(Record):
     unclear: int
     leads: int
     incomparable: int
+    earlier: int
     groups: tuple[GroupShare, ...]
     carriers: tuple[Carrier, ...]
     event: int | None
@@ -81,7 +83,7 @@ class Fact(Record):
     @property
     def unjudged(self) -> int:
         """Outlets of the story that may carry it or not."""
-        return self.unclear + self.leads + self.incomparable
+        return self.unclear + self.leads + self.incomparable + self.earlier
 
     @property
     def outlets(self) -> int:

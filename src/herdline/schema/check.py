@@ -19,7 +19,11 @@ FACT_TEXTS = table(
         ("start", COUNT, "First character of the sentence that is nearest to the fact."),
         ("end", COUNT, "One past the last."),
         ("evidence", REAL, "Chance that the sentence tells the fact (check.matching); 1 for one of its own."),
-        ("compared", TEXT, "same (language), across (languages the vectors know), unknown (names, numbers and matters only)."),
+        (
+            "compared",
+            TEXT,
+            "same (language), across (languages), unknown (names, numbers and matters only).",
+        ),
     ],
 )
 FACTS = table(

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import lru_cache
-from typing import Any
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 import duckdb
-from scipy.stats import false_discovery_control, fisher_exact
 
 from herdline.check.abouttext import is_about_text
-from herdline.check.matching import COMPARABLE
 from herdline.check.weighing import (
     DENIED,
     OLD_EVENT,
@@ -25,8 +21,9 @@ from herdline.check.weighing import (
     weigh,
     what_is_told,
 )
-from herdline.results import Carrier, Fact, GroupShare, Missing
+from herdline.results import Carrier, Fact, Missing
 from herdline.views.line import story
+from herdline.views.outcomes import Text, by_unit, contrast, groups, outcome, tested
 from herdline.views.overlooked import LEAST_READ, overlooked
 
 COMMON = 0.5
@@ -40,7 +37,8 @@ FEW_OUTLETS = 4
 _LEAST_COMMON = 3
 """Outlets that carry common ground."""
 _MOST_CARRIERS = 40
-_SMALLEST_GROUP = 2
+_CLOCKS = timedelta(days=1)
+"""What the day of a text and that of a deed may differ by zones."""
 
 _TEXTS = """
 select a.id, a.lang, a.extent = 'full' as whole, coalesce(o.unit, a.outlet, '') as unit,
@@ -58,7 +56,9 @@ select t.fact, t.article, t.state, t.start, t."end", substr(a.text, t.start + 1,
 from fact_texts t join articles a on a.id = t.article where t.story = ? order by t.fact, t.article
 """
 _DEEDS = f"""
-select t.fact, arg_max(e.event, w.weight) as event, max(w.weight) as weight
+select t.fact, arg_max(e.event, (w.weight, e.event)) as event, max(w.weight) as weight,
+       arg_max(case when e.date_precision = 'day' and not contains(e.aux, 'future') then e.date else '' end,
+               (w.weight, e.event)) as day
 from fact_texts t join event_mentions m on m.article = t.article and m.start = t.start and m."end" = t."end"
 join events e on e.event = m.event join (
     select event, cast(case when contains(aux, 'historical') then {OLD_EVENT} when contains(aux, 'negation')
@@ -74,9 +74,13 @@ from fact_texts t join relation_words r on r.article = t.article and r.start = t
 where t.story = ? and t.state = 'carried' group by t.fact
 """
 _LINES = """
-select distinct t.fact from facts t join line_uses u
-on u.story = t.story and u.article = t.article and u.start < t."end" and u."end" > t.start where t.story = ?
+select fact from (
+    select t.fact, max(case when u.article is null then 0 else 1 end) as inside from fact_texts t left join line_uses u
+    on u.story = t.story and u.article = t.article and u.start < t."end" and u."end" > t.start
+    where t.story = ? and t.state = 'carried' group by t.fact, t.article
+) x group by fact having 2 * sum(inside) >= count(*)
 """
+"""Facts that are the line's own sentences: half of the texts that tell them do it in its words."""
 _STANDING = """
 select distinct t.fact from fact_texts t
 join positions p on p.article = t.article and p.start >= t.start and p."end" <= t."end" and p."end" > t.start
@@ -84,19 +88,12 @@ where t.story = ? and t.state = 'carried'
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """An article of the story; ``unit`` is its outlet as it is counted (one owner once)."""
+class Deed(NamedTuple):
+    """The weightiest event that a fact's sentences tell: ``day`` it happened, "" where that is not sure to a day."""
 
-    id: int
-    lang: str
-    whole: bool
-    unit: str
-    outlet: str
-    country: str
-    ownership: str
-    family: int
-    published: date | None
+    event: int
+    weight: float
+    day: str
 
 
 def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | None = None) -> Missing:
@@ -108,9 +105,9 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
         limit: most facts in each list, None for all.
     """
     texts = {row[0]: Text(*row) for row in connection.execute(_TEXTS, [number]).fetchall()}
-    units = _units(texts.values())
+    units = by_unit(texts.values())
     read = sum(1 for held in units.values() if any(t.whole for t in held))
-    deeds = {f: (e, d) for f, e, d in connection.execute(_DEEDS, [number]).fetchall()}
+    deeds = {fact: Deed(*told_there) for fact, *told_there in connection.execute(_DEEDS, [number]).fetchall()}
     said = dict(connection.execute(_RELATIONS, [number]).fetchall())
     standing = {f for (f,) in connection.execute(_STANDING, [number]).fetchall()}
     places: dict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -121,7 +118,7 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
     rows = connection.sql(_FACTS, params=[number]).to_arrow_table().to_pylist()
     whats = {
         row["fact"]: what_is_told(
-            row["sentence"], texts[row["article"]].lang, deeds[row["fact"]][1] if row["fact"] in deeds else 0.0,
+            row["sentence"], texts[row["article"]].lang, deeds[row["fact"]].weight if row["fact"] in deeds else 0.0,
             said.get(row["fact"], 0.0), row["fact"] in standing,
         )
         for row in rows
@@ -139,35 +136,30 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
         )
         for row in rows
     ]
-    facts = _tested(facts)
+    facts = tested(facts)
     shared = [f for f in facts if _is_common(f)]
     common = [f for f in map(_of_the_world, shared) if f]
     common.sort(key=lambda f: (-f.carried, f.fact))
     # where more outlets are unclear than lack it, too little is known to call it left out
     few = [] if read < LEAST_READ else [f for f in facts if _is_left_out(f) and f.fact not in in_line]
     few.sort(key=lambda f: (f.single_source, -f.weight, f.fact))
-    few = once(few)
+    few = once([f for f in map(_of_the_world, few) if f])
     return Missing(
         number, story(connection, number).title, read, len(units) - read, tuple(common[:limit]), tuple(few[:limit]),
         overlooked(connection, number, texts, told, whats), _note(read, len(units) - read, len(texts), len(few)),
     )  # fmt: skip
 
 
-def _units(texts: Iterable[Text]) -> dict[str, list[Text]]:
-    held: dict[str, list[Text]] = defaultdict(list)
-    for text in texts:
-        held[text.unit or f"#{text.id}"].append(text)
-    return held
-
-
 def _fact(
     row: dict[str, Any], places: list[dict[str, Any]], texts: dict[int, Text], units: dict[str, list[Text]],
-    deed: tuple[int, float] | None, standing: bool, what: float, told: date | None,
+    deed: Deed | None, standing: bool, what: float, told: date | None,
 ) -> Fact:  # fmt: skip
+    places = [place for place in places if not _is_ahead(texts[place["article"]], texts[row["article"]], deed)]
     state = {place["article"]: place["state"] for place in places}
-    langs = {texts[a].lang for a, told in state.items() if told == "carried"}
-    outcome = {unit: _outcome(held, state, langs) for unit, held in units.items()}
-    count = Counter(outcome.values())
+    carrying = [texts[a] for a, told_there in state.items() if told_there == "carried"]
+    langs, first = {t.lang for t in carrying}, min((t.published for t in carrying if t.published), default=None)
+    outcomes = {unit: outcome(held, state, langs, first) for unit, held in units.items()}
+    count = Counter(outcomes.values())
     carriers = [
         Carrier(
             texts[p["article"]].outlet, texts[p["article"]].country, texts[p["article"]].lang, p["article"], p["start"],
@@ -175,17 +167,15 @@ def _fact(
         )
         for p in places if p["state"] == "carried"
     ]  # fmt: skip
-    sources = unconnected(
-        (texts[a].family, texts[a].unit or f"#{a}") for a, told_there in state.items() if told_there == "carried"
-    )
-    groups = _groups(units, outcome)
+    sources = unconnected((t.family, t.unit or f"#{t.id}") for t in carrying)
+    shares = groups(units, outcomes)
     lang = texts[row["article"]].lang
     weight = weigh(
         row["named"],
         what,
         corroboration(sources, any(is_first_hand(c.sentence) for c in carriers)),
         discount(row["sentence"], lang, told) * _sureness(count["not seen"], count["unclear"]),
-        _contrast(groups, count["carried"], count["not seen"]),
+        contrast(shares, count["carried"], count["not seen"]),
     )
     kind = (
         "event"
@@ -201,10 +191,22 @@ def _fact(
     return Fact(
         fact=row["fact"], kind=kind, sentence=row["sentence"], article=row["article"], outlet=row["outlet"],
         start=row["start"], end=row["end"], actors=tuple(a for a in row["actors"].split(",") if a),
-        weight=round(weight, 3), families=row["families"], single_source=sources == 1, carried=count["carried"],
-        not_seen=count["not seen"], unclear=count["unclear"], leads=count["lead"], incomparable=count["incomparable"],
-        groups=groups, carriers=tuple(carriers[:_MOST_CARRIERS]), event=deed[0] if deed else None,
+        weight=round(weight, 3), families=len({t.family for t in carrying}), single_source=sources == 1,
+        carried=count["carried"], not_seen=count["not seen"], unclear=count["unclear"], leads=count["lead"],
+        incomparable=count["incomparable"], earlier=count["earlier"], groups=shares,
+        carriers=tuple(carriers[:_MOST_CARRIERS]), event=deed.event if deed else None,
     )  # fmt: skip
+
+
+def _is_ahead(text: Text, shown: Text, deed: Deed | None) -> bool:
+    """Whether a text was printed two days ahead of the deed or more, so that it cannot tell it.
+
+    Not where the text whose sentence is shown was printed so early too: then it is the date that is wrong.
+    """
+    if deed is None or not deed.day or not text.published or not shown.published:
+        return False
+    day = date.fromisoformat(deed.day) - _CLOCKS
+    return text.published < day <= shown.published
 
 
 def _of_the_world(fact: Fact) -> Fact | None:
@@ -251,72 +253,6 @@ def once(facts: list[Fact]) -> list[Fact]:
 def _sureness(lack: int, unclear: int) -> float:
     """Share of the outlets that are not found to carry a fact which surely do not; what is near to all is no news."""
     return lack / (lack + unclear) if lack else 0.0
-
-
-def _contrast(groups: tuple[GroupShare, ...], carried: int, lack: int) -> float:
-    """The most by which outlets of a country or language, two at least, carry a fact more often than all others."""
-    found = 0.0
-    for group in groups:
-        rest = carried + lack - group.read
-        if group.by != "ownership" and group.carried >= _SMALLEST_GROUP and rest:
-            found = max(found, group.carried / group.read - (carried - group.carried) / rest)
-    return found
-
-
-def _outcome(held: list[Text], state: dict[int, str], langs: set[str]) -> str:
-    """What one outlet's texts of the story allow to say about a fact told in ``langs``."""
-    told = {state.get(text.id) for text in held}
-    if "carried" in told:
-        return "carried"
-    whole = [text for text in held if text.whole]
-    if not whole:
-        return "lead"
-    if "unclear" in told:
-        return "unclear"
-    if all(text.lang in langs or (text.lang in COMPARABLE and langs & COMPARABLE) for text in whole):
-        return "not seen"
-    return "incomparable"
-
-
-def _groups(units: dict[str, list[Text]], outcome: dict[str, str]) -> tuple[GroupShare, ...]:
-    """Outlets that carry the fact of those that can be judged, by language, country and ownership."""
-    found: list[GroupShare] = []
-    judged = [unit for unit, told in outcome.items() if told in ("carried", "not seen")]
-    total = sum(outcome[unit] == "carried" for unit in judged)
-    for by in ("lang", "country", "ownership"):
-        members: dict[str, list[str]] = defaultdict(list)
-        for unit in judged:
-            for group in {getattr(text, by) for text in units[unit]} - {""}:
-                members[group].append(unit)
-        for group, inside in sorted(members.items()):
-            carried = sum(outcome[unit] == "carried" for unit in inside)
-            rest = len(judged) - len(inside)
-            p = None
-            if rest and len(inside) >= _SMALLEST_GROUP:
-                p = _fisher(carried, len(inside) - carried, total - carried, rest - total + carried)
-            found.append(GroupShare("language" if by == "lang" else by, group, carried, len(inside), p))
-    return tuple(found)
-
-
-@lru_cache(maxsize=100_000)
-def _fisher(a: int, b: int, c: int, d: int) -> float:
-    """Two-sided p of Fisher's exact test; the same small tables come again and again."""
-    return float(fisher_exact([[a, b], [c, d]]).pvalue)
-
-
-def _tested(facts: list[Fact]) -> list[Fact]:
-    """The facts with p of each group turned into q over all facts and groups of the story."""
-    held = [group.q for fact in facts for group in fact.groups if group.q is not None]
-    if not held:
-        return facts
-    rates = iter(false_discovery_control(held).tolist())
-    return [
-        replace(
-            fact,
-            groups=tuple(g if g.q is None else replace(g, q=round(next(rates), 4)) for g in fact.groups),
-        )
-        for fact in facts
-    ]
 
 
 def _share(fact: Fact) -> float:

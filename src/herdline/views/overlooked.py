@@ -13,7 +13,7 @@ from herdline.check.weighing import corroboration, discount
 from herdline.results import Overlooked
 
 if TYPE_CHECKING:
-    from herdline.views.missing import Text
+    from herdline.views.outcomes import Text
 
 LEAST_READ = 3
 """Outlets that must have been read in full before anything is said to be left out, or anybody to be named by few."""

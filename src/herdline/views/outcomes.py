@@ -1,0 +1,111 @@
+"""What each outlet of a story allows to say about one fact, and by whom it is carried: counts, tests."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from scipy.stats import false_discovery_control, fisher_exact
+
+from herdline.check.matching import COMPARABLE
+from herdline.results import Fact, GroupShare
+
+_SMALLEST_GROUP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article of the story; ``unit`` is its outlet as it is counted (one owner once)."""
+
+    id: int
+    lang: str
+    whole: bool
+    unit: str
+    outlet: str
+    country: str
+    ownership: str
+    family: int
+    published: date | None
+
+
+def by_unit(texts: Iterable[Text]) -> dict[str, list[Text]]:
+    """Texts of each outlet as outlets are counted; one whose outlet is not known stands alone."""
+    held: dict[str, list[Text]] = defaultdict(list)
+    for text in texts:
+        held[text.unit or f"#{text.id}"].append(text)
+    return held
+
+
+def contrast(groups: tuple[GroupShare, ...], carried: int, lack: int) -> float:
+    """The most by which outlets of a country or language, two at least, carry a fact more often than all others."""
+    found = 0.0
+    for group in groups:
+        rest = carried + lack - group.read
+        if group.by != "ownership" and group.carried >= _SMALLEST_GROUP and rest:
+            found = max(found, group.carried / group.read - (carried - group.carried) / rest)
+    return found
+
+
+def outcome(held: list[Text], state: dict[int, str], langs: set[str], first: date | None) -> str:
+    """What one outlet's texts of the story allow to say about a fact told in ``langs``, on ``first`` at the earliest.
+
+    What was printed on a day before anybody told it says nothing by its silence.
+    """
+    told = {state.get(text.id) for text in held}
+    if "carried" in told:
+        return "carried"
+    whole = [text for text in held if text.whole]
+    if not whole:
+        return "lead"
+    if "unclear" in told:
+        return "unclear"
+    whole = [text for text in whole if not (first and text.published and text.published < first)]
+    if not whole:
+        return "earlier"
+    if all(text.lang in langs or (text.lang in COMPARABLE and langs & COMPARABLE) for text in whole):
+        return "not seen"
+    return "incomparable"
+
+
+def groups(units: dict[str, list[Text]], outcome: dict[str, str]) -> tuple[GroupShare, ...]:
+    """Outlets that carry the fact of those that can be judged, by language, country and ownership."""
+    found: list[GroupShare] = []
+    judged = [unit for unit, told in outcome.items() if told in ("carried", "not seen")]
+    total = sum(outcome[unit] == "carried" for unit in judged)
+    for by in ("lang", "country", "ownership"):
+        members: dict[str, list[str]] = defaultdict(list)
+        for unit in judged:
+            for group in {getattr(text, by) for text in units[unit]} - {""}:
+                members[group].append(unit)
+        for group, inside in sorted(members.items()):
+            carried = sum(outcome[unit] == "carried" for unit in inside)
+            rest = len(judged) - len(inside)
+            p = None
+            if rest and len(inside) >= _SMALLEST_GROUP:
+                p = _fisher(carried, len(inside) - carried, total - carried, rest - total + carried)
+            found.append(GroupShare("language" if by == "lang" else by, group, carried, len(inside), p))
+    return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def _fisher(a: int, b: int, c: int, d: int) -> float:
+    """Two-sided p of Fisher's exact test; the same small tables come again and again."""
+    return float(fisher_exact([[a, b], [c, d]]).pvalue)
+
+
+def tested(facts: list[Fact]) -> list[Fact]:
+    """The facts with p of each group turned into q over all facts and groups of the story."""
+    held = [group.q for fact in facts for group in fact.groups if group.q is not None]
+    if not held:
+        return facts
+    rates = iter(false_discovery_control(held).tolist())
+    return [
+        replace(
+            fact,
+            groups=tuple(g if g.q is None else replace(g, q=round(next(rates), 4)) for g in fact.groups),
+        )
+        for fact in facts
+    ]
