@@ -61,31 +61,36 @@ _STANDING = """
 select c.participants, s.article, s.start, s."end", s.published
 from record_codings c join record_sentences s on s.sentence = c.sentence where c.type = ''
 """
-_EVENTS = """
+# what is told of the same sides on one day in another story is often another matter, and two texts of one owner are one
+# source: neither bears out the sentence that is shown, which is of the story that tells most of it
+_REPORTS = """
+select y.event, s.story,
+       least(count(distinct f.family), count(distinct coalesce(o.unit, a.outlet, cast(a.id as varchar)))) as reports
+from record_mentions y join families f on f.article = y.article join story_articles s on s.article = y.article
+join articles a on a.id = y.article left join outlets o on o.outlet = a.outlet group by y.event, s.story
+"""
+_SHOWN = f"""
+select * from (
+    select x.*, r.reports, row_number() over (
+        partition by x.event order by r.reports desc, x.probability desc, x.published nulls last, x.article, x.start,
+        x.coding) as n
+    from record_mentions x join story_articles s on s.article = x.article
+    join ({_REPORTS}) r on r.event = x.event and r.story = s.story
+) y where y.n = 1
+"""
+_EVENTS = f"""
 select m.event, c.type, c.mode, c.contexts, c.aux, c.quad, c.score, c.actor_codes, c.recipient_codes, c.date,
        c.date_precision, c.place, c.certainty, c.speaker, c.polarity, c.factuality, c.probability, m.article,
        a.outlet, a.published, m.start, m."end", m.trigger_start, m.trigger_end,
-       cast(n.reports as integer) as reports, cast(n.mentions as integer) as mentions
-from (
-    select x.*, row_number() over (
-        partition by event order by probability desc, published nulls last, article, start, coding) as n
-    from record_mentions x
-) m
+       cast(m.reports as integer) as reports, cast(k.mentions as integer) as mentions
+from ({_SHOWN}) m
 join record_codings c on c.coding = m.coding
 join articles a on a.id = m.article
-join (
-    select y.event, count(distinct f.family) as reports, count(*) as mentions
-    from record_mentions y join families f on f.article = y.article group by y.event
-) n on n.event = m.event
-where m.n = 1
+join (select event, count(*) as mentions from record_mentions group by event) k on k.event = m.event
 """
-_PARTICIPANTS = """
+_PARTICIPANTS = f"""
 select m.event, p.side, p.position, p.text, p.name, p.code, p.sector, p.person
-from (
-    select x.*, row_number() over (
-        partition by event order by probability desc, published nulls last, article, start, coding) as n
-    from record_mentions x
-) m join record_participants p on p.coding = m.coding where m.n = 1
+from ({_SHOWN}) m join record_participants p on p.coding = m.coding
 """
 STEPS: tuple[Step, ...] = (
     MapStep("record.actors", _ARTICLES, "actor_mentions", name_actors, memo=Memo("id", "article", _STAMP)),

@@ -36,7 +36,11 @@ EVENTS = table(
         ("end", COUNT, "One past the last."),
         ("trigger_start", COUNT, "First character of the word that tells the event, in the text or the title."),
         ("trigger_end", COUNT, "One past the last."),
-        ("reports", COUNT, "Independent families that report it."),
+        (
+            "reports",
+            COUNT,
+            "Independent texts that report it in the story of the sentence shown; one owner's count once.",
+        ),
         ("mentions", COUNT, "Sentences that tell it, copies included."),
     ],
 )
