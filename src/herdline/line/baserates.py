@@ -81,7 +81,7 @@ _EVIDENCE = 3
 
 
 def find_lines(engine: Engine) -> Iterator[pa.RecordBatch]:
-    """Table ``lines``. Memory grows with the candidates, the pairs of phrase and outlet, and as ``kin.matters`` says."""
+    """Table ``lines``. Memory grows with the candidates, pairs of phrase and outlet, and as ``kin.matters`` says."""
     settings = LineSettings()
     items = engine.table(_LINES).to_pylist()
     if not items:
@@ -106,8 +106,8 @@ def find_lines(engine: Engine) -> Iterator[pa.RecordBatch]:
         p = float(poisson_binom.sf(k - 1, chances)) if k <= n else 0.0
         p = min(p, rates.unknown(item, k, n))
         stories[item["story"], item["lang"]].append(
-            {**item, "families": k, "outlets": outlets.get(key, k), "share": share, "base": base, "lift": share / base,
-             "p": min(max(p, 0.0), 1.0), "first_article": firsts.get(key)}
+            {**item, "families": k, "outlets": outlets.get(key, k), "share": share, "base": base, "kin": matter.size,
+             "lift": share / base, "p": min(max(p, 0.0), 1.0), "first_article": firsts.get(key)}
         )  # fmt: skip
     kept: list[dict[str, Any]] = []
     for rows in stories.values():
@@ -179,8 +179,10 @@ class _Rates:
         return len(self._texts[story, lang]) / self._most[story]
 
     def of(self, item: dict[str, Any], matter: Matter | None = None) -> tuple[float, np.ndarray]:
-        """Base rate elsewhere or on such matter, whichever is higher, and each outlet's chance to carry the line by habit
-        (one entry a unit of the story)."""
+        """Base rate, and each outlet's chance to carry the line by habit (one entry a unit of the story).
+
+        The base is the rate elsewhere, or in texts on such matter where that is higher.
+        """
         key, lang = (item["story"], item["line"]), item["lang"]
         here = self._texts[item["story"], lang]
         elsewhere = self._total[lang] - sum(here.values())

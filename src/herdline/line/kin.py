@@ -8,9 +8,9 @@ matter itself looks like a herd. So each line has a second base, its rate in tex
   texts found would be those that carry it.
 - Kin are the nearest texts from ``_NEAR`` on. Texts of one story do not speak independently, so each of n counts
   1 / (1 + (n - 1) ``_WITHIN``) (design effect, Kish 1965); the size stated is Kish's effective one.
-- A story on the same event, the day after or another side of it, carries the herd's line itself and is no kin: it is one
-  that within ``_DAYS`` shares the story's rare names, or is as near as stories of one matter are. Later than that it is
-  kin: what is written of every such event, this one's anniversaries included, is the matter's.
+- A story on the same event, the day after or another side of it, carries the herd's line itself and is no kin: it is
+  one that within ``_DAYS`` shares the story's rare names, or is as near as stories of one matter are. Later than that
+  it is kin: what is written of every such event, this one's anniversaries included, is the matter's.
 
 A second sign needs no other stories: a line whose words the headlines of those need which do not carry it.
 """
@@ -46,8 +46,8 @@ _SAME_NAMES = 0.2
 _SAME_WORDS = 0.45
 """... and of the other words, for scripts in which names do not stand out; ``related``'s cut."""
 _COMMON = 0.02
-"""A word that this share of texts elsewhere have is a frame's, a rarer one says what the matter is: of .01, .02 and .03 it
-told chosen from forced wording best, though not by much (benchmarks.lines_read)."""
+"""A word that this share of texts elsewhere have is a frame's, a rarer one says what the matter is: of .01, .02 and .03
+it told chosen from forced wording best, though not by much (benchmarks.lines_read)."""
 _ENOUGH = 500
 """Texts elsewhere below which a store cannot tell which words are common."""
 _TEXTS = f"""
@@ -88,7 +88,7 @@ class Matter:
 
 @dataclass
 class _Line:
-    """A line while texts pass by: its words, their places in the vocabulary, its kin (story, family), how near each is."""
+    """A line while texts pass by: its words, their places in the vocabulary, its kin (story, family) and how near."""
 
     number: int
     words: np.ndarray
@@ -126,20 +126,23 @@ def matters(engine: Engine, items: list[dict[str, Any]]) -> dict[tuple[int, int]
     if not lines:
         return {}
     words = Vocabulary()
-    own: dict[tuple[int, str], list[Features]] = defaultdict(list)
     numbers = np.unique([story for story, _ in lines])
+    parts: list[Features] = []
     for batch in _read(engine):
         words.add(batch)
-        for text in np.flatnonzero(np.isin(batch.stories, numbers)).tolist():
-            own[int(batch.stories[text]), batch.langs[text]].append(batch.of(np.array([text])))
+        parts.append(batch.of(np.flatnonzero(np.isin(batch.stories, numbers))))
     words.close()
+    if not parts:
+        return {}
+    told = together(parts)
     spans = {r["story"]: (r["begun"], r["ended"]) for r in engine.table(_SPANS).to_pylist()}
     stories = [
-        _Story(number, lang, held, together(own[number, lang]), *map(day, spans[number]))
+        _Story(number, lang, held, told.of(own), day(spans[number][0]), day(spans[number][1]))
         for (number, lang), held in sorted(lines.items())
-        if (number, lang) in own
+        if len(own := _own(told, number, lang))
     ]
-    _find(engine, words, stories)
+    if stories:
+        _find(engine, words, stories)
     carriers: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
     for r in engine.table(_CARRIERS).to_pylist():
         carriers[r["story"], r["line"]].add((r["other"], r["family"]))
@@ -158,30 +161,38 @@ def _read(engine: Engine) -> Iterator[Features]:
         yield features(batch)
 
 
+def _own(told: Features, number: int, lang: str) -> np.ndarray:
+    """Texts of a story in a language, by family."""
+    found = np.flatnonzero(told.stories == number)
+    found = found[told.langs[found] == lang]
+    return np.asarray(found[np.argsort(told.families[found], kind="stable")])
+
+
 def _find(engine: Engine, words: Vocabulary, stories: list[_Story]) -> None:
     """Kin of each line and stories on the same event: one pass over all texts, which are not kept."""
-    topics, names = (sparse.vstack([words.centre(s.own, names=n) for s in stories], "csr") for n in (False, True))
-    by_word, by_name = sparse.csc_matrix(topics.T), sparse.csc_matrix(names.T)
+    both = [[vectors.centre() for vectors in words.vectors(story.own)] for story in stories]
+    topics, names = (sparse.vstack([pair[i] for pair in both], "csr") for i in (0, 1))
+    by_word, by_name = sparse.csr_matrix(topics.T), sparse.csr_matrix(names.T)
+    weights = [dict(zip(row.indices.tolist(), row.data.tolist(), strict=True)) for row, _ in both]
     for story in stories:
         for line in story.lines:
             place, known = words.places(line.words)
             line.places = np.sort(place[known])
     for batch in _read(engine):
-        made, lengths = words.vectors(batch, names=False)
-        named, named_lengths = words.vectors(batch, names=True)
-        near, alike = sparse.csc_matrix(made @ by_word), sparse.csc_matrix(named @ by_name)
-        columns = sparse.csc_matrix(made)
+        topic, named = words.vectors(batch)
+        near, alike = sparse.csc_matrix(topic.rows @ by_word), sparse.csc_matrix(named.rows @ by_name)
+        columns, lengths = sparse.csc_matrix(topic.rows), topic.lengths
         for number, story in enumerate(stories):
             texts, product = _column(near, number)
             cosine = product / np.maximum(lengths[texts], 1e-12)
             others, likeness = _column(alike, number)
-            shared = others[likeness / np.maximum(named_lengths[others], 1e-12) >= _SAME_NAMES]
+            shared = others[likeness / np.maximum(named.lengths[others], 1e-12) >= _SAME_NAMES]
             same = np.concatenate([shared, texts[cosine >= _SAME_WORDS]])
             story.same.update(batch.stories[same[_within(batch.days[same], story)]].tolist())
             looked = (cosine >= _LOOKED) & (batch.stories[texts] != story.number)
             texts, product = texts[looked], product[looked]
             for line in story.lines:
-                _keep(line, batch, texts, _without(line, texts, product, lengths, columns, topics[number]))
+                _keep(line, batch, texts, _without(line, texts, product, lengths, columns, weights[number]))
 
 
 def _column(matrix: sparse.csc_matrix, number: int) -> tuple[np.ndarray, np.ndarray]:
@@ -198,7 +209,7 @@ def _within(days: np.ndarray, story: _Story) -> np.ndarray:
 
 def _without(
     line: _Line, texts: np.ndarray, product: np.ndarray, lengths: np.ndarray, columns: sparse.csc_matrix,
-    topic: sparse.csr_matrix,
+    weights: dict[int, float],
 ) -> np.ndarray:  # fmt: skip
     """Nearness of these texts to the story, the line's words left out on both sides.
 
@@ -206,7 +217,7 @@ def _without(
     """
     dot, square, rest = product.copy(), lengths[texts] ** 2, 1.0
     for place in line.places.tolist():
-        asked = float(topic[0, place])
+        asked = weights.get(place, 0.0)
         rows, values = _column(columns, place)
         at = np.searchsorted(texts, rows)
         there = at < len(texts)
@@ -244,7 +255,7 @@ def _carried(line: _Line, same: set[int], carriers: set[tuple[int, int]]) -> tup
 
 
 def _needed(line: _Line, story: _Story, words: Vocabulary, carriers: set[tuple[int, int]]) -> tuple[float, float]:
-    """Share of a line's words that say what the matter is; share of others' headlines that need the same one of them."""
+    """Share of a line's words that say what the matter is; share of others' headlines that need the same such word."""
     own = story.own
     elsewhere = words.texts(story.lang) - len(own.stories)
     told = line.words[~words.names(line.words)]
