@@ -157,7 +157,7 @@ def matters(engine: Engine, items: list[dict[str, Any]]) -> dict[tuple[int, int]
 
 
 def _read(engine: Engine) -> Iterator[Features]:
-    for batch in engine.batches(_TEXTS):
+    for batch in engine.batches(_TEXTS, 4000):
         yield features(batch)
 
 
