@@ -4,7 +4,7 @@
 
 ``labels.csv`` holds 428 lines of three stores: a week and the whole month of June 2023 feeds, and the full texts of
 2019 and 2020 (each read and built; the month's lines are of stories that lie outside the week and have eight
-independent texts). The language model that then made the base by topic read each line with its story's headline by
+independent texts). The language model that made the base by topic read each line with its story's headline by
 RULES.md, not its base, lift or rank; no text is kept, but an article of the story by its id, the line's number, a hash
 of its wording, its kind and its rank at the time. All lines of a story that was drawn were read. Stories are halved by
 a hash of the article's id: thresholds were chosen on one half ("tuned"), figures to believe are of the other.
