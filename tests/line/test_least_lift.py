@@ -12,6 +12,6 @@ from herdline.results import Line
 def test_a_lift_over_the_lowest_base_is_a_least(base, least):
     line = Line(
         line=1, text="the head of the harbour", kind="wording", lang="en", families=6, outlets=6, share=0.4, base=base,
-        lift=0.4 / base, q=0.01, first=None, uses=(),
+        kin=0.0, lift=0.4 / base, q=0.01, first=None, uses=(),
     )  # fmt: skip
     assert line.is_rarer is least

@@ -194,7 +194,7 @@ def lines_csv(found: StoryLine) -> str:
         {
             "story": found.story, "line": i.line, "text": i.text, "kind": i.kind, "lang": i.lang,
             "families": i.families,
-            "outlets": i.outlets, "share": i.share, "base": i.base, "lift": i.lift, "q": i.q,
+            "outlets": i.outlets, "share": i.share, "base": i.base, "kin": i.kin, "lift": i.lift, "q": i.q,
             "first_outlet": i.first.outlet if i.first else None,
             "first_published": i.first.published if i.first else None,
         }

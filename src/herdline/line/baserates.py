@@ -25,6 +25,7 @@ from herdline.config import LineSettings
 from herdline.engines.base import Engine
 from herdline.line.background import background_rate, by_chance
 from herdline.line.clocks import known
+from herdline.line.kin import Matter, matters
 
 # One row for each family that a phrase stands in: the unit is what counts, an owner's outlets are one.
 _PLACED = """
@@ -80,7 +81,7 @@ _EVIDENCE = 3
 
 
 def find_lines(engine: Engine) -> Iterator[pa.RecordBatch]:
-    """Table ``lines``. Memory grows with the candidates and with the pairs of phrase and outlet."""
+    """Table ``lines``. Memory grows with the candidates, pairs of phrase and outlet, and as ``kin.matters`` says."""
     settings = LineSettings()
     items = engine.table(_LINES).to_pylist()
     if not items:
@@ -89,20 +90,24 @@ def find_lines(engine: Engine) -> Iterator[pa.RecordBatch]:
     carriers = {(r["story"], r["line"]): min(r["families"], r["units"]) for r in engine.table(_CARRIERS).to_pylist()}
     outlets = {(r["story"], r["line"]): r["outlets"] for r in engine.table(_OUTLETS).to_pylist()}
     firsts = _firsts(engine)
+    asked = matters(engine, items)
     stories: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
     for item in items:
         key = (item["story"], item["line"])
         k = carriers.get(key, 0)
         if k < settings.least_families or item["telling"] < settings.least_telling:
             continue
-        base, chances = rates.of(item)
+        matter = asked.get(key, Matter())
+        if matter.content >= settings.most_content and matter.needed >= settings.most_needed:
+            continue
+        base, chances = rates.of(item, matter)
         n = len(chances)
         share = min(1.0, k / max(n, 1))
         p = float(poisson_binom.sf(k - 1, chances)) if k <= n else 0.0
         p = min(p, rates.unknown(item, k, n))
         stories[item["story"], item["lang"]].append(
-            {**item, "families": k, "outlets": outlets.get(key, k), "share": share, "base": base, "lift": share / base,
-             "p": min(max(p, 0.0), 1.0), "first_article": firsts.get(key)}
+            {**item, "families": k, "outlets": outlets.get(key, k), "share": share, "base": base, "kin": matter.size,
+             "lift": share / base, "p": min(max(p, 0.0), 1.0), "first_article": firsts.get(key)}
         )  # fmt: skip
     kept: list[dict[str, Any]] = []
     for rows in stories.values():
@@ -173,8 +178,11 @@ class _Rates:
         """How many tell a story in a language, for each one in its main language."""
         return len(self._texts[story, lang]) / self._most[story]
 
-    def of(self, item: dict[str, Any]) -> tuple[float, np.ndarray]:
-        """Base rate elsewhere, and each outlet's chance to carry the line by habit (one entry a unit of the story)."""
+    def of(self, item: dict[str, Any], matter: Matter | None = None) -> tuple[float, np.ndarray]:
+        """Base rate, and each outlet's chance to carry the line by habit (one entry a unit of the story).
+
+        The base is the rate elsewhere, or in texts on such matter where that is higher.
+        """
         key, lang = (item["story"], item["line"]), item["lang"]
         here = self._texts[item["story"], lang]
         elsewhere = self._total[lang] - sum(here.values())
@@ -186,6 +194,9 @@ class _Rates:
         base = max(floor, seen if known is None else weight * seen + (1 - weight) * max(known, floor))
         if self._carried.get(key, 0) >= _EVIDENCE:
             base = max(base, self._carried[key] / max(elsewhere, 1))
+        if matter is not None:  # few kin texts say little: what all texts say weighs as much as so many of them
+            m = self._settings.kin_weight
+            base = max(base, (matter.carried + m * base) / (matter.size + m))
         s, habit = self._settings.habit_weight, self._habit.get(key, {})
         # an outlet that never used a rare phrase is not below the average for it: a hundred texts cannot tell
         chances = [

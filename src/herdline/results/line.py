@@ -102,6 +102,7 @@ class Line(Record):
     outlets: int
     share: float
     base: float
+    kin: float
     lift: float
     q: float
     first: First | None

@@ -113,7 +113,7 @@ def _lines(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Line, ..
     return tuple(
         Line(
             line=r["line"], text=r["text"], kind=r["kind"], lang=r["lang"], families=r["families"],
-            outlets=r["outlets"], share=r["share"], base=r["base"], lift=r["lift"], q=r["q"],
+            outlets=r["outlets"], share=r["share"], base=r["base"], kin=r.get("kin") or 0.0, lift=r["lift"], q=r["q"],
             first=_first(r),
             uses=tuple(uses[r["line"]]),
         )

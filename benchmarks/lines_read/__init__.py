@@ -1,0 +1,1 @@
+"""Lines that a reader judged: chosen wording or the matter's own."""
