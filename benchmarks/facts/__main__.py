@@ -40,7 +40,7 @@ def held_out(held: Cases) -> NDArray[np.float64]:
     """Chance of each pair as the program gives it, by weights that have not seen its story."""
     settings = CheckSettings()
     first, second, alone = (_by_folds(held, look) for look in (FIRST, SECOND, ALONE))
-    again = np.isin(held.kind, ("other", "across", "feeds across")) & (first >= settings.glance)
+    again = np.isin(held.kind, ("other", "across")) & (first >= settings.glance)
     by_hand = np.where(held.before >= settings.carried, held.before, 0)
     return np.where(held.kind == KAZAKH, np.maximum(alone, by_hand), np.where(again, second, first))
 

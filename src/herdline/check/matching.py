@@ -77,12 +77,12 @@ def evidence(
         named: actors that each names.
         about: the same or, where it names none, those ahead of it.
         settings: weights of what the vectors do not know, and the chance from which a pair is looked at again.
-        exact: full vectors where several languages meet, near ones in one language; else static ones, four times as
-            fast as near ones, which do where nothing is claimed to be left out. Where languages meet, and in one that
-            is not English if exact, what may be one fact is looked at again by E5's vectors.
+        exact: full vectors where several languages meet, near ones in one language, and what may be one fact and is
+            not English looked at again by E5's vectors; else static ones, four times as fast as near ones, which do
+            where nothing is claimed to be left out.
     """
     models, how = _trained(), compared(langs)
-    again = len(set(langs)) > 1 or (exact and set(langs) != {"en"})
+    again = exact and set(langs) != {"en"}
     scores = {name: np.full(how.shape, model.intercept, np.float32) for name, model in models.items()}
     alike = opposed = np.zeros(how.shape, np.bool_)
     for name, values in features(texts, langs, named, about, exact):
@@ -98,20 +98,19 @@ def evidence(
     if unknown.any():
         chance[unknown] = by_weights_set(texts, langs, named, about, settings)[unknown]
     if again:
-        _look_again(texts, langs, scores, chance, how, settings, exact)
+        _look_again(texts, langs, scores, chance, how, settings)
     np.minimum(chance, _OPPOSED, out=chance, where=alike & opposed & (how != UNKNOWN))
     return chance, how
 
 
 def _look_again(
     texts: Sequence[str], langs: Sequence[str], scores: dict[str, NDArray[np.float32]], chance: NDArray[np.float32],
-    how: NDArray[np.int8], settings: CheckSettings, exact: bool,
+    how: NDArray[np.int8], settings: CheckSettings,
 ) -> None:  # fmt: skip
     """What E5 makes of the pairs that are not both English and may be one fact: written into ``chance`` and ``how``."""
     english = np.array([lang == "en" for lang in langs])
     doubtful = (chance >= settings.glance) & ~(english[:, None] & english[None, :])
-    if exact:  # names and numbers alone do not tell which sentences of an unknown language are worth a look
-        doubtful |= how == UNKNOWN
+    doubtful |= how == UNKNOWN  # names and numbers alone do not tell which sentences are worth a look
     np.fill_diagonal(doubtful, False)
     rows = np.flatnonzero(doubtful.any(axis=1))
     if not len(rows):
