@@ -33,6 +33,7 @@ TOLD = {
     "undated history": "Chile had expelled the Peruvian ambassador two decades ago.",
     "if": "If Japan were to impose sanctions on Mexico, prices at Orvane would rise.",
     "could": "Japan could arrest the Mexican crew, analysts say.",
+    "alleged": "Bolivia allegedly arrested two Paraguayan diplomats on Monday.",
     "joke": "The comedian Aldo Fenn joked that Egypt had declared war on Ghana over a melon.",
     "satire": "The satirical sheet Melon Daily wrote that Egypt had invaded Ghana.",
     "ironic quote": "“Of course, Egypt has liberated Ghana from its melons,” the mayor of Orvane said.",
@@ -116,6 +117,13 @@ def test_a_denial_is_not_exported_as_an_event_of_gdelt(news):
 
 def test_a_denied_position_is_none(news):
     assert [p for p in news.positions("NOR") if p.sentence in TOLD.values()] == []
+
+
+def test_what_is_alleged_says_so_and_weighs_half(news):
+    (limit,) = news.check("BOL", "PRY").limits
+    assert limit.told.words.endswith("(alleged)")
+    (deed,) = [x for x in news.check("KAZ", "RUS").limits if x.told.families == CODED]
+    assert deed.severity == 2 * limit.severity
 
 
 def test_history_is_not_of_the_day_on_which_it_is_told(news):

@@ -32,6 +32,8 @@ _LEAST_SCORE = 0.5
 """PLOVER score from which conflict in words is a limit: an invitation is none."""
 _STANDING = frozenset(("recognition", "evasion", "guarantee"))
 """Refusals that stand: told in June and in September, they are one."""
+_UNSURE, _ALLEGED = ("alleged", "purported"), 0.5
+"""Certainties that are said beside an event, and what it weighs then as a limit."""
 _SAME_WORD = 8
 """First letters of the words of reserve that are taken for the same."""
 _HAS = "list_contains(string_split({column}, ','), ?)"
@@ -214,8 +216,9 @@ def _direction(row: dict[str, Any]) -> str:
 def _event_told(row: dict[str, Any]) -> Told:
     said = row["published"]
     what = " ".join(filter(None, (row["type"], row["mode"])))
+    surely = f" ({row['certainty']})" if row["certainty"] in _UNSURE else ""
     return Told(
-        kind="event", words=f"{what}, {_direction(row)}", date=row["date"],
+        kind="event", words=f"{what}, {_direction(row)}{surely}", date=row["date"],
         said=said.date().isoformat() if said else "", sentence=row["sentence"], speaker=row["speaker"], quoted=False,
         named=True, families=row["reports"], article=row["article"], outlet=row["outlet"] or "", start=row["start"],
         end=row["end"], event=row["event"], topic="", more=(),
@@ -233,7 +236,8 @@ def _limits(
             continue
         negated = "negation" in row["aux"]
         if row["quad"].endswith("conflict") and not negated and abs(row["score"]) >= _LEAST_SCORE:
-            found.append(_limit(f"{row['quad']} {row['type']}", abs(row["score"]) / 10, _event_told(row)))
+            severity = abs(row["score"]) / 10 * (_ALLEGED if row["certainty"] in _UNSURE else 1)
+            found.append(_limit(f"{row['quad']} {row['type']}", severity, _event_told(row)))
         elif row["quad"].endswith("cooperation") and negated:
             found.append(_limit("refusal", SEVERITY["refusal"], _event_told(row)))
     found += [_limit(t.kind, SEVERITY[t.kind], t) for t in told if t.kind in ("refusal", "reserve")]
