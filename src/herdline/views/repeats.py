@@ -44,8 +44,10 @@ select {SENTENCE.format("e")} as sentence, a.lang, e.actor_codes, e.recipient_co
 ) e join articles a on a.id = e.article order by e.event
 """
 _FAMILIES = """
-select m.event, null as article, f.family from event_mentions m join families f on f.article = m.article
-where m.event in (select unnest(?))
+select e.event, null as article, f.family from events e join story_articles s on s.article = e.article
+join story_articles t on t.story = s.story
+join event_mentions m on m.event = e.event and m.article = t.article join families f on f.article = m.article
+where e.event in (select unnest(?))
 union select null, article, family from families where article in (select unnest(?))
 """
 
