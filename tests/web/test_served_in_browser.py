@@ -78,6 +78,15 @@ def test_each_view_fits_and_has_no_serious_barrier(opened, address, view, width,
     assert serious(page) == []
 
 
+def test_a_narrow_page_shows_the_latest_months_of_a_pair_first(opened, address):
+    page = opened(f"{address}/pair/CHN/RUS", viewport={"width": 390, "height": 800})
+    inside = """figure => {
+        const labels = [...figure.querySelectorAll("text.tick")].map(t => t.getBoundingClientRect());
+        const last = labels.reduce((a, b) => a.right > b.right ? a : b), box = figure.getBoundingClientRect();
+        return [figure.scrollWidth > figure.clientWidth, last.right <= box.right + 1]; }"""
+    assert page.locator("figure.late").evaluate(inside) == [True, True]
+
+
 def test_three_clicks_lead_from_the_front_page_to_who_says_what_is_left_out(opened, address, sample):
     page = opened(address + "/")
     page.get_by_role("link", name="What the line leaves out").first.click()  # 1
