@@ -145,21 +145,22 @@ def stories(
     store: StoreOption = DEFAULT_STORE,
     min_outlets: Annotated[int, typer.Option(help="Smallest number of outlets.")] = 2,
     limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="Most stories listed; 0 for all.")] = 50,
-    order: Annotated[Order, typer.Option(help="Widest, most herded or most echoed first.")] = Order.outlets,
+    order: Annotated[Order, typer.Option(help="Widest, highest stated index or most echoed first.")] = Order.outlets,
     about: Annotated[str, typer.Option(help="Words that all stand in one title of the story.")] = "",
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """List stories: outlets, families, copied share, echo, herd index with its interval."""
-    from herdline.commands.show import opened, stories_table
+    from herdline.commands.show import opened, stated_herds, stories_table
 
     if as_json:  # programs get everything unless they ask for less
         limit = limit if limit != 50 else 0
         min_outlets = min_outlets if min_outlets != 2 else 1
     with opened(store, notes, quiet) as news:
         found = news.stories(min_outlets=min_outlets, limit=limit or None, order=order.value, about=about)
-    _put_rows(found, stories_table(found), as_json, as_csv)
+    said = stated_herds(found) if order == Order.herd and len(found) else ""
+    _put_rows(found, said + stories_table(found), as_json, as_csv)
 
 
 @app.command()

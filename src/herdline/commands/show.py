@@ -21,6 +21,7 @@ from herdline.engines.base import Progress
 from herdline.results import Hit, Related, Rows, Story, StoryLine
 
 _MOST_RELATED = 5
+_USUAL = 50  # herd index of a story like others
 
 
 @contextmanager
@@ -62,6 +63,17 @@ def csv_text(table: pa.Table) -> str:
     target = io.BytesIO()
     pyarrow.csv.write_csv(table, target)
     return target.getvalue().decode()
+
+
+def stated_herds(found: Sequence[Story]) -> str:
+    """How many stories say how herded they are: what stands first of few, or of none, is not the most herded."""
+    stated = [s.herd.percentile for s in found if s.herd and s.herd.is_settled]
+    silent = len(found) - len(stated)
+    if not stated:
+        return f"herd index: stated for none of {len(found)}, so that no story can be called the most herded\n"
+    none_higher = "" if max(stated) > _USUAL else "; none is more herded than stories usually are"
+    behind = f"; {silent} that cannot say stand behind" if silent else ""
+    return f"herd index: stated for {len(stated)} of {len(found)}, highest first (50 is usual){none_higher}{behind}\n"
 
 
 def stories_table(found: Rows[Story]) -> str:

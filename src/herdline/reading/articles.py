@@ -18,6 +18,7 @@ from herdline.reading import dates, language, urls
 from herdline.reading.agency import CreditFinder
 from herdline.reading.chunks import Refusal, reject_rows
 from herdline.reading.cleaning import clean_lines, clean_texts, without_platform_lines, without_read_on
+from herdline.reading.extent import cut_short
 from herdline.reading.outlets import OutletTable
 from herdline.text.survey import edges, hash64
 
@@ -69,17 +70,20 @@ class Assembler:
     def __call__(self, raw: pa.RecordBatch, context: Context) -> tuple[pa.RecordBatch, pa.RecordBatch]:
         """Articles and rejects of one batch of raw records (columns of ``RAW``)."""
         raw = _complete(raw)
-        text, words = without_read_on(*without_platform_lines(*clean_texts(raw.column("text"))))
+        text, words = without_platform_lines(*clean_texts(raw.column("text")))
+        cut = cut_short(text, words)
+        text, words = without_read_on(text, words)
         title = clean_lines(raw.column("title"))
         kept, refusals = self._refused(raw, text, title)
         if refusals:
             rows = pa.array(kept)
             raw, text, title, words = raw.take(rows), text.take(rows), title.take(rows), words[kept]
+            cut = cut[kept]
         rejects = reject_rows(context.source, refusals)
-        return self._rows(raw, text, title, words, context), rejects
+        return self._rows(raw, text, title, words, cut, context), rejects
 
     def _rows(
-        self, raw: pa.RecordBatch, text: pa.Array, title: pa.Array, words: np.ndarray, context: Context
+        self, raw: pa.RecordBatch, text: pa.Array, title: pa.Array, words: np.ndarray, cut: np.ndarray, context: Context
     ) -> pa.RecordBatch:
         now = datetime.now(UTC).replace(tzinfo=None)
         count = raw.num_rows
@@ -106,7 +110,7 @@ class Assembler:
             "lang_basis": lang_basis,
             "title": title,
             "text": text,
-            "extent": self._extent(raw.column("extent"), words, context),
+            "extent": self._extent(raw.column("extent"), words, cut, context),
             "byline": [b or None for b in byline],
             "published": published,
             "published_precision": precision,
@@ -153,9 +157,9 @@ class Assembler:
             bases.append(basis)
         return keys, bases
 
-    def _extent(self, known: pa.Array, words: np.ndarray, context: Context) -> list[str]:
+    def _extent(self, known: pa.Array, words: np.ndarray, cut: np.ndarray, context: Context) -> list[str]:
         least = context.full_from or self._settings.full_from_words
-        guessed = np.where(words == 0, "title", np.where(words >= least, "full", "lead")).tolist()
+        guessed = np.where(words == 0, "title", np.where((words >= least) & ~cut, "full", "lead")).tolist()
         if known.null_count == len(known):
             return list(guessed)
         return [k if k and g != "title" else g for k, g in zip(known.to_pylist(), guessed, strict=True)]

@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from herdline.reading.extent import AHEAD, HINT, LINKS, SIGN, WORDS
 from herdline.text.survey import ANGLE, CONTROL, ENTITY, LOOSE, NEWLINE, PARAGRAPH, survey
 
 _HIDDEN = re.compile(
@@ -35,19 +36,12 @@ _MANY = re.compile(r"\n{3,}")
 _BLANKS = re.compile(r"[ \t]{2,}")
 _PLATFORM = r"(?s)\s*(?:Article URL: \S+\s+)?Comments URL: \S+(?:\s+Points: \d+)?(?:\s+# Comments: \d+)?"
 _PLATFORM_END = 600  # bytes in which such a line stands: an address, points, number of comments
-_ON = (
-    r"Continue [Rr]eading(?: (?:at|on) [^\n.]{1,40})?|Read [Mm]ore(?: (?:at|on) [^\n.]{1,40})?"
-    r"|Read the full (?:story|article)"
-    r"|Weiterlesen|Mehr lesen|Lire la suite|Leer más|Seguir leyendo|Czytaj (?:dalej|więcej)|Leggi tutto"
-    r"|Читать далее|Читать полностью|Читати далі|阅读全文|查看全文|اقرأ المزيد"
-)
 _READ_ON = (
-    rf"(?s)([.!?…\"”’)»\]。！？」』؟।\n]|^)\s*(?:(?:(?i:{_ON}))\s*(?:\.\.\.|…|»|→|>)?\s*)+$",
-    rf"(?s)(\s)(?:{_ON})\s*(?:\.\.\.|…|»|→|>)\s*$",
+    rf"(?is)({AHEAD})\s*(?:(?:{WORDS})\s*(?:{SIGN})?\s*)+$",
+    rf"(?s)(\s)(?:{LINKS})\s*(?:{SIGN})\s*$",
 )
 """The words of the link that ends a lead: behind an ended sentence, or with the sign that there is more."""
 _READ_ON_END = 240  # bytes
-_READ_ON_HINT = "(?i)reading|read |lesen|la suite|Leer |leyendo|Czytaj|Leggi|Читат|全文|المزيد"
 _WHITE = re.compile(r"\s+")
 _LONG_LINE = 100
 """Lines longer than this on average are paragraphs; shorter ones are wrapped or verse."""
@@ -94,7 +88,7 @@ def without_read_on(column: pa.Array, words: np.ndarray) -> tuple[pa.Array, np.n
     Returns:
         The bodies and their counts.
     """
-    return _without_ends(column, words, _READ_ON_END, _READ_ON_HINT, dict.fromkeys(_READ_ON, r"\1"))
+    return _without_ends(column, words, _READ_ON_END, HINT, dict.fromkeys(_READ_ON, r"\1"))
 
 
 def _without_ends(

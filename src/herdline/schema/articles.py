@@ -18,7 +18,7 @@ ARTICLES = table(
         ("lang_basis", TEXT, "detected, record, feed, none."),
         ("title", TEXT, "Headline."),
         ("text", TEXT, "Body, paragraphs parted by a blank line. Offsets count in it."),
-        ("extent", TEXT, "full (body of the article), lead (a feed's summary), title (no body)."),
+        ("extent", TEXT, "full (body of the article), lead (short, or ending in '[…]' or 'Read on'), title (no body)."),
         ("byline", TEXT, "Author line as printed."),
         ("published", TIME, "When it was published, UTC."),
         ("published_precision", TEXT, "second, minute, hour, day, month, year, none."),

@@ -16,13 +16,14 @@ from herdline.stories.grouping import group_corpus
 
 # no more of the text than is looked at: whole texts of a million articles are three gigabytes
 ARTICLES_SQL = f"""
-select id, lang, title, substring(text, 1, {StorySettings().characters}) as text, published, outlet from articles
+select id, lang, title, substring(text, 1, {StorySettings().characters}) as text, published, published_precision
+from articles
 """
 FAMILIES_SQL = "select article, family, original from families"
 BEFORE_SQL = "select story, article from story_articles"
 COLUMNS = pa.schema([
     ("id", pa.int64()), ("lang", pa.string()), ("title", pa.string()), ("text", pa.string()),
-    ("published", pa.timestamp("us")),
+    ("published", pa.timestamp("us")), ("published_precision", pa.string()),
 ])  # fmt: skip
 
 
@@ -52,7 +53,8 @@ def assign(
     """Story of each article; articles grouped before keep their story.
 
     Args:
-        articles: columns id (int64), lang, title, text, published; nulls allowed.
+        articles: columns id (int64), lang, title, text, published, nulls allowed; ``published_precision`` may be left
+            out, then every date names a day.
         before: columns story, article of an earlier run; None or empty when all is new.
         families: columns article, original: a copy goes where its original goes, without being looked at.
         settings: thresholds.
@@ -67,7 +69,8 @@ def assign(
     """
     settings = settings or StorySettings()
     order = np.lexsort((articles["id"].to_numpy(), _times(articles["published"])))
-    articles = articles.select(COLUMNS.names).cast(COLUMNS).take(order)
+    given = pa.schema([field for field in COLUMNS if field.name in articles.column_names])
+    articles = articles.select(given.names).cast(given).take(order)
     ids = articles["id"].to_numpy()
     old = _stories_before(ids, before)
     origin = _originals(ids, families, old)
@@ -126,7 +129,7 @@ def group(articles: pa.Table, settings: StorySettings | None = None) -> pa.Table
     """Story of each article, for the filter.
 
     Args:
-        articles: column id (anything that prints), and any of title, text, published, outlet, lang, nulls allowed.
+        articles: column id (anything that prints), and any of the other ``COLUMNS``, nulls allowed.
         settings: thresholds.
 
     Returns:

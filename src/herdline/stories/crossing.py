@@ -2,9 +2,9 @@
 
 Candidates are groups that share rare names, numbers or countries (``places``, ``words.key``), or that are near by
 static vectors. A few articles of each are then compared with the full vectors; groups are joined by average linkage
-on the mean evidence; a mean over many pairs is believed at a lower value than one pair, by a weight learnt from groups
-as linking makes them. Where the vector model lacks a language (Kazakh, Uzbek, Ukrainian, Persian ...) the names and
-numbers have to carry it alone, with weights learnt for that case.
+on the mean evidence, unless they lie too far apart in time; a mean over many pairs is believed at a lower value than
+one pair, by a weight learnt from groups as linking makes them. Where the vector model lacks a language (Kazakh, Uzbek,
+Ukrainian, Persian ...) the names and numbers have to carry it alone, with weights learnt for that case.
 """
 
 from __future__ import annotations
@@ -93,7 +93,9 @@ def _linked(
     frozen = np.zeros(len(stories), np.bool_)
     frozen[groups[old]] = True
     ones, absent = np.ones((len(owner), 2), np.float32), np.array([_ABSENT, 0.0], np.float32)
-    joined = linkage.link(groups, frozen, ones, (a, b, evidence - _ABSENT), absent, 0.0, model.bulk)
+    times = linkage.spans(articles.sure, place, len(members))
+    edges = (a, b, evidence - _ABSENT)
+    joined = linkage.link(groups, frozen, ones, edges, absent, 0.0, model.bulk, times, settings.apart_days)
     # the older story's number stays: founders come first in the window
     return np.asarray(stories[joined])
 
@@ -114,16 +116,20 @@ def _near_parts(
     centre = np.zeros((len(members), articles.meaning.shape[1]), np.float32)
     np.add.at(centre, place, articles.meaning)
     centre /= np.maximum(np.linalg.norm(centre, axis=1, keepdims=True), 1e-6)
+    times = linkage.spans(articles.sure, place, len(members))
     for one in np.unique(lang):
         rows = np.flatnonzero((lang == one) & movable)
         others = np.flatnonzero(lang != one)
-        found.extend(_nearest(centre, rows[s : s + 1000], others, settings) for s in range(0, len(rows), 1000))
+        found.extend(_nearest(centre, times, rows[s : s + 1000], others, settings) for s in range(0, len(rows), 1000))
     both = np.unique(np.sort(np.concatenate(found).astype(np.int64), axis=1), axis=0)
     return both[:, 0], both[:, 1]
 
 
-def _nearest(centre: np.ndarray, rows: np.ndarray, others: np.ndarray, settings: StorySettings) -> np.ndarray:
+def _nearest(
+    centre: np.ndarray, times: np.ndarray, rows: np.ndarray, others: np.ndarray, settings: StorySettings
+) -> np.ndarray:
     near = centre[rows] @ centre[others].T
+    near[linkage.gaps(times[rows][:, None], times[others]) > settings.apart_days] = -1
     tries = min(settings.neighbours, len(others))
     top = np.argpartition(-near, tries - 1, axis=1)[:, :tries]
     value = np.take_along_axis(near, top, axis=1)

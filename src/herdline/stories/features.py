@@ -22,6 +22,8 @@ from herdline.text import vectors
 from herdline.text.nearvectors import near_vectors
 from herdline.text.tokens import CAPITAL, NUMBER, Tokens, joined, tokenize
 
+_NO_DAY = ("month", "year")
+"""Precisions of a date that names no day."""
 _CHANGING = r"https?://\S+|\d+"
 _SUFFIX = re.compile(r"(?<=\S{3})(?:\s[-–—|·•]\s|\s?[｜_]\s?)[^-–—|·•｜_]{2,30}$")
 
@@ -33,6 +35,7 @@ class Corpus:
     Attributes:
         ids: int64, article ids.
         days: float64, days since 1970, NaN where unknown.
+        sure: the same, NaN also where no day is known ("June 2023").
         langs: language codes ("und" where unknown), short texts by the others (``languages``).
         body: stems, all of title and text.
         title: stems of the headline (of the first words where there is none).
@@ -47,6 +50,7 @@ class Corpus:
 
     ids: np.ndarray
     days: np.ndarray
+    sure: np.ndarray
     langs: np.ndarray
     body: Sparse
     title: Sparse
@@ -69,7 +73,10 @@ class Corpus:
 
 
 def read(articles: pa.Table, settings: StorySettings) -> Corpus:
-    """Features of articles from columns id, lang, title, text, published (nulls allowed)."""
+    """Features of articles from columns id, lang, title, text, published (nulls allowed).
+
+    ``published_precision`` may be left out; then every date names a day.
+    """
     titles = pc.fill_null(articles["title"].combine_chunks().cast(pa.large_string()), "")
     bodies = pc.utf8_slice_codeunits(
         pc.fill_null(articles["text"].combine_chunks().cast(pa.large_string()), ""), 0, settings.characters
@@ -85,17 +92,26 @@ def read(articles: pa.Table, settings: StorySettings) -> Corpus:
     leads = [f"{t}. {b[: settings.lead_characters]}" if t else b[: settings.lead_characters * 2]
              for t, b in zip(title_list, body_list, strict=True)]  # fmt: skip
     times = articles["published"].cast(pa.timestamp("us")).cast(pa.int64()).to_numpy(zero_copy_only=False)
+    days = times.astype(np.float64) / 86_400e6
     stated = np.array(pc.fill_null(articles["lang"].cast(pa.string()), "und").to_pylist(), dtype=object)
     langs = languages(stated, leads, body, len(words.common_stems))
     sizes = np.diff(head.offsets) + np.diff(rest.offsets)
     brief = sizes <= settings.lead_words if len(leads) <= settings.full else np.diff(rest.offsets) == 0
     meaning, full = _meaning(leads, brief)
     return Corpus(
-        articles["id"].to_numpy(), times.astype(np.float64) / 86_400e6, langs, body, title, names,
+        articles["id"].to_numpy(), days, _sure(articles, days), langs, body, title, names,
         words.common_stems, words.common_keys, meaning,
         sizes, words.numeric,
         np.array([lang not in vectors.KNOWN and lang != "und" for lang in langs], np.bool_), leads, full,
     )  # fmt: skip
+
+
+def _sure(articles: pa.Table, days: np.ndarray) -> np.ndarray:
+    """The days that are known to the day."""
+    if "published_precision" not in articles.column_names:
+        return days
+    rough = pc.is_in(articles["published_precision"].cast(pa.string()), value_set=pa.array(_NO_DAY))
+    return np.where(rough.to_numpy(), np.nan, days)
 
 
 def _without_standing(bodies: pa.Array, settings: StorySettings) -> pa.Array:

@@ -2,7 +2,7 @@
 
 A story, once founded, is never split and never joined to another old one; so a batch over a month is the same thing
 as thirty daily updates, and an update touches only stories with articles in the window of days. Articles without a
-date come last, as if they were a day of their own.
+date come last, as if they were a day of their own. What is silent for longer than ``StorySettings.apart_days`` is over.
 
 Within a language groups are made by words, names and static vectors; then groups of different languages are linked
 (``crossing``).
@@ -76,7 +76,7 @@ def _add_day(
 
 
 def _within(arrival: np.ndarray, day: float, settings: StorySettings) -> np.ndarray:
-    """Which articles the day's are compared with: all of a small pile, else those of the days before."""
+    """Which articles the day's are weighed with: all of a small pile, else those of the days before."""
     if len(arrival) <= settings.whole or np.isinf(day):
         return np.ones(len(arrival), np.bool_)
     return np.asarray((np.abs(arrival - day) <= settings.window_days) | np.isinf(arrival))
@@ -102,5 +102,7 @@ def _join_parts(
     groups, back = np.unique(labels, return_inverse=True)
     matrix, weights = SAME_LANGUAGE.spread(articles)
     edges = a[held], b[held], evidence[held]
-    joined = linkage.link(back, ~fresh[groups], matrix, edges, weights, 0.0, SAME_LANGUAGE.bulk)
+    joined = linkage.link(
+        back, ~fresh[groups], matrix, edges, weights, 0.0, SAME_LANGUAGE.bulk, articles.sure, settings.apart_days
+    )
     return np.asarray(groups[joined])

@@ -22,6 +22,8 @@ def link(
     weights: np.ndarray,
     least: float,
     bulk: tuple[float, float] = (0.0, 0.0),
+    days: np.ndarray | None = None,
+    apart: float = np.inf,
 ) -> np.ndarray:
     """Join groups of items.
 
@@ -34,6 +36,8 @@ def link(
         least: two groups are joined while their mean evidence is above this.
         bulk: what is added for groups of n and m items times 1 - 1/sqrt(n m): a constant, and a weight of column 1
             of ``meaning`` (shortness): a mean over many pairs can be believed at a lower value than one pair.
+        days: float (items,) or (items, 2), first and last day of each item, NaN where unknown.
+        apart: groups with more days than this between the last of one and the first of the other are not joined.
 
     Returns:
         int (items,), group of each item; a joined group has the smallest number of its parts.
@@ -42,9 +46,23 @@ def link(
     sums = np.zeros((count, meaning.shape[1]), np.float32)
     np.add.at(sums, groups, meaning)
     near = _neighbours(groups, edges, count)
-    state = _Groups(np.bincount(groups, minlength=count), frozen.copy(), sums, near, weights, bulk)
+    times = spans(np.full(len(groups), np.nan) if days is None else days, groups, count)
+    state = _Groups(np.bincount(groups, minlength=count), frozen.copy(), sums, near, weights, bulk, times, apart)
     state.join_all(least)
     return np.asarray(state.root()[groups])
+
+
+def spans(days: np.ndarray, groups: np.ndarray, count: int) -> np.ndarray:
+    """Float (groups, 2): first and last known day of each group, NaN where none is known; ``days`` as in ``link``."""
+    found = np.full((count, 2), np.nan)
+    np.fmin.at(found[:, 0], groups, days if days.ndim == 1 else days[:, 0])
+    np.fmax.at(found[:, 1], groups, days if days.ndim == 1 else days[:, 1])
+    return found
+
+
+def gaps(these: np.ndarray, those: np.ndarray) -> np.ndarray:
+    """Days between spans: below 0 where they overlap, NaN where one of them is unknown."""
+    return np.asarray(np.maximum(these[..., 0] - those[..., 1], those[..., 0] - these[..., 1]))
 
 
 def _neighbours(
@@ -74,6 +92,8 @@ class _Groups:
         near: dict[int, dict[int, float]],
         weights: np.ndarray,
         bulk: tuple[float, float],
+        times: np.ndarray,
+        apart: float,
     ) -> None:
         self.sizes, self.frozen, self.sums, self.near, self.weights = (
             sizes.astype(np.float64),
@@ -82,7 +102,7 @@ class _Groups:
             near,
             weights,
         )
-        self.bulk = bulk
+        self.bulk, self.times, self.apart = bulk, times, apart
         self.parent = np.arange(len(sizes))
         self.stamps = [0] * len(sizes)
 
@@ -106,8 +126,9 @@ class _Groups:
             others = [g for g in others if not self.frozen[g]]
         if not others:
             return
-        near = self.near[group]
         index = np.array(others)
+        index = index[~(gaps(self.times[index], self.times[group]) > self.apart)]
+        others, near = index.tolist(), self.near[group]
         pairs = self.sizes[group] * self.sizes[index]
         evidence = np.array([near[g] for g in others])
         mean = (evidence + self.sums[index] @ (self.weights * self.sums[group])) / pairs
@@ -127,6 +148,7 @@ class _Groups:
         self.stamps[b] = -1
         self.sizes[a] += self.sizes[b]
         self.sums[a] += self.sums[b]
+        self.times[a] = np.fmin(self.times[a, 0], self.times[b, 0]), np.fmax(self.times[a, 1], self.times[b, 1])
         self.frozen[a] |= self.frozen[b]
         mine, theirs = self.near[a], self.near.pop(b)
         for other, value in theirs.items():

@@ -36,6 +36,7 @@ class Weighted:
 
     rows: np.ndarray
     days: np.ndarray
+    sure: np.ndarray
     body: Sparse
     title: Sparse
     names: Sparse
@@ -55,7 +56,8 @@ def weigh(corpus: Corpus, rows: np.ndarray, settings: StorySettings) -> Weighted
     names_w, names_rarity = by_rarity(names, corpus.common_keys, settings)
     front = corpus.numeric[names.ids] & (names.weights > _FRONT - 0.01)
     return Weighted(
-        rows, corpus.days[rows], body_w, title_w, names_w, body_rarity, names_rarity, front, corpus.meaning[rows],
+        rows, corpus.days[rows], corpus.sure[rows], body_w, title_w, names_w, body_rarity, names_rarity, front,
+        corpus.meaning[rows],
         np.sqrt(1 / (1 + corpus.sizes[rows] / settings.short)).astype(np.float32), corpus.unknown[rows],
     )  # fmt: skip
 
@@ -63,7 +65,7 @@ def weigh(corpus: Corpus, rows: np.ndarray, settings: StorySettings) -> Weighted
 def candidates(
     articles: Weighted, new: np.ndarray, group: np.ndarray, settings: StorySettings, *, across: bool = False
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs (i, j) with i new, of the same ``group`` (language), within the window of days, sharing rare words.
+    """Pairs (i, j) with i new, of the same ``group`` (language), not too far apart in time, sharing rare words.
 
     Args:
         articles: the articles.
@@ -78,12 +80,14 @@ def candidates(
     count = len(articles.rows)
     cap = max(settings.least_cap, int(settings.cap * count))
     rarity = articles.names_rarity if across else articles.body_rarity
-    days = np.where(np.isnan(articles.days), np.inf, articles.days)
+    if count > settings.whole:
+        days, window = articles.days, settings.window_days
+    else:
+        days, window = articles.sure, settings.apart_days if across else np.inf
     body = articles.names if across else articles.body
     index = _invert(body, len(rarity))
     found = _candidates(
-        body.bounds, body.ids, body.weights, *index, days, new, group.astype(np.int32), cap,
-        settings.window_days if count > settings.whole else np.inf,
+        body.bounds, body.ids, body.weights, *index, days, new, group.astype(np.int32), cap, window,
         settings.partners_across if across else settings.partners, settings.least_likeness, across,
     )  # fmt: skip
     pairs = np.unique(np.sort(found, axis=1), axis=0) if len(found) else found
@@ -141,8 +145,7 @@ def _candidates(  # type: ignore[no-untyped-def]
         for at in range(seen):
             other = touched[at]
             apart = abs(days[other] - days[row])
-            near = not (apart > window) or np.isinf(days[other]) or np.isinf(days[row])
-            if near and sums[other] >= least:
+            if not (apart > window) and sums[other] >= least:
                 touched[kept] = other
                 kept += 1
             else:

@@ -16,6 +16,12 @@ from herdline.store.layout import first_row
 
 _STORY_ORDER = 'outlets desc, families desc, "first" nulls last, story'
 
+HERD_ORDER = (
+    f"case when herd_high - herd_low <= {WIDEST} then herd_percentile end desc nulls last, "
+    "herd_low desc nulls last, herd_percentile desc nulls last"
+)
+"""Stories by the herd index where it is stated; those that cannot say behind, by the lower end of their interval."""
+
 
 def stories(
     connection: duckdb.DuckDBPyConnection, min_outlets: int, limit: int | None, order: str, about: str = ""
@@ -26,14 +32,13 @@ def stories(
         connection: an open store.
         min_outlets: smallest story listed.
         limit: most rows, ``None`` for all.
-        order: ``outlets`` (widest first) or ``herd`` (by the lower end of the herd interval, those that cannot be said
-            last) or ``echo``.
+        order: ``outlets`` (widest first) or ``herd`` (by the herd index where it is stated, those that cannot
+            say behind) or ``echo``.
         about: words that a title of its articles holds, all of them, in any case and script.
     """
     orders = {
         "outlets": _STORY_ORDER,
-        "herd": f"coalesce(herd_high - herd_low <= {WIDEST}, false) desc, herd_low desc nulls last, "
-        f"herd_percentile desc nulls last, {_STORY_ORDER}",
+        "herd": f"{HERD_ORDER}, {_STORY_ORDER}",
         "echo": f"echo desc nulls last, {_STORY_ORDER}",
     }
     words = about.split()

@@ -9,11 +9,11 @@ import duckdb
 
 from herdline.results import Listed, Outlet, Rows, Tie
 from herdline.views.actors import actor_name
-from herdline.views.line import story_of_row
+from herdline.views.line import HERD_ORDER, story_of_row
 
 ORDERS = {
     "outlets": "s.outlets desc, s.families desc",
-    "herd": "s.herd_low desc nulls last, s.herd_percentile desc nulls last, s.outlets desc",
+    "herd": f"{HERD_ORDER}, s.outlets desc",
     "echo": "s.echo desc nulls last, s.outlets desc",
     "copied": "s.copied_share desc nulls last, s.outlets desc",
     "overlooked": "reach, s.families desc",
