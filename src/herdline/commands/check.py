@@ -123,7 +123,7 @@ def pair_text(found: Pair, limit: int) -> str:
     if found.positions:
         parts.append("\nPositions\n")
         parts += [
-            f"  {p.holder} {p.kind} {p.stance} {' '.join(p.target_name.split())}: {_one_line(p.sentence, 140)}\n"
+            f"  {p.holder} {p.kind} {p.stance} {' '.join(p.target_name.split())} [{p.target}]: {_one_line(p.sentence, 140)}\n"
             for p in found.positions[:limit]
         ]
     busy = [m for m in found.months if _sum(m)]
@@ -219,7 +219,7 @@ def comparison_text(found: Comparison) -> str:
     """Matters by actors, then the distances."""
     if not found.stands:
         return f"{found.note}\n"
-    rows = [(s.kind, " ".join(s.target_name.split()), *(stance or "-" for stance in s.stances)) for s in found.stands]
+    rows = [(s.kind, s.about, *(stance or "-" for stance in s.stances)) for s in found.stands]
     parts = [aligned(("matter", "about", *found.actors), rows, right=set(), widest={1: 40}), f"\n{found.note}\n"]
     for d in found.distances:
         if not d.common:

@@ -32,10 +32,14 @@ _ORGANS = frozenset(("GOV", "MIL", "COP", "PAR", "JUD", "REB", "OPP", "PTY"))
 """Sectors that stand for the actor they are of."""
 _CAUSES = frozenset("effort sovereignty integrity position stance cause war side".split())
 """Whose cause is supported is supported."""
-_STATEHOOD = frozenset("independence statehood sovereignty government claim annexation rule referendum".split())
+_STATEHOOD = frozenset("independence statehood sovereignty existence government".split())
+"""What of a state is recognised with it; its claims, its rule elsewhere and its annexations are not the state."""
 _ALLIANCES = frozenset("alliance bloc union pact organisation organization community".split())
 _SUFFERED = frozenset("enemy critic opponent rival partition murder assassination victim".split())
 """What is somebody's without being done by it."""
+_NO_STATES = ("CVL", "CRM")
+"""Sectors of private persons: what they do is no standing position of anybody."""
+_TRIALS = frozenset("accuse charge convict sentence jail arrest indict suspect plead fine".split())
 _PRONOUNS = frozenset(("PRP", "WP", "WDT"))
 _LEADING = {"NOUN": ("for", "on", "against", "of")}
 """Words that lead from a noun to its target ("support for", "sanctions on")."""
@@ -116,7 +120,7 @@ def positions(
         for pattern in _patterns().get(token.lemma_.lower(), ()):
             if pattern.word and not _stands_with(token, pattern.word):
                 continue
-            if _is_of_another_sense(token, pattern):
+            if _is_of_another_sense(token, pattern) or _is_on_trial(token):
                 continue
             told = _told(doc, frame, pattern, mentions, before, times)
             if told:
@@ -139,9 +143,14 @@ def _told(
     holders = [
         who
         for item in frame.actors
-        if not _is_some_of_many(doc, item, mentions)
+        if not _is_some_of_many(doc, item, mentions) and not _is_let(doc, doc[frame.predicate], item)
         and (who := resolve(doc, item, mentions, before)) is not None
-        and (who.sector or _is_named(doc[item.head], mentions) or doc[item.head].tag_ in _PRONOUNS)
+        and not who.code.startswith(_NO_STATES)
+        and (
+            _is_named(doc[item.head], mentions)
+            or doc[item.head].tag_ in _PRONOUNS
+            or (who.sector and not _is_anybody(doc[item.head]))
+        )
     ]  # a bishop in Texas is not the United States
     targets = [
         resolve(doc, item.phrase, mentions, before)
@@ -193,6 +202,25 @@ def _is_of_another_sense(token: Token, pattern: Pattern) -> bool:
 def _is_time(token: Token) -> bool:
     """Whether that is a year, a month or the like."""
     return token.like_num or token.lower_ in TIMES or any(child.like_num for child in token.children)
+
+
+def _is_let(doc: Doc, token: Token, item: Phrase) -> bool:
+    """Whether that is who would do it if another lets, helps or asks him ("easier for Ukraine to join", "let it join")."""
+    helpers = [child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")]
+    if token.tag_ != "VB" or any(word != "to" for word in helpers):
+        return False
+    head = doc[item.head]
+    return head.dep_ not in ("nsubj", "nsubjpass") or head.head == token
+
+
+def _is_on_trial(token: Token) -> bool:
+    """Whether it is what somebody is charged with."""
+    return any(other.lemma_.lower() in _TRIALS for other in token.ancestors)
+
+
+def _is_anybody(head: Token) -> bool:
+    """Whether that is one of many of his kind, unnamed ("a Russian soldier")."""
+    return head.tag_ == "NN" and any(child.lower_ in ("a", "an", "another") for child in head.children)
 
 
 def _is_some_of_many(doc: Doc, item: Phrase, mentions: Sequence[Actor]) -> bool:

@@ -15,6 +15,7 @@ import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +23,19 @@ import ahocorasick_rs
 import pyarrow as pa
 
 from herdline.record.actors.finding import find
+from herdline.record.bearing import (
+    Parties,
+    allies,
+    evades,
+    friends,
+    helps,
+    is_addressed,
+    owned,
+    parties,
+    recognises,
+    reserve,
+    shifted,
+)
 from herdline.record.lexicon import entries, pattern_of
 from herdline.record.spans import Actor, each
 from herdline.schema.record import RELATION_WORDS
@@ -39,7 +53,7 @@ _MEMORY = 3
 _OF_TWO = 0.6
 """Share of an article's mentions of actors that its first two need, for a refusal without names to be about them."""
 _BESIDE = 80
-"""Characters from a word of closeness to an actor that it is about; of other words where more than two are named."""
+"""Characters from a word of closeness to an actor that it is about."""
 _BOTH = re.compile(
     r"\b(?:the (?:pair|two)|both (?:sides|countries|leaders|men|presidents|delegations)|обе стороны|стороны|оба "
     r"лидера|les deux|ambos|ambas|las dos|los dos|beide)\b|双方|两国|екі (?:ел|жақ)",
@@ -60,7 +74,9 @@ _NO_DENIAL = re.compile(
 """Words of denial that deny nothing: "no closer friend", "not only", "whether or not"."""
 _IDIOM = re.compile(
     r"\bfriends? (?:or|and) foes?\b|\bFox (?:&|and) Friends\b|\bfriends and family\b|\bfamily and friends\b|"
-    r"\bfriends? of mine\b|\bmade friends\b",
+    r"\bfriends? of mine\b|\bmade friends\b|\bas an? \w+ ally\b|(?:нефтепровод\w*|pipeline) [«“\"]?Дружб\w*|"
+    r"Druschba|友谊[”\"]?(?:输油|号|管道)|\bhelp(?:ed|s)? (?:but|(?:my|your|him|her|it|our|them)sel(?:f|ves)|\w+ing\b)|"
+    r"\bhelp (?:needed|wanted)\b",
     re.IGNORECASE,
 )
 _LONG_AGO = re.compile(
@@ -71,10 +87,6 @@ _LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d.,$€£])(1[5-9]\d\d|20\d\d)(?![\d,%])")
-_OVER = re.compile(
-    r"\s*(?:over|about|of|at|by|with|regarding|по поводу|относительно|из-за|sobre|por|sur|über|um)\b", re.IGNORECASE
-)
-"""After a word of concern: what it is about stands behind it, whose it is ahead."""
 _RECOGNISED_THAT = re.compile(r"\s+(?:that|что|que|dass|,\s*dass)\b", re.IGNORECASE)
 """After a deed: "recognise that" recognises nothing."""
 _TO_BLAME = re.compile(
@@ -84,7 +96,7 @@ _TO_BLAME = re.compile(
 )
 """After reluctance: what one is reluctant to do is no kindness."""
 _OTHERS = re.compile(
-    r"\b(?:accus\w*|against|captive|threat\w*|attack\w*|than|instead|rather|foes?|enem\w*|adversar\w*|rivals?|"
+    r"\b(?:accus\w*|investigat\w*|probe\w*|inquir\w*|against|captive|threat\w*|attack\w*|than|instead|rather|foes?|enem\w*|adversar\w*|rivals?|"
     r"против|угроз\w*|враг\w*|contre|contra|gegen)\b",
     re.IGNORECASE,
 )
@@ -92,6 +104,29 @@ _OTHERS = re.compile(
 _QUOTED = re.compile(r"[\"“«„「『][^\"”»“」』]{2,300}[\"”»“」』]")
 _STANDING = frozenset(("recognition",))
 """What is refused for good: it may be told with the year it began in."""
+_GIVEN = frozenset(("weapons", "troops", "guarantee"))
+_VERBS = {"weapons": "give", "troops": "give", "guarantee": "give", "agreement": "sign", "statement": "sign"}
+"""What a deed is denied with: who "has no arms" refuses none."""
+_PARTICLES = frozenset(("not", "не", "ne", "pas", "nicht", "no"))
+"""Words that deny a verb and no noun; the English "no" denies nouns and is told by what follows."""
+_NEAR_VERB = 3
+_HELD_BACK = re.compile(r"withheld|stopped|turn|yet to|declin", re.IGNORECASE)
+"""Denials of deeds that deny no friendship."""
+_PACT = re.compile(r"pact|пакт|pakt", re.IGNORECASE)
+"""What may be denied without a verb of signing: "this is not a pact"."""
+_UNRESERVED = 12
+"""Characters between a denial and a word of reserve that it takes back: "will not hesitate"."""
+_DROPS = frozenset(("zh", "es", "kk"))
+"""Languages whose verb needs no subject."""
+_ACQUAINTED = re.compile(
+    r"(?:friends?\b|brotherly|all(?:y|ies)\b|друз|amigo|amis?\b|Freund(?:e|en)?\b|дос\b)", re.IGNORECASE
+)
+"""Closeness that private persons have as well."""
+_BREAK = re.compile(
+    r"[;:—，；：]|,\s*(?:and|but|yet|so|а|но|mais|et|pero|y|aber|und)\b|\b(?:which|that|who|что|который|qui|que|dass)\b",
+    re.IGNORECASE,
+)
+"""What a denial of a deed does not reach over."""
 _TERRITORIES = frozenset(("DPR", "LPR", "ABK", "SOS", "TWN"))
 
 
@@ -118,7 +153,7 @@ def _stems(lang: str) -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str]
     for line in entries("relations.txt"):
         head, listed = line.split(":", 1)
         language, kind, topic = (*head.split("."), "")[:3]
-        if language == lang and kind != "negation":
+        if language == lang and kind in ("close", "deed", "reserve"):
             for entry in listed.split(","):
                 stems.append(max(re.split(r"[*\s]", entry.strip().lower()), key=len))
                 owners.append((kind, topic))
@@ -133,7 +168,10 @@ def vital() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def told(text: str, lang: str) -> list[tuple[str, str, int, int]]:
-    """(class, topic, first character, one past the last) of what a sentence says about a relation, each once."""
+    """(class, topic, first character, one past the last) of what a sentence's words say of a relation, in order.
+
+    Whose relation it is, and whether a state is meant at all, takes the names in it: see ``relation_words``.
+    """
     listed = words(lang)
     if not listed:
         return []
@@ -141,36 +179,84 @@ def told(text: str, lang: str) -> list[tuple[str, str, int, int]]:
     may = {owners[i] for i, _, _ in finder.find_matches_as_indexes(text.lower(), overlapping=True)}
     if not may:
         return []
-    found: dict[tuple[str, str], tuple[int, int]] = {}
+    found: list[tuple[str, str, int, int]] = []
+    idioms = [m.span() for m in _IDIOM.finditer(text)]
+    if "idiom" in listed:
+        idioms += [m.span() for m in listed["idiom"][""].finditer(text)]
     denials = [m.span() for m in listed["negation"][""].finditer(text)]
     close = [m.span() for m in listed["close"][""].finditer(text)] if ("close", "") in may else []
-    reach = _REACH.get(lang, _REACH_ELSEWHERE)
-    empty = [*close, *(m.span() for m in _NO_DENIAL.finditer(text))]  # the "no" of "no limits" denies nothing
-    free = [d for d in denials if not any(s <= d[0] < e for s, e in empty)]
-    idioms = [m.span() for m in _IDIOM.finditer(text)]
+    empty = [*close, *idioms, *(m.span() for m in _NO_DENIAL.finditer(text))]  # the "no" of "no limits" denies nothing
+    free = [d for d in denials if not _inside(d[0], empty)]
     for start, end in close:
-        if any(s <= start < e for s, e in idioms):
+        if _inside(start, idioms):
             continue
         denied = any(
             0 <= start - e <= (2 if lang == "zh" else _BEFORE_CLOSE) and not _CLAUSE.search(text, e, start)
-            for _, e in free
+            for s, e in free
+            if not _HELD_BACK.match(text[s:e])
         )
-        found.setdefault((RESERVE, "distance") if denied else (CLOSE, ""), (start, end))
+        found.append((RESERVE, "distance", start, end) if denied else (CLOSE, "", start, end))
     would = _IF.search(text) is not None  # what would be declares and refuses nothing
     for topic, pattern in listed["deed"].items():
         for match in pattern.finditer(text) if not would and ("deed", topic) in may else ():
-            start, end = match.span()
-            if _RECOGNISED_THAT.match(text, end):
-                continue
-            before = [s for s, e in free if -(end - start) <= start - e <= reach]
-            after = [e for s, e in free if 0 <= s - end <= _AFTER]
-            if before or after:
-                found.setdefault((REFUSAL, topic), (min([*before, start]), max([*after, end])))
+            span = None if _inside(match.start(), idioms) else _denied(text, lang, topic, match.span(), free)
+            if span and not _RECOGNISED_THAT.match(text, match.end()):
+                found.append((REFUSAL, topic, *span))
     for topic, pattern in listed["reserve"].items():
         for match in pattern.finditer(text) if ("reserve", topic) in may else ():
-            if not _TO_BLAME.match(text, match.end()):
-                found.setdefault((RESERVE, topic), match.span())
-    return [(kind, topic, start, end) for (kind, topic), (start, end) in found.items()]
+            start, end = match.span()
+            denied = any(0 <= start - e <= _UNRESERVED and not _CLAUSE.search(text, e, start) for _, e in free)
+            compound = text[start - 1 : start] == "-" or text[end : end + 1] == "-"
+            if not (denied or compound or _inside(start, idioms) or _TO_BLAME.match(text, end)):
+                found.append((RESERVE, topic, start, end))
+    return found
+
+
+def _is_particle(word: str, lang: str) -> bool:
+    return word.lower() in _PARTICLES and (word.lower(), lang) != ("no", "en")
+
+
+def _words(text: str, start: int, end: int) -> int:
+    return len(text[start:end].split())
+
+
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _denied(
+    text: str, lang: str, topic: str, deed: tuple[int, int], free: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """The deed with what denies it, or None: arms, treaties and statements only with how they are given or signed."""
+    start, end = deed
+    reach = _REACH.get(lang, _REACH_ELSEWHERE)
+    before = [d for d in free if -(end - start) <= start - d[1] <= reach and not _BREAK.search(text, d[1], start)]
+    after = [d for d in free if 0 <= d[0] - end <= _AFTER and not _BREAK.search(text, end, d[0])]
+    if topic in _GIVEN and lang not in ("kk", "de"):
+        after = []
+    if needed := _VERBS.get(topic):
+        verbs = [m.span() for m in words(lang)[needed][""].finditer(text) if abs(m.start() - start) <= _REACH_ELSEWHERE]
+        verbs = [v for v in verbs if not start <= v[0] < end]
+        if topic in _GIVEN and not verbs:
+            return None
+        before = [
+            d for d in before
+            if (not _is_particle(text[slice(*d)], lang) and _words(text, d[1], start) <= 2)
+            or (_words(text, d[1], start) <= 1 and _PACT.match(text, start))
+            or any(d[1] <= v[1] and _words(text, d[1], v[0]) <= _NEAR_VERB for v in verbs)
+        ]  # fmt: skip
+        after = [
+            d
+            for d in after
+            if any(lang in ("kk", "de") or 0 <= v[0] - d[1] <= (4 if lang == "zh" else 20) for v in verbs)
+        ]
+    if topic == "help":
+        before = [d for d in before if _words(text, d[1], start) <= _NEAR_VERB + 1]
+    if topic == "help":  # "gave Chad no help", "help that never came" is not denied
+        after = [d for d in after if lang in ("kk", "de", "ru")]
+    if not before and not after:
+        return None
+    return min([d[0] for d in before] + [start]), max([d[1] for d in after] + [end])
 
 
 def relation_words(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -195,69 +281,155 @@ def _rows(
     is_of_two = len(frequent) == 2 and sum(count[code] for code in frequent) >= _OF_TWO * len(actors)
     ahead: list[list[str]] = []
     for item in sentences(text):
-        here = [
-            (who.code, who.start, who.name if who.id else "") for who in actors if item.start <= who.start < item.end
-        ]
-        if len(item.text) <= LONGEST:
+        mentions = [shifted(who, item.start) for who in actors if item.start <= who.start < item.end]
+        found = told(item.text, lang) if len(item.text) <= LONGEST else []
+        if found:
             past = is_past(item.text, year)
-            for kind, topic, start, end in told(item.text, lang):
-                if past and (kind == CLOSE or topic not in _STANDING):
-                    continue
-                near = [(code, at - item.start) for code, at, _ in here]
-                if kind == REFUSAL:  # whoever refuses to recognise a territory refuses the state it is vital to
-                    patrons = [(code, m.start()) for pattern, code in vital() for m in pattern.finditer(item.text)]
-                    near = [(code, at) for code, at in near if code not in _TERRITORIES]
-                    held = {code for code, _ in patrons}
-                    if topic == "recognition" and patrons:
-                        near = _nearest([p for p in near if p[0] not in held], start)
-                    near += patrons
-                beside = _BESIDE if kind == CLOSE else None
-                others = [code for codes in ahead for code in codes]
-                both = _BOTH.search(item.text) is not None and len(frequent) == 2
-                if both:  # "the pair", "both sides": those that the article is about
-                    others = frequent + others
-                if kind == RESERVE and _OVER.match(
-                    item.text, end
-                ):  # whose concern it is stands ahead of what it is about
-                    ahead_of, behind = [p for p in near if p[1] < start], [p for p in near if p[1] > start]
-                    if len({code for code, _ in behind}) > 1 or ahead_of:
-                        near = ahead_of[-1:] + behind[:1] if ahead_of else []
-                        others = others if near else []
-                if kind != CLOSE and not both:
-                    needed = 2 - len({code for code, _ in near})
-                    meant = len(set(others) - {code for code, _ in near})
-                    if meant > needed:  # several could be meant
-                        others = []
-                    if meant != needed and kind == REFUSAL and is_of_two:
-                        others = others + frequent
-                pair, basis = _pair(near, others, start, beside)
-                if both and not near and pair == tuple(sorted(frequent)):
-                    basis = "named"
-                if pair and basis == "named" and kind == CLOSE and _apart(item.text, near, pair, start, end):
+            article = _Article(frequent, is_of_two, [code for codes in ahead for code in codes])
+            seen: set[tuple[str, str]] = set()
+            for kind, topic, start, end in found:
+                if (kind, topic) in seen or (past and (kind == CLOSE or topic not in _STANDING)):
                     continue
                 quoted = any(m.start() <= start < m.end() for m in _QUOTED.finditer(item.text))
-                if pair and (kind != CLOSE or basis == "named" or quoted):  # else any "friend" would be one of states
-                    speaker = next((name for _, _, name in here if name and quoted), "")
-                    yield (
-                        item.start, item.end, *pair, kind, topic, item.start + start, item.start + end, quoted,
-                        speaker, basis,
-                    )  # fmt: skip
-        ahead = [list(dict.fromkeys(code for code, *_ in here)), *ahead][:_MEMORY]
+                pair, basis = _between(item.text, lang, mentions, kind, topic, start, end, quoted, article)
+                if pair is None:
+                    continue
+                seen.add((kind, topic))
+                speaker = next((who.name for who in mentions if who.id and quoted), "")
+                yield (
+                    item.start, item.end, *pair, kind, topic, item.start + start, item.start + end, quoted,
+                    speaker, basis,
+                )  # fmt: skip
+        ahead = [list(dict.fromkeys(who.code for who in mentions)), *ahead][:_MEMORY]
 
 
-def _nearest(near: Sequence[tuple[str, int]], at: int) -> list[tuple[str, int]]:
-    return sorted(near, key=lambda p: (p[1] > at, abs(p[1] - at), p[0]))[:1]  # who refuses stands ahead of the word
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What an article says of others: its two most named, whether it is about them, who stands in the sentences ahead.
 
-
-def _concerned(near: Sequence[tuple[str, int]], at: int) -> list[tuple[str, int]]:
-    """Whose concern it is, named last ahead of the word, and what it is about, first behind it.
-
-    Several behind it and none ahead: it is a third's concern about them.
+    ``passed`` are those that the sentence names as something else than a party: they are not meant.
     """
-    ahead, behind = [p for p in near if p[1] < at], [p for p in near if p[1] > at]
-    if ahead:
-        return ahead[-1:] + behind[:1]
-    return behind if len({code for code, _ in behind}) == 1 else []
+
+    frequent: list[str]
+    is_of_two: bool
+    ahead: list[str]
+    passed: frozenset[str] = frozenset()
+
+    def fill(self, held: Sequence[str]) -> tuple[str, str] | None:
+        """The pair of which ``held``, one or none, are named: the rest is ahead, else those the article is about."""
+        known = {*held, *self.passed}
+        needed = 2 - len(held)
+        others = [code for code in dict.fromkeys(self.ahead) if code not in known]
+        if len(others) != needed and self.is_of_two:
+            first = others if len(others) < needed else []
+            others = [*first, *(code for code in self.frequent if code not in {*known, *first})][:needed]
+        return _ordered([*held, *others]) if len(others) == needed else None
+
+
+def _between(
+    text: str, lang: str, mentions: Sequence[Actor], kind: str, topic: str, start: int, end: int, quoted: bool,
+    article: _Article,
+) -> tuple[tuple[str, str] | None, str]:  # fmt: skip
+    """The two whose relation it is, and whether the sentence names both; None where it is nobody's or unclear whose."""
+    held = parties(text, lang, mentions)
+    own = owned(text, lang, mentions, start)
+    held = Parties(text, lang, tuple(sorted({*held.here, *own}, key=lambda who: who.start)))
+    article = replace(article, passed=frozenset(who.code for who in mentions) - {who.code for who in held.here})
+    both = _BOTH.search(text) is not None and len(article.frequent) == 2
+    if kind == CLOSE or (kind == RESERVE and _is_close(text[start:end], lang)):
+        return _close(held, kind, start, end, quoted, both, article)
+    if kind == RESERVE:
+        listed = words(lang)
+        if topic == "concern" and is_addressed(text, start):
+            codes = list(dict.fromkeys(who.code for who in mentions))
+            return (_ordered(codes), "named") if len(codes) == 2 else (article.fill(codes[:1]), "context")
+        two, is_told = reserve(held, start, end, topic, listed["toward"][""], listed["ack"][""])
+        codes = list(dict.fromkeys(who.code for who in two))
+        if len(codes) == 2:
+            return _ordered(codes), "named"
+        return (article.fill(codes), "context") if is_told and len(codes) == 1 else (None, "")
+    return _refused(held, mentions, topic, start, end, both, article)
+
+
+def _refused(
+    held: Parties, mentions: Sequence[Actor], topic: str, start: int, end: int, both: bool, article: _Article
+) -> tuple[tuple[str, str] | None, str]:
+    text, lang = held.text, held.lang
+    deed = next((m for m in words(lang)["deed"][topic].finditer(text) if start <= m.start() < end), None)
+    if deed is None:
+        return None, ""
+    near = held.of_clause(*deed.span())
+    listed = words(lang)
+    clause = text[slice(*held.clause(start, end))]
+    pronouns = listed["pronoun"][""]
+    pronoun = pronouns.search(clause) is not None or pronouns.match(text) is not None
+    if topic == "recognition":
+        patrons = [(code, m.start(), m.end()) for pattern, code in vital() for m in pattern.finditer(text)]
+        near = [w for w in near if not any(s <= w.start < e for _, s, e in patrons)]
+        spots = sorted([(who.start, who.end) for who in mentions] + [(s, e) for _, s, e in patrons])
+        if not recognises(held, spots, *deed.span()):
+            return None, ""
+        near = [who for who in near if who.code not in _TERRITORIES]
+        if patrons:  # whoever refuses to recognise a territory refuses the state it is vital to
+            patron = patrons[0][0]
+            holders = [who.code for who in _nearest([w for w in near if w.code != patron], start)]
+            if holders:
+                return _ordered([holders[0], patron]), "named"
+            return (article.fill([patron]), "context") if pronoun or lang in _DROPS else (None, "")
+        if not near:
+            return None, ""
+    elif topic == "help" and not helps(held, *deed.span(), listed["give"][""].search(clause) is not None):
+        return None, ""
+    elif topic in _GIVEN and not near and not pronoun and lang not in _DROPS:
+        return None, ""
+    codes = list(dict.fromkeys(who.code for who in sorted(near, key=lambda who: abs(who.start - start))))[:2]
+    if len(codes) < 2 and pronoun and len(in_all := {who.code for who in held.here}) == 2:
+        codes = list(in_all)  # "Peru wants Chad to win, but it will not help it"
+    if both and len(codes) < 2:
+        return _ordered(article.frequent), "named"
+    if len(codes) == 2:
+        return _ordered(codes), "named"
+    is_of_both = topic in ("statement", "agreement") and not codes
+    may = pronoun or is_of_both or topic == "evasion" or (topic == "help" and evades(text, *deed.span()))
+    return (article.fill(codes), "context") if may else (None, "")
+
+
+def _close(
+    held: Parties, kind: str, start: int, end: int, quoted: bool, both: bool, article: _Article
+) -> tuple[tuple[str, str] | None, str]:
+    """Two parties beside a word of closeness; both named ahead only where a solemn word stands in quotation marks."""
+    text = held.text
+    if not friends(held, start, end):
+        return None, ""
+    is_solemn = _ACQUAINTED.match(text[start:end]) is None
+    if not is_solemn and held.lang == "en":
+        return allies(held, start, end), "named"
+    near = [(who.code, who.start) for who in held.here]
+    first, last = held.clause(start, end)
+    if not is_solemn or len({code for code, _ in near}) > 2:
+        near = [(code, at) for code, at in near if first <= at < last] if held.lang != "zh" else near
+        near = [(code, at) for code, at in near if abs(at - start) <= _BESIDE]
+    pair = _nearest_pair(near, start)
+    if pair:
+        return (None, "") if _apart(text, near, pair, start, end) else (pair, "named")
+    if kind == RESERVE and len(near) == 1 and is_solemn:
+        return article.fill([near[0][0]]), "context"
+    if is_solemn and quoted and article.is_of_two and {*article.ahead, *(c for c, _ in near)} >= set(article.frequent):
+        return _ordered(article.frequent), "named" if both else "context"
+    return None, ""
+
+
+def _is_close(word: str, lang: str) -> bool:
+    return words(lang)["close"][""].fullmatch(word) is not None
+
+
+def _ordered(codes: Sequence[str]) -> tuple[str, str]:
+    first, second = sorted(codes)[:2]
+    return first, second
+
+
+def _nearest(near: Sequence[Actor], at: int) -> list[Actor]:
+    return sorted(near, key=lambda w: (w.start > at, abs(w.start - at), w.code))[:1]  # who refuses stands ahead
 
 
 def is_past(text: str, year: int | None) -> bool:
@@ -277,21 +449,10 @@ def _apart(text: str, near: Sequence[tuple[str, int]], pair: tuple[str, str], st
     return False
 
 
-def _pair(
-    near: Sequence[tuple[str, int]], ahead: Sequence[str], at: int, beside: int | None
-) -> tuple[tuple[str, str] | None, str]:
-    """The two actors nearest to the word, sorted by code; those named last in the sentences ahead fill up."""
+def _nearest_pair(near: Sequence[tuple[str, int]], at: int) -> tuple[str, str] | None:
+    """The two actors nearest to the word, sorted by code."""
     nearest: dict[str, int] = defaultdict(lambda: 10**9)
     for code, start in near:
         nearest[code] = min(nearest[code], abs(start - at))
     chosen = sorted(nearest, key=lambda code: (nearest[code], code))[:2]
-    if len(nearest) > 2:
-        beside = _BESIDE
-    if len(chosen) == 2 and beside is not None and any(nearest[code] > beside for code in chosen):
-        return None, ""  # none beside the word, or several: whose relation it is cannot be told
-    basis = "named" if len(chosen) == 2 else "context"
-    chosen += [code for code in dict.fromkeys(ahead) if code not in chosen][: 2 - len(chosen)]
-    if len(chosen) < 2:
-        return None, ""
-    first, second = sorted(chosen)
-    return (first, second), basis
+    return _ordered(chosen) if len(chosen) == 2 and all(nearest[code] <= _BESIDE for code in chosen) else None

@@ -113,7 +113,7 @@ def _month_row(m: BalanceMonth) -> tuple[str, ...]:
 def comparison_page(found: Comparison) -> PlainPage:
     """Positions side by side, and how far the actors are apart."""
     stands = tuple(
-        (s.kind, " ".join(s.target_name.split()), *(stance or "-" for stance in s.stances)) for s in found.stands
+        (s.kind, s.about, *(stance or "-" for stance in s.stances)) for s in found.stands
     )
     apart = tuple(
         (

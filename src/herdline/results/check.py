@@ -337,6 +337,12 @@ class Stand(Record):
     stances: tuple[str, ...]
     reports: tuple[int, ...]
 
+    @property
+    def about(self) -> str:
+        """The target's name with its code: of the "Donbas republics" there are two."""
+        name = " ".join(self.target_name.split())
+        return name if self.target in ("", "XXX", name.casefold()) else f"{name} [{self.target}]"
+
 
 @dataclass(frozen=True)
 class Distance(Record):
