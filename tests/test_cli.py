@@ -127,19 +127,43 @@ def test_filters_on_empty_input_say_nothing_and_succeed():
     ("words", "message"),
     [
         (["stories", "--store", "missing.duckdb"], "no such store"),
-        (["read", "no-such-file.jsonl", "--no-build"], None),
+        (["rejected", "--store", "{lines}"], "is not a Herdline store"),
+        (["build", "--store", "{lines}"], "herdline read"),
         (["line", "999999", "--store", "{sample}"], "no story"),
         (["line", "zzzz no such words", "--store", "{sample}"], "no story"),
     ],
 )
 def test_errors_are_one_line_on_standard_error(words, message, sample_path, tmp_path):
-    done = run(*[w.replace("{sample}", str(sample_path)) for w in words], cwd=tmp_path)
-    if message:
-        assert done.returncode == 1
-        assert message in done.stderr.decode()
-        assert b"Traceback" not in done.stderr
-    else:
-        assert b"Traceback" not in done.stderr
+    places = {"{sample}": str(sample_path), "{lines}": str(SAMPLE / "articles.jsonl")}
+    done = run(*[places.get(word, word) for word in words], cwd=tmp_path)
+    assert done.returncode == 1
+    assert message in " ".join(done.stderr.decode().split())
+    assert b"Traceback" not in done.stderr
+
+
+def test_reading_nothing_is_an_error_and_reading_something_none(tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "one.jsonl").write_text('{"title": "The ferry of Orvane", "text": "It sails again."}\n')
+    for sources, code in (
+        (["nofile.jsonl"], 1), (["empty"], 1), (["nofile.jsonl", "empty"], 1), (["nofile.jsonl", "one.jsonl"], 0),
+        (["one.jsonl"], 0),
+    ):  # fmt: skip
+        done = run("read", *sources, "--no-build", "--store", "n.duckdb", cwd=tmp_path)
+        assert done.returncode == code, (sources, done.stderr.decode())
+        assert done.stdout.startswith(b"read ")
+
+
+def test_what_reading_left_out_stands_in_its_closing_lines(tmp_path):
+    (tmp_path / "in" / ".git").mkdir(parents=True)
+    (tmp_path / "in" / "scan.pdf").write_text("%PDF")
+    (tmp_path / "in" / "two.jsonl").write_text(
+        '{"title": "The ferry", "published": "2023-02-30"}\n{"title": "The quay", "published": "32 Jan 2023"}\n'
+    )
+    told = run("read", "in", "--no-build", "--store", "n.duckdb", cwd=tmp_path).stdout.decode()
+    assert "read 2 new, 0 rejected from 1 source" in told
+    assert "2 dates could not be read or believed: kept undated\n" in told
+    assert "2 of other kinds or hidden left alone: .git/, scan.pdf\n" in told
+    assert "32 Jan 2023" in run("rejected", "--store", "n.duckdb", cwd=tmp_path).stdout.decode()
 
 
 def test_report_writes_pages_that_need_nothing_else(sample_path, tmp_path):

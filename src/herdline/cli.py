@@ -100,12 +100,18 @@ def read(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Read articles into the store; what cannot be read is listed with its reason, never dropped."""
+    """Read articles into the store; what cannot be read is listed with its reason, never dropped.
+
+    Exit code 1 when there was no source, or none of them could be read.
+    """
     from herdline.commands import read as running
 
     settings = running.settings(fast=fast, allow_private=allow_private)
     cluster = _cluster(engine, master, work, conf)
-    sys.stdout.write(running.run(sources, store, outlets, settings, build, as_json, notes, quiet, cluster))
+    told, is_read = running.run(sources, store, outlets, settings, build, as_json, notes, quiet, cluster)
+    sys.stdout.write(told)
+    if not is_read:
+        raise typer.Exit(1)
 
 
 @app.command("build")

@@ -20,6 +20,8 @@ from herdline.reading.changes import changed_share
 from herdline.results import ReadSummary
 from herdline.store import writer
 
+_NAMED = 10
+"""Files left alone that are named; a folder of pictures may hold any number."""
 ReadProgress = Callable[[str, int, writer.Written], None]
 """Called after each chunk with (source, records of this chunk, what it did)."""
 
@@ -39,10 +41,14 @@ def read(
     table = reading.load_outlets(outlets)
     known = _known_sources(connection)
     total, failed, begun, skipped = writer.Written(), set[str](), set[str](), set[str]()
+    left: list[str] = []
     names = [os.path.abspath(s) if cluster and os.path.exists(s) else os.fspath(s) for s in sources]
     for chunk in _chunks(path, names, settings, known, stdin, table, outlets, cluster):
         if chunk.state == "unchanged":
             skipped.add(chunk.source)
+            continue
+        if chunk.state == "other":
+            left.append(chunk.source)
             continue
         if chunk.source not in begun and not chunk.resumed:
             writer.begin_source(connection, chunk.source)
@@ -55,7 +61,7 @@ def read(
     _note_outlets(connection, table)
     return ReadSummary(
         total.new, total.changed, total.known, total.rejected, len(begun | skipped), len(failed), len(skipped),
-        round(time.monotonic() - started, 3),
+        round(time.monotonic() - started, 3), total.undated, len(left), tuple(left[:_NAMED]),
     )  # fmt: skip
 
 
@@ -73,7 +79,8 @@ def _chunks(
     if cluster is not None:
         from herdline.reading import spread
 
-        items, names = spread.items(names, known)
+        items, names, left = spread.items(names, known)
+        yield from left.values()
         if items.num_rows:
             with cluster.engine(None, path, lambda *_: None) as engine:
                 work = spread.reader(settings, None if outlets is None else os.path.abspath(outlets))

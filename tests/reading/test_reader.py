@@ -3,9 +3,11 @@
 import gzip
 import io
 import json
+import os
 from dataclasses import replace
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 
 import orjson
@@ -227,6 +229,52 @@ def test_times_that_cannot_be_are_not_believed(tmp_path):
     assert [r["published"] for r in rows(chunks(file))] == [None, None, datetime(2012, 5, 1)]
 
 
+def test_a_date_that_cannot_be_read_is_told_and_its_article_kept(tmp_path):
+    file = tmp_path / "t.jsonl"
+    given = ["2023-02-30", "32 Jan 2023", "2023年2月30日", "2999-01-01", "n/a", None, "15 сентября 2022"]
+    file.write_bytes(lines(*(record(n, published=date) for n, date in enumerate(given))))
+    found = chunks(file)
+    assert [r["published"] for r in rows(found)] == [None] * 6 + [datetime(2022, 9, 15)]
+    assert rejects(found) == [(f"line {n}", "bad_date") for n in (1, 2, 3, 4)]
+    told = [r["detail"] for c in found for r in c.rejects.to_pylist()]
+    assert told[1] == "'32 Jan 2023' is no date that can be read: kept undated"
+    assert "is not between 1990-01-01 and" in told[3]
+
+
+@pytest.mark.parametrize(("mode", "date"), [("full", "after the feast of the ferry"), ("fast", "2022-02-30T10:00:00Z")])
+def test_a_page_whose_date_cannot_be_read_says_so(tmp_path, mode, date):
+    (tmp_path / "p.html").write_text(page(PROSE, date))
+    found = chunks(tmp_path / "p.html", settings=replace(SETTINGS, extraction=mode))
+    assert [r["published"] for r in rows(found)] == [None]
+    assert rejects(found) == [("", "bad_date")]
+
+
+def test_a_file_name_that_is_no_utf8_is_refused_alone_in_printable_letters(tmp_path):
+    (tmp_path / "страница.html").write_text(page(PROSE))
+    broken = os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.html")
+    try:
+        Path(broken).write_text(page(PROSE))
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    found = chunks(tmp_path)
+    assert [Path(c.source).name for c in found] == ["bad\\xff.html", "страница.html"]
+    assert [c.state for c in found] == ["failed", "done"]
+    assert "rename it" in found[0].rejects.column("detail")[0].as_py()
+    assert len(rows(chunks(broken, tmp_path / "страница.html"))) == 1
+
+
+def test_what_is_left_alone_in_a_folder_is_named(tmp_path):
+    (tmp_path / ".cache").mkdir()
+    (tmp_path / ".cache" / "page.html").write_text(page(PROSE))
+    for name in ("scan.pdf", "notes", ".hidden.html"):
+        (tmp_path / name).write_text(page(PROSE))
+    (tmp_path / "t.jsonl").write_bytes(lines(record(1)))
+    found = chunks(tmp_path)
+    left = [c.source.removeprefix(f"{tmp_path}/") for c in found if c.state == "other"]
+    assert left == [".cache/", ".hidden.html", "notes", "scan.pdf"]
+    assert len(rows(found)) == 1
+
+
 RSS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>Kurier</title><link>https://www.kurier.example/</link><language>en-gb</language>
@@ -256,7 +304,7 @@ def test_feeds_of_three_kinds(tmp_path):
     assert (rss1["title"], rss1["text"], rss1["extent"]) == ("One & two", BODY, "lead")
     assert rss1["published"] == datetime(2005, 9, 15, 8)
     assert (rss2["extent"], rss2["published"], rss2["outlet_basis"]) == ("full", None, "feed")
-    assert rejects(found) == [("item 2", "not_a_record")]
+    assert rejects(found) == [("item 2", "not_a_record"), ("item 2", "bad_date")]  # the second is of the RSS of 1985
 
 
 def test_a_damaged_feed_gives_what_can_be_read(tmp_path):
@@ -303,7 +351,7 @@ def test_web_archives_with_bad_and_hostile_pages(tmp_path):
         assert first["text"].startswith(BODY)
         assert (first["published"], first["published_basis"]) == (datetime(2022, 9, 15, 10), "meta")
         assert late["published"] is None
-        assert [r[1] for r in rejects(found)] == ["http_404", "content_type", "too_deep", "no_text"]
+        assert [r[1] for r in rejects(found)] == ["http_404", "content_type", "too_deep", "no_text", "bad_date"]
 
 
 def test_a_page_that_takes_too_long_costs_only_itself(tmp_path, monkeypatch):
@@ -365,7 +413,7 @@ def test_feeds_and_pages_behind_addresses(site, tmp_path):
         "rss": ("feed", "done"), "talks": ("page", "done"), "missing": ("page", "failed"),
     }  # fmt: skip
     assert sorted(r["title"] for r in rows(found)) == ["Long", "One & two", "Talks go on"]
-    assert rejects(found) == [("", "http_404")]
+    assert sorted(rejects(found)) == [("", "http_404"), ("item 2", "bad_date")]
     known = {c.source: reading.SourceState(c.state, c.place, c.stamp) for c in found}
     again = chunks(f"{site}/rss", f"{site}/talks", known=known)
     assert [c.state for c in again] == ["unchanged"] * 2

@@ -20,6 +20,7 @@ from herdline.reading.chunks import Refusal, reject_rows
 from herdline.reading.cleaning import clean_lines, clean_texts, without_platform_lines, without_read_on
 from herdline.reading.extent import cut_short
 from herdline.reading.outlets import OutletTable
+from herdline.schema.articles import BAD_DATE
 from herdline.text.survey import edges, hash64
 
 RAW = pa.schema(
@@ -33,6 +34,7 @@ RAW = pa.schema(
 """What a reader hands in: strings as found. ``basis`` and ``extent`` only where the reader knows better than the
 context, ``place`` is the record's place in its source. Columns that are missing are null."""
 
+_When = tuple[pa.Array, list[str], list[str]]
 _HEAD, _TAIL = 560, 640  # bytes in which datelines and credits stand: 280 and 320 Cyrillic letters
 
 
@@ -79,13 +81,15 @@ class Assembler:
             rows = pa.array(kept)
             raw, text, title, words = raw.take(rows), text.take(rows), title.take(rows), words[kept]
             cut = cut[kept]
-        rejects = reject_rows(context.source, refusals)
-        return self._rows(raw, text, title, words, cut, context), rejects
+        now = datetime.now(UTC).replace(tzinfo=None)
+        when, undated = _published(raw, context, now)
+        rejects = reject_rows(context.source, refusals + undated)
+        return self._rows(raw, text, title, words, cut, context, now, when), rejects
 
     def _rows(
-        self, raw: pa.RecordBatch, text: pa.Array, title: pa.Array, words: np.ndarray, cut: np.ndarray, context: Context
-    ) -> pa.RecordBatch:
-        now = datetime.now(UTC).replace(tzinfo=None)
+        self, raw: pa.RecordBatch, text: pa.Array, title: pa.Array, words: np.ndarray, cut: np.ndarray, context: Context,
+        now: datetime, when: _When,
+    ) -> pa.RecordBatch:  # fmt: skip
         count = raw.num_rows
         links = [urls.canonical(u) for u in raw.column("url").to_pylist()]
         outlet, outlet_basis = self._outlet(links, raw.column("outlet").to_pylist(), context)
@@ -96,7 +100,7 @@ class Assembler:
         head, tail = head_column.to_pylist(), tail_column.to_pylist()
         stated = [language.code(s) or language.code(context.lang) for s in raw.column("lang").to_pylist()]
         lang, lang_basis = language.detect(title.to_pylist(), head, stated, [self._outlets.lang_of(o) for o in outlet])
-        published, precision, basis = _published(raw, context, now)
+        published, precision, basis = when
         agency, agency_basis = self._credits.find(head, tail, byline, outlet)
         text_hash = hash64(title, text)
         columns = {
@@ -182,22 +186,26 @@ class Assembler:
         return hash64(pa.array(own, pa.string()))
 
 
-def _published(raw: pa.RecordBatch, context: Context, now: datetime) -> tuple[pa.Array, list[str], list[str]]:
-    """Times that can be believed, with their precision and where they come from."""
+def _published(raw: pa.RecordBatch, context: Context, now: datetime) -> tuple[_When, list[Refusal]]:
+    """Times that can be believed, with their precision and where they come from; and the refused ones."""
     moment = context.moment or now
     latest = min(now, moment + timedelta(days=1)) + timedelta(days=1)
     earliest = moment - timedelta(days=365.25 * context.years) if context.years else dates.EARLIEST
     moments: list[datetime | None] = []
     precisions: list[str] = []
     bases: list[str] = []
-    for value, basis in zip(raw.column("published").to_pylist(), raw.column("basis").to_pylist(), strict=True):
+    refusals: list[Refusal] = []
+    given = (raw.column(name).to_pylist() for name in ("published", "basis", "place"))
+    for value, basis, place in zip(*given, strict=True):
         found, precision = dates.parse(value) if value else (None, "none")
+        if value and (refusal := dates.refused(value, found, earliest, latest)):
+            refusals.append(Refusal(place or "", BAD_DATE, refusal))
         if found is None or not earliest <= found <= latest:
             found, precision, basis = None, "none", "none"
         moments.append(found)
         precisions.append(precision)
         bases.append(basis or context.date_basis)
-    return pa.array(moments, schema.TIME), precisions, bases
+    return (pa.array(moments, schema.TIME), precisions, bases), refusals
 
 
 def _complete(raw: pa.RecordBatch) -> pa.RecordBatch:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pyarrow as pa
 
 from herdline import schema
+from herdline.text.printing import printable
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Chunk:
         rejects: rows of ``rejected``.
         place: last record covered.
         stamp: size and time of a file, or ETag and Last-Modified of a URL.
-        state: partial (more to come), done, failed, unchanged (nothing to do).
+        state: partial (more to come), done, failed, unchanged (nothing to do), other (of a folder, of no kind that
+            is read).
         records: records seen in this chunk.
         resumed: this reading goes on where an earlier one stopped.
     """
@@ -82,9 +84,13 @@ def reject_rows(source: str, refusals: Iterable[Refusal]) -> pa.RecordBatch:
 
 def failure(source: str, kind: str, reason: str, detail: str) -> Chunk:
     """A source that cannot be read as a whole: one reject, the next source goes on."""
-    return Chunk(
-        source, kind, NO_ARTICLES, reject_rows(source, [Refusal("", reason, detail)]), state="failed", records=0
-    )
+    source, refusal = printable(source), Refusal("", reason, printable(detail))
+    return Chunk(source, kind, NO_ARTICLES, reject_rows(source, [refusal]), state="failed", records=0)
+
+
+def left_alone(source: str) -> Chunk:
+    """A file or folder inside a folder that is not read: of no known kind, hidden, or a link to a folder."""
+    return Chunk(printable(source), "other", NO_ARTICLES, NO_REJECTS, state="other")
 
 
 def joined(first: pa.RecordBatch, second: pa.RecordBatch) -> pa.RecordBatch:

@@ -12,6 +12,8 @@ EARLIEST = datetime(1990, 1, 1)
 When = tuple[datetime | None, str]
 
 _NONE: When = (None, "none")
+_NO_DATE = frozenset(("", "-", "none", "null", "nan", "nat", "n/a", "na", "undefined"))
+"""What programs write where there is no date."""
 _YEAR = re.compile(r"^(\d{4})(?:[-/.](0?[1-9]|1[0-2]))?$")
 _LOOSE = re.compile(
     r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:[T ,]|,\s)\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?"
@@ -71,6 +73,16 @@ def parse(text: str) -> When:
     if len(text) > 10 and "-" in text[:8]:
         return _utc(moment, "second" if len(text) > 16 else "minute")
     return _slowly(text) if len(text) != 10 or text[4] != "-" else (moment, "day")
+
+
+def refused(text: str, found: datetime | None, earliest: datetime, latest: datetime) -> str:
+    """Why a date that was given is not kept, in words; "" where it is, or where the text says that there is none."""
+    shown = f"{' '.join(text.split())[:80]!r}"
+    if found is None:
+        return "" if text.strip().casefold() in _NO_DATE else f"{shown} is no date that can be read: kept undated"
+    if earliest <= found <= latest:
+        return ""
+    return f"{shown} is not between {earliest:%Y-%m-%d} and {latest:%Y-%m-%d}: kept undated"
 
 
 def _slowly(text: str) -> When:

@@ -112,7 +112,7 @@ def extract(
 def _full(source: str, quick: str, url: str | None) -> Page:
     tree = _parse(source)
     meta = Metadata(tree)
-    published, basis = meta.published(url) or _searched(tree, url) or (None, "none")
+    published, basis = meta.published(url) or _searched(tree, url) or (meta.misdated(), "none")
     # what holds no text is copied again and again otherwise
     etree.strip_elements(tree, *_EMPTY, with_tail=False)
     text = _main_text(source, tree, meta, quick)
@@ -128,7 +128,7 @@ def _fast(source: str, quick: str, url: str | None) -> Page:
     stated = _first(head, r'"datePublished"\s*:\s*"([^"]+)"') or _first(
         head, r'<meta[^>]+(?:property|name)=["\'](?:article:published_time|date|pubdate)["\'][^>]+content="([^"]*)"'
     )
-    published, basis = (stated, "meta") if stated and dates.parse(stated)[0] else (url_date(url), "url")
+    published, basis = (stated, "meta") if stated and dates.parse(stated)[0] else (url_date(url) or stated, "url")
     lang = _first(head, r'<html[^>]+lang=["\']?([A-Za-z-]+)')
     text = _tidy(quick, title or "")
     return Page(text, title or "", None, published, basis if published else "none", lang, url)

@@ -64,6 +64,11 @@ class Metadata:
         stated = url_date(url or self.url)
         return (stated, "url") if stated else None
 
+    def misdated(self) -> str | None:
+        """What the page says is its date though nobody can read it ("32 Jan 2023"), to be told rather than lost."""
+        named = [item.get("datePublished") for item in self._items] + [self._metas.get(name) for name in _DATE_METAS]
+        return next((v for v in named if isinstance(v, str) and v.strip() and dates.parse(v)[0] is None), None)
+
     def _title(self) -> str:
         heads = [" ".join(h.text_content().split()) for h in self._tree.iter("h1")]
         own = self._metas.get("og:title") or next((str(i["headline"]) for i in self._items if i.get("headline")), "")

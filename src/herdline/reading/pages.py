@@ -16,6 +16,7 @@ from herdline.reading import dates
 from herdline.reading.chunks import RawBatch, Refusal
 from herdline.reading.extraction import Page
 from herdline.reading.workers import Job, PagePool, Result
+from herdline.schema.articles import BAD_DATE
 
 _COLUMNS = ("url", "title", "text", "published", "basis", "lang", "byline", "extent", "place")
 _ROWS = 64  # pages of one batch: about a second of work, so that little is done again after a kill
@@ -33,6 +34,14 @@ def page_row(page: Page, place: str, moment: datetime, years: float) -> dict[str
     }  # fmt: skip
 
 
+def _refused(stated: str | None, kept: str | None, moment: datetime, years: float) -> str:
+    """Why a date that a page states is not kept; "" where it is, or where the page states none."""
+    if not stated or kept:
+        return ""
+    bounds = moment - timedelta(days=365.25 * years), moment + timedelta(days=1)
+    return dates.refused(stated, dates.parse(stated)[0], *bounds)
+
+
 def page_batch(results: Iterable[tuple[str, datetime, Result]], place: str, seen: int, years: float) -> RawBatch:
     """Pages and failures, each with its place and the moment it was crawled, as one batch."""
     rows, refusals = [], []
@@ -40,7 +49,10 @@ def page_batch(results: Iterable[tuple[str, datetime, Result]], place: str, seen
         if isinstance(result, RecordError):
             refusals.append(Refusal(at, result.reason, result.detail))
         else:
-            rows.append(page_row(result, at, moment, years))
+            row = page_row(result, at, moment, years)
+            rows.append(row)
+            if refusal := _refused(result.published, row["published"], moment, years):
+                refusals.append(Refusal(at, BAD_DATE, refusal))
     columns = {name: pa.array([r[name] for r in rows], pa.string()) for name in _COLUMNS}
     return RawBatch(pa.RecordBatch.from_pydict(columns), tuple(refusals), place, seen)
 

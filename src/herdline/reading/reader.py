@@ -18,7 +18,17 @@ from herdline.config import ReadSettings
 from herdline.errors import RecordError, SourceError
 from herdline.reading import dates, feeds, pages, records, urls
 from herdline.reading.articles import Assembler, Context
-from herdline.reading.chunks import NO_ARTICLES, NO_REJECTS, Chunk, RawBatch, SourceState, failure, joined, reject_rows
+from herdline.reading.chunks import (
+    NO_ARTICLES,
+    NO_REJECTS,
+    Chunk,
+    RawBatch,
+    SourceState,
+    failure,
+    joined,
+    left_alone,
+    reject_rows,
+)
 from herdline.reading.fetch import Answer, Fetcher
 from herdline.reading.outlets import OutletTable
 from herdline.reading.sources import Source, describe, expand, kind_of_answer, open_stream, read_whole
@@ -59,6 +69,8 @@ class Reader:
                         yield failure(source[0], "list", "unreadable", f"{source[0]}: {source[1]}")
                     elif source.name in seen:
                         continue
+                    elif source.kind == "other":
+                        yield left_alone(source.name)
                     elif source.kind == "url":
                         addresses[source.name] = None
                     elif source.kind == "list":

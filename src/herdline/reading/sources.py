@@ -16,6 +16,7 @@ import zstandard
 
 from herdline.errors import SourceError
 from herdline.reading.feeds import looks_like_feed, looks_like_opml
+from herdline.text.printing import printable
 
 _HEAD = 4096
 _ENDINGS = {
@@ -33,7 +34,7 @@ class Source:
 
     Attributes:
         name: path or URL as it stands in the tables.
-        kind: jsonl, csv, tsv, parquet, warc, html, feed, list, stdin, url.
+        kind: jsonl, csv, tsv, parquet, warc, html, feed, list, stdin, url; other for what is left alone in a folder.
         stamp: size and time of a file, "" otherwise.
     """
 
@@ -50,21 +51,31 @@ def is_url(name: str) -> bool:
 def expand(name: str) -> Iterator[Source | tuple[str, SourceError]]:
     """The sources behind a name: itself, or the readable files of a folder in the order of their paths.
 
-    Files of a folder that are of no kind this program reads (pictures, programs) are passed over; one that is named
-    by the user is not.
+    Files of a folder that are of no kind this program reads (pictures, programs), hidden ones and links to folders are
+    handed over as kind "other": they are told, not read. One that is named by the user is looked into.
     """
     if name == "-":
         yield Source("-", "stdin")
     elif is_url(name):
         yield Source(name, "url")
     elif os.path.isdir(name):
-        for folder, folders, files in os.walk(name):
-            folders[:] = sorted(f for f in folders if not f.startswith("."))
-            for file in sorted(files):
-                if not file.startswith(".") and _by_name(file):
-                    yield _file(os.path.join(folder, file))
+        yield from _of_folder(name)
     else:
         yield _file(name)
+
+
+def _of_folder(name: str) -> Iterator[Source | tuple[str, SourceError]]:
+    closed: list[OSError] = []
+    for folder, folders, files in os.walk(name, onerror=closed.append):
+        passed = {f for f in folders if f.startswith(".") or os.path.islink(os.path.join(folder, f))}
+        folders[:] = sorted(set(folders) - passed)
+        for other in sorted(passed):
+            yield Source(f"{os.path.join(folder, other)}/", "other")
+        for file in sorted(files):
+            path = os.path.join(folder, file)
+            yield _file(path) if not file.startswith(".") and _by_name(file) else Source(path, "other")
+    for error in closed:
+        yield str(error.filename), SourceError(f"cannot be opened ({error.strerror})")
 
 
 def open_stream(path: Path) -> BinaryIO:
@@ -100,6 +111,8 @@ def kind_of_answer(data: bytes) -> str:
 
 
 def _file(name: str) -> Source | tuple[str, SourceError]:
+    if printable(name) != name:  # it could not be found again by what the tables can hold of it
+        return name, SourceError("has bytes in its name that are no UTF-8; rename it")
     path = Path(name)
     try:
         status = path.stat()

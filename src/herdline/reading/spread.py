@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from herdline.batches import packed, unpacked
 from herdline.config import ReadSettings
-from herdline.reading.chunks import Chunk, SourceState
+from herdline.reading.chunks import Chunk, SourceState, left_alone
 from herdline.reading.outlets import OutletTable, load_outlets
 from herdline.reading.reader import Reader
 from herdline.reading.sources import expand
@@ -30,20 +30,27 @@ CHUNKS = pa.schema(
 """One row a chunk; ``articles`` and ``rejects`` are Arrow streams."""
 
 
-def items(names: Sequence[str], known: Mapping[str, SourceState]) -> tuple[pa.RecordBatch, list[str]]:
-    """Rows of ``ITEMS`` for every file behind these names, and the names that are no files (addresses, lists)."""
+def items(names: Sequence[str], known: Mapping[str, SourceState]) -> tuple[pa.RecordBatch, list[str], dict[str, Chunk]]:
+    """Rows of ``ITEMS`` for every file behind these names, the names that are no files, and what is left alone.
+
+    No files are addresses, lists, and what cannot be read: the reader here says why.
+    """
     rows: dict[str, dict[str, str]] = {}
     rest: list[str] = []
+    left: dict[str, Chunk] = {}
     for name in names:
         for source in expand(name):
             if isinstance(source, tuple) or source.kind in ("url", "stdin", "list"):
                 rest.append(source[0] if isinstance(source, tuple) else source.name)
                 continue
+            if source.kind == "other":
+                left[source.name] = left_alone(source.name)
+                continue
             before = known.get(source.name, SourceState("", "", ""))
             rows[source.name] = {
                 "source": source.name, "state": before.state, "place": before.place, "stamp": before.stamp,
             }  # fmt: skip
-    return pa.RecordBatch.from_pylist(list(rows.values()), schema=ITEMS), rest
+    return pa.RecordBatch.from_pylist(list(rows.values()), schema=ITEMS), rest, left
 
 
 def reader(settings: ReadSettings, outlets: str | None) -> Callable[[pa.RecordBatch], Iterator[pa.RecordBatch]]:

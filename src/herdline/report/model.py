@@ -220,7 +220,8 @@ def corpus(sql: Sql) -> dict[str, int]:
     """Counts that stand above the index."""
     table = sql(
         "select (select count(*) from articles) as articles, (select count(distinct outlet) from articles) as outlets, "
-        "(select count(*) from stories) as stories, (select count(*) from rejected) as rejected",
+        "(select count(*) from stories) as stories,"
+        " (select count(*) from rejected where reason <> 'bad_date') as rejected",
         [],
     )
     row: dict[str, int] = table.to_pylist()[0]

@@ -179,7 +179,21 @@ class StoryLine(Record):
 
 @dataclass(frozen=True)
 class ReadSummary(Record):
-    """What one call of ``read`` did."""
+    """What one call of ``read`` did.
+
+    Attributes:
+        new: articles that were not in the store.
+        changed: known ones with a text that has changed.
+        known: known ones that have not.
+        rejected: records that were not stored; the table of that name says why.
+        sources: files, addresses and streams looked at.
+        failed: sources of which nothing could be read.
+        skipped: sources that are as they were when read before.
+        seconds: how long it took.
+        undated: articles stored without the date they carry, which is none or cannot be.
+        left: files and folders in the folders given that are not read: of another kind, or hidden.
+        left_names: the first of these.
+    """
 
     new: int
     changed: int
@@ -189,3 +203,11 @@ class ReadSummary(Record):
     failed: int
     skipped: int
     seconds: float
+    undated: int = 0
+    left: int = 0
+    left_names: tuple[str, ...] = ()
+
+    @property
+    def found_nothing(self) -> bool:
+        """Whether there was no source, or none that could be read."""
+        return self.failed == self.sources

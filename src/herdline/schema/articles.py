@@ -49,16 +49,19 @@ VERSIONS = table(
 )
 REJECTED = table(
     "rejected",
-    "Everything that was not stored, and why. Nothing is dropped without a row here.",
+    "Everything that was not stored, and why. Nothing is dropped without a row here. Of reason bad_date only the date"
+    " was not: the article is kept, undated.",
     [
         ("source", TEXT, "Path or URL."),
         ("place", TEXT, "Record's place in the source: line 12, item 3, record 7, page."),
-        ("reason", TEXT, "Short stable word: no_text, bad_json, too_large, robots, http_404 ..."),
+        ("reason", TEXT, "Short stable word: no_text, bad_json, bad_date, too_large, robots, http_404 ..."),
         ("detail", TEXT, "Plain sentence."),
         ("read_at", TIME, "When."),
     ],
     derived=False,
 )
+BAD_DATE = "bad_date"
+"""Reason of the rows of ``rejected`` whose article is stored all the same."""
 SOURCES = table(
     "sources",
     "What was read when, for resuming and for conditional requests.",
@@ -70,7 +73,7 @@ SOURCES = table(
         ("stamp", TEXT, "Size and time of a file, or ETag / Last-Modified of a URL."),
         ("records", COUNT, "Records seen."),
         ("stored", COUNT, "Articles stored or renewed."),
-        ("rejects", COUNT, "Records rejected."),
+        ("rejects", COUNT, "Its rows of rejected."),
         ("read_at", TIME, "When."),
     ],
     derived=False,

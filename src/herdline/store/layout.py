@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from herdline import schema
 from herdline.errors import StoreError
+from herdline.text.printing import printable
 
 
 def _add_record(connection: duckdb.DuckDBPyConnection) -> None:
@@ -41,6 +42,8 @@ def _add_check(connection: duckdb.DuckDBPyConnection) -> None:
 MIGRATIONS: dict[int, Callable[[duckdb.DuckDBPyConnection], None]] = {1: _add_record, 2: _add_check}
 """From version n to n + 1."""
 
+_MAGIC, _MAGIC_AT = b"DUCK", 8
+"""With what a DuckDB file begins, behind its checksum."""
 _TYPES = {
     pa.string(): "varchar",
     pa.int64(): "bigint",
@@ -57,10 +60,14 @@ def connect(path: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyCon
     Raises:
         StoreError: the file is no store, is locked by another process, is damaged, or of a newer program.
     """
+    if path is not None and printable(str(path)) != str(path):
+        raise StoreError(f"{printable(str(path))}: has bytes in its name that are no UTF-8; choose another --store")
     if read_only and path is not None and not path.exists():
         raise StoreError(f"{path}: no such store. Make one with: herdline read SOURCE --store {path}")
     if path is not None and not path.parent.is_dir():
         raise StoreError(f"{path}: the folder {path.parent} does not exist")
+    if path is not None:
+        refuse_other(path)
     try:
         connection = duckdb.connect(
             ":memory:" if path is None else str(path), read_only=read_only, config={"allow_unsigned_extensions": False}
@@ -198,6 +205,27 @@ def _full(error: BaseException | None) -> str:
 def is_locked(error: Exception) -> bool:
     """Whether another process holds the file; a damaged "block" is something else."""
     return re.search(r"\block\b", str(error), re.IGNORECASE) is not None
+
+
+def refuse_other(path: Path) -> None:
+    """DuckDB opens tables of text as databases of its own making, and says of them what no user can understand.
+
+    Raises:
+        StoreError: the file does not begin as a DuckDB file does, is a folder, or cannot be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_MAGIC_AT + len(_MAGIC))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        told = "is a folder" if path.is_dir() else f"cannot be opened ({error.strerror})"
+        raise StoreError(f"{path}: {told}; --store takes the file of a store") from error
+    if head[_MAGIC_AT:] != _MAGIC:
+        raise StoreError(
+            f"{path}: is not a Herdline store (not a DuckDB file). If it holds articles, read them into one:"
+            f" herdline read {path} --store news.duckdb; else choose another --store or restore a backup"
+        )
 
 
 def _why(path: Path | None, error: Exception) -> str:

@@ -41,12 +41,13 @@ class ReadChunk(Protocol):
 
 @dataclass(frozen=True)
 class Written:
-    """What one chunk did to the store, in articles."""
+    """What one chunk did to the store, in articles; ``undated`` ones are stored, but their dates could not be."""
 
     new: int = 0
     changed: int = 0
     known: int = 0
     rejected: int = 0
+    undated: int = 0
 
     def __add__(self, other: Written) -> Written:
         return Written(
@@ -54,6 +55,7 @@ class Written:
             self.changed + other.changed,
             self.known + other.known,
             self.rejected + other.rejected,
+            self.undated + other.undated,
         )
 
 
@@ -66,7 +68,8 @@ def write_chunk(
 ) -> Written:
     """Store the articles and rejects of a chunk and the place reached in its source, all or nothing."""
     with transaction(connection):
-        total = Written(rejected=chunk.rejects.num_rows)
+        undated = chunk.rejects.column("reason").to_pylist().count(schema.articles.BAD_DATE)
+        total = Written(rejected=chunk.rejects.num_rows - undated, undated=undated)
         for batch in _once_each(chunk.articles):
             total += _write_articles(connection, batch, changed_share, large_change, tiny_change)
         if chunk.rejects.num_rows:
@@ -190,7 +193,7 @@ def _note_source(connection: duckdb.DuckDBPyConnection, chunk: ReadChunk, writte
             chunk.stamp,
             records + chunk.records,
             stored + written.new + written.changed,
-            rejects + written.rejected,
+            rejects + written.rejected + written.undated,
             datetime.now(UTC).replace(tzinfo=None),
         ],
     )
