@@ -87,8 +87,8 @@ class Assembler:
         return self._rows(raw, text, title, words, cut, context, now, when), rejects
 
     def _rows(
-        self, raw: pa.RecordBatch, text: pa.Array, title: pa.Array, words: np.ndarray, cut: np.ndarray, context: Context,
-        now: datetime, when: _When,
+        self, raw: pa.RecordBatch, text: pa.Array, title: pa.Array, words: np.ndarray, cut: np.ndarray,
+        context: Context, now: datetime, when: _When,
     ) -> pa.RecordBatch:  # fmt: skip
         count = raw.num_rows
         links = [urls.canonical(u) for u in raw.column("url").to_pylist()]
