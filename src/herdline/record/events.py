@@ -35,6 +35,7 @@ from herdline.record.refusals import refusals
 from herdline.record.retold import distinct, once, one_each, two_sided
 from herdline.record.sides import MUTUAL, both_ways, mutual, sides, speaks_only
 from herdline.record.spans import Actor, Event, Judgement, TimeExpression
+from herdline.record.undergone import turned
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -134,7 +135,7 @@ def _judged(units: Sequence[Unit], models: Models) -> list[_Sentence]:
     """
     mentions = [find(unit.text, unit.lang, unit.published) for unit in units]
     docs = list(parse(in_lower_case(unit.text, who) for unit, who in zip(units, mentions, strict=True)))
-    by_sentence = [frames(doc, event_nouns()) for doc in docs]
+    by_sentence = [turned(doc, frames(doc, event_nouns()), who) for doc, who in zip(docs, mentions, strict=True)]
     held = [(number, frame) for number, found in enumerate(by_sentence) for frame in found]
     chances = eventmodel.probabilities(
         [features.names(docs[n], frame, mentions[n]) for n, frame in held],
