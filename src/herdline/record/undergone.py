@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _SOUGHT = frozenset("probe investigation inquiry prosecution questioning interrogation".split())
 """Their owner is as a rule known to be under them ("the Trump probe"); of somebody unknown it cannot be told."""
 _SINGLE = frozenset("murder killing shooting stabbing poisoning execution".split())
-"""In the plural they are whoever owns them's own ("the dictator's killings")."""
+"""In the plural whoever owns them does them ("the dictator's killings")."""
 UNDERGONE = _SOUGHT | _SINGLE | frozenset(
     """arrest arraignment indictment impeachment conviction trial charge assassination ouster overthrow detention
     imprisonment incarceration jailing deportation extradition expulsion sanctioning sentencing kidnapping abduction
@@ -44,7 +44,7 @@ BRINGING = frozenset(
 """Verbs whose subject brings such a deed about; whoever condemns, welcomes or reports it does not."""
 _DONE = frozenset(
     """arrest kill jail detain convict indict charge sentence shoot wound injure murder assassinate deport extradite
-    oust expel kidnap abduct behead imprison arraign impeach acquit execute evict behead torture hang poison""".split()
+    oust expel kidnap abduct behead imprison arraign impeach acquit execute evict torture hang poison""".split()
 )
 """Verbs that need an object: a past form of them without one is a participle."""
 _STAND_ALONE = frozenset("stand stop drop swing go come fall rise win pass travel fly advance live".split())
@@ -98,7 +98,7 @@ def _noun(doc: Doc, frame: Frame, mentions: Sequence[Actor]) -> Frame:
             return frame
         borne: list[Phrase] = [phrase(whom)]
     else:
-        borne = [item for item in frame.actors if item.head < noun.left_edge.i and _bears(doc, noun)]
+        borne = [item for item in frame.actors if item.head < noun.left_edge.i and _bears(noun)]
         if not borne:
             borne = [item for item in _bearers(noun) if _is_named(doc, item, mentions)] if not frame.actors else []
     if not borne:  # whoever mocks an indictment or raises money after it did not bring it
@@ -188,7 +188,7 @@ def _verb_over(noun: Token) -> Token | None:
     return None
 
 
-def _bears(doc: Doc, noun: Token) -> bool:
+def _bears(noun: Token) -> bool:
     verb = _verb_over(noun)
     return verb is not None and verb.lemma_.lower() in BEARING
 
@@ -196,7 +196,7 @@ def _bears(doc: Doc, noun: Token) -> bool:
 def _bearers(noun: Token) -> list[Phrase]:
     """Subjects of a verb of bearing that the frame left out ("faces charges")."""
     verb = _verb_over(noun)
-    if verb is None or verb.lemma_.lower() not in BEARING:
+    if verb is None or not _bears(noun):
         return []
     return [phrase(head) for child in verb.children if child.dep_ == "nsubj" for head in conjuncts(child)]
 
