@@ -61,7 +61,11 @@ _OWN_PLANS = frozenset(
     pass""".split()
 )
 """Plans, wishes and votes are not somebody's words."""
-_TURNS = frozenset("fail refuse decline neglect forget avoid refrain prevent stop cease forbid ban block".split())
+_TURNS = frozenset(
+    "fail refuse decline neglect forget avoid refrain prevent stop cease forbid ban block hesitate".split()
+)
+_OFF = frozenset(("rule out", "call off", "cancel ", "scrap "))
+"""Verbs, with their particle, whose object is not to be ("ruled out talks"); their own act has taken place."""
 _MODALS = frozenset("could may might would should can must ought".split())
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 _PURPORTED = re.compile(
@@ -104,10 +108,14 @@ def judge(doc: Doc, trigger: int, year: int | None = None, told: Sequence[cuemod
     aux, certainty = set[str](), "asserted"
     negative = _negated(token)
     definite = _definite(token)
+    apart = "future" in _stands(token)  # "the planned attack was called off": still a plan, and no more
     for below, above in _upward(token):
         lemma = above.lemma_.lower()
+        apart |= below.dep_ == "advcl"  # "rules out talks as he meets others"
         if below.dep_ in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass"):
             if lemma in _TURNS and below.dep_ in ("xcomp", "dobj", "pcomp", "prep", "ccomp"):
+                negative = not negative
+            if below.dep_ in ("dobj", "xcomp", "pcomp", "ccomp", "nsubjpass") and _calls_off(above) and not apart:
                 negative = not negative
             if lemma in _FUTURE_VERBS | _PLANS and below.dep_ in ("xcomp", "ccomp", "acl"):
                 aux.add("future")
@@ -123,7 +131,8 @@ def judge(doc: Doc, trigger: int, year: int | None = None, told: Sequence[cuemod
                 certainty = "alleged"
             elif lemma in _SAY and below.dep_ in ("ccomp", "xcomp") and certainty == "asserted" and not definite:
                 certainty = "reported"
-            if _negated(above) and lemma not in _SAY and below.dep_ in ("xcomp", "ccomp"):
+            embeds = below.dep_ in ("xcomp", "ccomp") or (below.dep_ == "acl" and lemma in _PLANS)  # "no plans to meet"
+            if embeds and _negated(above) and lemma not in _SAY:
                 negative = not negative
         if below.dep_ == "ccomp" and lemma in _SAY:
             continue
@@ -247,6 +256,25 @@ def _negated(token: Token) -> bool:
         if child.lower_ == "neither" and child.dep_ in ("preconj", "advmod", "dobj", "det"):
             return True
     return bool(token.dep_ == "pcomp" and token.head.lower_ == "without")
+
+
+def _calls_off(verb: Token) -> bool:
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
+    return f"{verb.lemma_.lower()} {particle}" in _OFF
+
+
+def of_polarity(judged: Judgement, rules: Judgement, token: Token) -> Judgement:
+    """What was weighed, with the parse's word on negation where it is sure.
+
+    That nobody hesitates to act turns twice, and what is ruled out or called off turns once: of the former the encoder
+    hears the "not", of the latter nothing. What goes on beside it ("rules out talks as he meets others") is not turned.
+    """
+    deps = ("dobj", "xcomp", "pcomp", "nsubjpass", "advcl")
+    over = [(below, above) for below, above in _upward(token) if below.dep_ in deps]
+    if not any(above.lemma_.lower() == "hesitate" or _calls_off(above) for _, above in over):
+        return judged
+    aux = (set(judged.aux) - {"negation"}) | (set(rules.aux) & {"negation"})
+    return Judgement(judged.certainty, tuple(sorted(aux)))
 
 
 def _stands(token: Token) -> set[str]:

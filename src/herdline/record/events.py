@@ -20,10 +20,11 @@ from numpy.typing import NDArray
 from herdline.record import cuemodel, encoder, eventmodel, features, roles
 from herdline.record.actors import find
 from herdline.record.arguments import Frame, frames
-from herdline.record.certainty import judge, weighed, who_says
+from herdline.record.certainty import judge, of_polarity, weighed, who_says
 from herdline.record.dating.times import datable, event_date, expressions
 from herdline.record.dating.wars import began
 from herdline.record.factuality import HIGHEST, of_predicates
+from herdline.record.figures import is_figure
 from herdline.record.hashing import Weights
 from herdline.record.headlines import as_written, in_lower_case
 from herdline.record.lexicon import event_nouns
@@ -35,6 +36,7 @@ from herdline.record.refusals import refusals
 from herdline.record.retold import distinct, once, one_each, two_sided
 from herdline.record.sides import MUTUAL, both_ways, mutual, sides, speaks_only
 from herdline.record.spans import Actor, Event, Judgement, TimeExpression
+from herdline.record.undergone import turned
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -64,6 +66,10 @@ _BEFORE_NOUN = 30
 _AHEAD = datetime.timedelta(days=31)
 _EXERCISES = frozenset(("exercise", "drill", "manoeuvre", "maneuver", "patrol"))
 _JOINT = re.compile(r"\bjoint(?:ly)?\b", re.IGNORECASE)
+_SHADOWING = frozenset(("escort", "shadow", "accompany"))
+_ARMED = frozenset(
+    "plane jet bomber warplane fighter warship aircraft submarine drone missile destroyer frigate".split()
+)
 _FUTURE_IS_AGREEMENT = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 
@@ -134,7 +140,7 @@ def _judged(units: Sequence[Unit], models: Models) -> list[_Sentence]:
     """
     mentions = [find(unit.text, unit.lang, unit.published) for unit in units]
     docs = list(parse(in_lower_case(unit.text, who) for unit, who in zip(units, mentions, strict=True)))
-    by_sentence = [frames(doc, event_nouns()) for doc in docs]
+    by_sentence = [turned(doc, frames(doc, event_nouns()), who) for doc, who in zip(docs, mentions, strict=True)]
     held = [(number, frame) for number, found in enumerate(by_sentence) for frame in found]
     chances = eventmodel.probabilities(
         [features.names(docs[n], frame, mentions[n]) for n, frame in held],
@@ -178,7 +184,7 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
     found: list[Event] = []
     for frame, chance in one_each(doc, held.told):
         likeliest = eventmodel.CLASSES[int(chance[:-1].argmax())]
-        if speaks_only(doc, frame, likeliest):
+        if speaks_only(doc, frame, likeliest) or (likeliest == "ASSAULT" and is_figure(doc, doc[frame.predicate])):
             continue
         ruled = sides(doc, frame, likeliest, held.mentions, before)
         likely = float(1 - chance[-1])
@@ -195,7 +201,7 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
         sources = cuemodel.found(doc, read=held.read) if sources is None else sources
         judged = judge(doc, frame.predicate, year, sources)
         if held.read:
-            judged = weighed(judged, *encoder.judged(held.read, token.idx))
+            judged = of_polarity(weighed(judged, *encoder.judged(held.read, token.idx)), judged, token)
         if "hypothetical" in judged.aux and 1 - chance[-1] <= HYPOTHETICAL and not two_sided(actors, recipients):
             continue
         kind = _settled(likeliest, token, judged)
@@ -265,9 +271,16 @@ def _settled(kind: str, token: Token, judged: Judgement) -> str:
     future = "future" in judged.aux
     if kind == "COERCE" and _SANCTIONS.search(text_of(token.doc)):
         return "SANCTION"  # the development sentences call sanctions COERCE, the manual does not
+    if kind == "AID" and token.lemma_.lower() in _SHADOWING and _is_armed(token):
+        return "MOBILIZE"  # jets that escort another's bombers do not help them
     if kind == eventmodel.YIELD:
         return "CONCEDE" if future or token.lemma_.lower() in _WORDS_OF_CONCESSION else "RETREAT"
     return "AGREE" if future and kind in _FUTURE_IS_AGREEMENT else kind
+
+
+def _is_armed(verb: Token) -> bool:
+    """Whether a verb's object is a machine of war."""
+    return any(child.dep_ == "dobj" and child.lemma_.lower() in _ARMED for child in verb.children)
 
 
 def _date(unit: Unit, times: Sequence[TimeExpression], span: tuple[int, int], judged: Judgement) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from herdline.record import encoder
 from herdline.record.arguments import Frame
+from herdline.record.bystanders import never_act, never_meets, never_receive
 from herdline.record.hashing import Weights, load, sums
 from herdline.record.participants import UNKNOWN, unnamed
 from herdline.record.spans import Actor
@@ -275,15 +276,25 @@ def placed(
     helped = by_rule & (chance > 0)
     chance[helped] += RULED * (1 - chance[helped])
     chance = likely * chance
-    if kind == "CONSULT":  # "held talks on Syria"
-        spoken_of = [not (c.acts or c.receives) and _is_a_topic(doc[c.head]) for c in held]
+    if kind == "CONSULT":
+        known = any(c.acts for c in held)
+        spoken_of = [not (c.acts or c.receives) and never_meets(doc, frame, c.head, known) for c in held]
         chance[spoken_of, :] = chance[:, spoken_of] = 0.0
     if kind == "REJECT":  # "rejected reports that it had imposed sanctions on Denmark" rejects nothing of Denmark's
         chance[:, [_is_in_a_clause(doc[frame.predicate], doc[candidate.head]) for candidate in held]] = 0.0
+    barred = never_act(doc, frame, kind, [(candidate.who, candidate.head) for candidate in held])
+    idle = np.array([candidate.head in barred for candidate in held], bool)
+    doers = never_receive(frame)
+    chance[idle, :] = chance[:, [candidate.head in doers for candidate in held]] = 0.0
     if held and own.max() >= HOME and own.max() > chance.max():
-        who = held[int(own.argmax())].who
+        place = int(own.argmax())
+        who = held[place].who
         acting = tuple(one for one in actors if one.code == who.code)
         given = tuple(one for one in recipients if one.code == who.code)
+        if idle[place]:  # its own state does it, or whoever "by" names; a bystander stands on neither side
+            its_state = unnamed(replace(who, code=who.code.rsplit(":", 1)[-1]))
+            left, right = (_known(found, who.code) for found in (acting or actors, given or recipients))
+            return left or (its_state,), right or (its_state,), float(own.max())
         own_state = (unnamed(who),)
         return acting or (who,), given or own_state, float(own.max())
     if not held or chance.max() < BOTH:
@@ -296,10 +307,6 @@ def placed(
     left, right = _named(held, [i, *first], j), _named(held, [j, *second], i)
     taken = {(who.code, who.name) for who in left}
     return left, tuple(who for who in right if (who.code, who.name) not in taken), float(chance[i, j])
-
-
-def _is_a_topic(head: Token) -> bool:
-    return head.dep_ == "pobj" and head.head.lower_ in ("about", "over", "on")
 
 
 def _is_in_a_clause(predicate: Token, head: Token) -> bool:
@@ -319,10 +326,12 @@ def _is_bare(verb: Token) -> bool:
 
 
 def _named(held: Sequence[Candidate], places: Sequence[int], partner: int) -> tuple[Actor, ...]:
-    code = held[partner].who.code
-    told = (held[n].who for n in places)
-    found = (_of_whom(who, code) if who.code == UNKNOWN else who for who in told)
+    found = _known([held[n].who for n in places], held[partner].who.code)
     return tuple({(who.code, who.name): who for who in found}.values())
+
+
+def _known(found: Sequence[Actor], partner: str) -> tuple[Actor, ...]:
+    return tuple(_of_whom(who, partner) if who.code == UNKNOWN else who for who in found)
 
 
 def _of_whom(who: Actor, partner: str) -> Actor:

@@ -1,0 +1,65 @@
+"""Fights that are none: games, prizes, markets and courts told in the words of war.
+
+The event model reads "fight" and "attack" by their neighbours, and a title has few. Here the words that tell what is
+fought for or with decide: what modifies the noun ("food fight", "price war"), what it is for or in ("for the title",
+"in the semi-final"). Words of blood in the sentence keep it an attack. English only, as the parse.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from herdline.record.parsing import text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FIGHTS = frozenset(
+    """fight fighting battle war warfare clash beat attack crush destroy hammer defeat thrash batter strike hit shoot
+    shootout showdown duel trounce demolish assault offensive punish""".split()
+)
+_MODIFIERS = frozenset(
+    """food price bidding title legal court courtroom political culture cultural trade tariff information propaganda
+    turf custody budget cake snowball pillow playoff championship primary electoral election ratings chess promotion
+    relegation patent tech streaming""".split()
+)
+"""What no weapon is meant by: "a legal battle", "an information war"."""
+_PRIZES = frozenset(
+    """title crown trophy cup medal gold silver bronze championship spot place seat vote voter nomination promotion
+    survival supremacy award prize ticket record term inflation poverty corruption hunger disease cancer
+    obesity""".split()
+)
+"""What is fought for or against without weapons."""
+_GAMES = frozenset(
+    """final finals semi-final semifinal quarter-final quarterfinal half qualifier tournament match game league cup
+    championship playoff play-off round marathon race derby opener innings friendly olympics""".split()
+)
+_BLOOD = re.compile(
+    r"\b(?:kill|wound|injur|gun|bomb|missile|drone|troop|soldier|army|militar|rocket|shell|dead\b|death|stab|knife|blood"
+    r"|police|hostage)",
+    re.IGNORECASE,
+)
+
+
+def is_figure(doc: Doc, predicate: Token) -> bool:
+    """Whether a predicate that tells an assault tells of a game, a market or a court instead."""
+    if predicate.lemma_.lower() not in _FIGHTS or _BLOOD.search(text_of(doc)):
+        return False
+    if any(c.dep_ in ("compound", "amod", "nmod") and c.lower_ in _MODIFIERS for c in predicate.lefts):
+        return True
+    above = predicate.head if predicate.dep_ in ("pobj", "dobj") else predicate
+    return any(_is_play(child) for token in (predicate, above) for child in token.rights)
+
+
+def _is_play(preposition: Token) -> bool:
+    """Whether "for" leads to a prize, "in" to a game; the object's own phrase counts ("France for the title")."""
+    if preposition.dep_ == "dobj":
+        return any(_is_play(child) for child in preposition.rights)
+    wanted = {"for": _PRIZES, "against": _PRIZES, "in": _GAMES, "at": _GAMES, "during": _GAMES}.get(preposition.lower_)
+    if preposition.dep_ != "prep" or wanted is None:
+        return False
+    for noun in preposition.children:
+        if noun.dep_ == "pobj" and (noun.lemma_.lower() in wanted or noun.lower_ in wanted):
+            return True
+    return False
