@@ -132,6 +132,41 @@ def test_a_period_has_its_months_only(network):
     assert network.relations("Brazil").months == ()
 
 
+@pytest.fixture(scope="module")
+def sparse():
+    """Norway and Denmark exercise twice, Chile and Norway once; a war of 1939 is remembered."""
+    texts = [
+        ("Norway and Denmark held joint military exercises on Monday.", "2022-08-17"),
+        ("Norway and Denmark held a joint military exercise on Tuesday.", "2022-09-14"),
+        ("Norway imposed sanctions on Chile on Monday.", "2022-09-21"),
+        ("In September 1939 Norway attacked Peru. In May 1940 Norway attacked Peru.", "2022-09-22"),
+    ]
+    with built([article(text, text, day=day) for text, day in texts]) as store:
+        yield store
+
+
+def test_one_event_ties_nobody_and_is_marked(sparse):
+    found = sparse.relations("Norway")
+    by = {p.code: p for p in found.partners}
+    assert (by["DNK"].told, by["DNK"].sign) == (2, 1) and (by["CHL"].told, by["CHL"].sign) == (1, 0)
+    assert "with a single event or text: no tie" in found.note
+    assert all((tie.a, tie.b) != ("CHL", "NOR") for month in found.months for tie in month.ties)
+
+
+def test_each_tie_shows_its_sentence(sparse):
+    found = sparse.relations("Norway")
+    told = {p.code: p.sentence for p in found.partners}
+    assert told["CHL"] == "Norway imposed sanctions on Chile on Monday." and "exercise" in told["DNK"]
+    assert "Norway imposed sanctions on Chile on Monday." in relations_text(found, 10)
+
+
+def test_months_without_texts_are_history_and_no_months_of_the_table(sparse):
+    found = sparse.relations("Norway")
+    assert found.months and all("2022-08" <= m.month <= "2022-09" for m in found.months)
+    if any(p.code == "PER" for p in found.partners):
+        assert "history and plans, in no month" in found.note
+
+
 def test_the_page_and_the_table_say_the_same_of_a_month(network, tmp_path):
     from herdline.report.plain import relations_page
 

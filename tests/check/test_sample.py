@@ -57,7 +57,7 @@ def test_a_story_of_one_article_claims_nothing(sample):
 def test_limits_of_a_friendship_without_limits(sample, given_ids):
     found = sample.check("China", "RUS")
     assert any("without limits" in t.sentence for t in found.declared)
-    told = {given_ids[x.told.article] for x in found.limits}
+    told = {given_ids[a] for x in found.limits for a in (x.told.article, *(c.article for c in x.told.more))}
     assert {"s1-en-030", "s1-en-002"} <= told  # no arms, no recognition
 
 

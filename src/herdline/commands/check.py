@@ -23,6 +23,7 @@ from herdline.results import (
     Term,
     Told,
 )
+from herdline.results.check import LEAST_TOLD
 
 _SHOWN_CARRIERS = 3
 _SHOWN_MONTHS = 24
@@ -123,7 +124,8 @@ def pair_text(found: Pair, limit: int) -> str:
     if found.positions:
         parts.append("\nPositions\n")
         parts += [
-            f"  {p.holder} {p.kind} {p.stance} {' '.join(p.target_name.split())} [{p.target}]: {_one_line(p.sentence, 140)}\n"
+            f"  {p.holder} {p.kind} {p.stance} {' '.join(p.target_name.split())} [{p.target}]: "
+            f"{_one_line(p.sentence, 140)}\n"
             for p in found.positions[:limit]
         ]
     busy = [m for m in found.months if _sum(m)]
@@ -169,7 +171,7 @@ def relations_text(found: Relations, limit: int) -> str:
     rows = [
         (
             p.code, p.name, str(p.verbal_cooperation), str(p.material_cooperation), str(p.verbal_conflict),
-            str(p.material_conflict), str(p.close), str(p.strained), {1: "+", 0: "0", -1: "-"}[p.sign],
+            str(p.material_conflict), str(p.close), str(p.strained), _sign(p),
             "-" if p.tone is None else f"{p.tone:+.1f} ({p.low:+.1f} to {p.high:+.1f})",
         )
         for p in found.partners[:limit]
@@ -177,6 +179,11 @@ def relations_text(found: Relations, limit: int) -> str:
     parts = [f"{found.name} [{found.actor}]\n{found.note}\n"]
     if rows:
         parts += ["\n", aligned(head, rows, right={2, 3, 4, 5, 6, 7}), _rest(len(found.partners), limit)]
+    if rows:
+        parts.append("\nThe most reported sentence of each\n")
+        parts += [
+            f"  {p.code} {p.outlet}: {_one_line(p.sentence, 150)}\n" for p in found.partners[:limit] if p.sentence
+        ]
     if found.share is not None:
         parts.append(f"\nBalanced triads: {_share_text(found)}\n")
     if found.frustration is not None and found.triads:
@@ -189,6 +196,10 @@ def relations_text(found: Relations, limit: int) -> str:
         earlier = len(found.months) - _SHOWN_MONTHS
         parts.append(f"  and {earlier} earlier (--json has all, --since and --until choose)\n" if earlier > 0 else "")
     return "".join(parts)
+
+
+def _sign(p: Partner) -> str:
+    return "?" if p.told < LEAST_TOLD else {1: "+", 0: "0", -1: "-"}[p.sign]
 
 
 def _share_text(found: Relations | BalanceMonth) -> str:
@@ -258,13 +269,23 @@ def naming_text(found: Naming, limit: int) -> str:
         parts.append(f"  {referent}\n")
         parts += [f"    {term}: {', '.join(camps)}\n" for term, camps in terms.items()]
     if found.terms:
-        parts.append("\nTerms that tell a camp from the others in its language (z of the log-odds)\n")
+        parts.append("\nTerms that tell a camp from the others in its language (z of the log-odds; uses, own voice)\n")
         rows = [
-            (t.camp, t.lang, t.term, f"{t.z:.1f}", f"{t.texts} of {t.of}", str(t.elsewhere), str(t.quoted), t.outlet)
+            (
+                t.camp,
+                t.lang,
+                t.term,
+                f"{t.z:.1f}",
+                str(t.uses),
+                f"{t.texts} of {t.of}",
+                str(t.elsewhere),
+                str(t.quoted),
+                t.outlet,
+            )
             for t in found.terms[:limit]
         ]
-        head = ("camp", "lang", "term", "z", "texts", "elsewhere", "quoted", "first")
-        parts += [aligned(head, rows, right={3, 5, 6}), _rest(len(found.terms), limit)]
+        head = ("camp", "lang", "term", "z", "uses", "texts", "elsewhere", "quoted", "first")
+        parts += [aligned(head, rows, right={3, 4, 6, 7}), _rest(len(found.terms), limit)]
     if found.epithets:
         parts.append("\nWords beside actors (English)\n")
         beside = [(e.name, e.word, e.camp, str(e.texts), str(e.quoted)) for e in found.epithets[:limit]]

@@ -143,7 +143,8 @@ def _told(
     holders = [
         who
         for item in frame.actors
-        if not _is_some_of_many(doc, item, mentions) and not _is_let(doc, doc[frame.predicate], item)
+        if not _is_some_of_many(doc, item, mentions)
+        and not _is_let(doc, doc[frame.predicate], item)
         and (who := resolve(doc, item, mentions, before)) is not None
         and not who.code.startswith(_NO_STATES)
         and (
@@ -205,7 +206,7 @@ def _is_time(token: Token) -> bool:
 
 
 def _is_let(doc: Doc, token: Token, item: Phrase) -> bool:
-    """Whether that is who would do it if another lets, helps or asks him ("easier for Ukraine to join", "let it join")."""
+    """Whether that is who would do it if another let him ("easier for Ukraine to join", "let it join")."""
     helpers = [child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")]
     if token.tag_ != "VB" or any(word != "to" for word in helpers):
         return False

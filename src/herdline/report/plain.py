@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from herdline.report.leftout import FactView, fact_view
 from herdline.results import BalanceMonth, Comparison, Missing, Naming, Relations
+from herdline.results.check import LEAST_TOLD
 
 MOST = 60
 """Sentences and rows of a list on a page; what is beyond is counted."""
@@ -68,12 +69,15 @@ def relations_page(found: Relations) -> PlainPage:
     rows = tuple(
         (
             f"{p.name} [{p.code}]", str(p.verbal_cooperation), str(p.material_cooperation), str(p.verbal_conflict),
-            str(p.material_conflict), str(p.close), str(p.strained), _SIGNS[p.sign],
+            str(p.material_conflict), str(p.close), str(p.strained),
+            _SIGNS[p.sign] if p.told >= LEAST_TOLD else "?",
             "-" if p.tone is None else f"{p.tone:+.1f} ({p.low:+.1f} to {p.high:+.1f})",
+            f"{' '.join(p.sentence.split())} ({p.outlet})" if p.sentence else "",
         )
         for p in found.partners
     )  # fmt: skip
-    head = ("Partner", "Words for", "Deeds for", "Words against", "Deeds against", "Close", "Strained", "Sign", "Tone")
+    head = ("Partner", "Words for", "Deeds for", "Words against", "Deeds against", "Close", "Strained", "Sign", "Tone",
+            "Most reported sentence")  # fmt: skip
     sections = [Section("Ties", "", (), head, rows, frozenset(range(1, 7)))]
     if found.between:
         pairs = tuple((one, other) for one, other in found.between)
@@ -112,9 +116,7 @@ def _month_row(m: BalanceMonth) -> tuple[str, ...]:
 
 def comparison_page(found: Comparison) -> PlainPage:
     """Positions side by side, and how far the actors are apart."""
-    stands = tuple(
-        (s.kind, s.about, *(stance or "-" for stance in s.stances)) for s in found.stands
-    )
+    stands = tuple((s.kind, s.about, *(stance or "-" for stance in s.stances)) for s in found.stands)
     apart = tuple(
         (
             f"{d.a} and {d.b}", str(d.common), str(d.differing),

@@ -13,6 +13,8 @@ TELLING = 0.6
 MOST_TELLING = 12
 WARLIKE = 0.2
 """Share of a pair's events that are assaults from which they are at war: of many events a few are coded wrong."""
+LEAST_TOLD = 2
+"""Independent events or texts from which two are tied: one may be coded wrong."""
 LEAST_ASSAULTS = 5
 """Assaults from which two may be at war: one incident is told under several dates."""
 
@@ -248,6 +250,8 @@ class Partner(Record):
     """One partner of an actor: events by quad class, declared closeness and strains in words, and the sign of the tie.
 
     ``tone`` is the mean PLOVER score of their events (-10 to 10) with its 95 % interval; None below five events.
+    ``told`` independent events and texts tell of the two; below ``LEAST_TOLD`` they are not tied and have no sign (0).
+    ``sentence`` is the most reported of an event, else one of words, at [start, end) of ``article``.
     """
 
     code: str
@@ -262,6 +266,12 @@ class Partner(Record):
     tone: float | None
     low: float | None
     high: float | None
+    told: int = 0
+    sentence: str = ""
+    outlet: str = ""
+    article: int = 0
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True)
@@ -280,6 +290,8 @@ class NetworkTie(Record):
 @dataclass(frozen=True)
 class BalanceMonth(Record):
     """The network around an actor in one month: ties of events dated to it and of sentences told in it.
+
+    ``ties`` are of pairs that the whole period ties; ``evidence`` counts the month's events and sentences of all.
 
     ``share`` of the triads is balanced, with the interval ``low`` to ``high``; ``chance`` is the share if the same
     signs fell on the ties at random. All four are None, and so is ``frustration``, where too little is recorded to say.
@@ -370,15 +382,16 @@ class Comparison(Record):
 class Term(Record):
     """A term that tells a camp from the others in its language.
 
-    ``z`` is the log-odds ratio with an informative Dirichlet prior over its standard error; ``texts`` of the ``of``
-    families of the camp use it in their own voice, ``quoted`` counts uses inside quotation marks, ``elsewhere`` the
-    texts of the other camps that use it.
+    ``z`` is the log-odds ratio with an informative Dirichlet prior over its standard error, ``uses`` how often the camp
+    says it in its own voice; ``texts`` of the ``of`` families of the camp do; ``quoted`` counts uses inside quotation
+    marks, ``elsewhere`` the texts of the other camps that use it.
     """
 
     camp: str
     lang: str
     term: str
     z: float
+    uses: int
     texts: int
     of: int
     elsewhere: int

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from herdline.check.logodds import log_odds
+from herdline.record.actors.tables import offices
 from herdline.record.lexicon import entries, pattern_of
 from herdline.results import Epithet, Named, Naming, Term
 from herdline.text.sentences import sentences
@@ -32,14 +37,25 @@ select m.article, m.start, m."end", m.code, m.name from actor_mentions m join st
 join families f on f.article = m.article and f.original = m.article join articles a on a.id = m.article
 where s.story = ? and a.lang = 'en' order by m.article, m.start
 """
+_NAMES = """
+select m.article, m.start, m."end", m.person from actor_mentions m join story_articles s on s.article = m.article
+where s.story = ? order by m.article, m.start
+"""
+_CAPITAL_AFTER = re.compile(r"(?:['’]s)? [A-ZÀ-ÖØ-ÞА-ЯЁ]")
+_CAPITAL_BEFORE = re.compile(r"[a-zß-ÿа-яё] (?:[A-ZÀ-ÖØ-ÞА-ЯЁ][\w.’'-]* )+$")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]{2,300}[\"”»“]|(?<!\w)[‘'][^’'\n]{2,120}[’'](?!\w)")
 _BREAK = re.compile(r"[.!?;:,()\n\"“”«»]")
+_OWN = re.compile(r"['’]s?$")
+"""The possessive ending of a word: "china's" is China."""
 _CJK = re.compile(r"[\u3400-\u9fff]{2,}")
 _LONGEST = 3
-_LEAST_Z = 1.0
-_FREQUENT = -9.0
-"""Log-probability from which a word is taken for a function word; "after" has -8, "invasion" -13."""
+_LEAST_Z = 1.96
+_LEAST_TEXTS = 3
+"""Independent texts of a camp, and of the others, from which their words are contrasted."""
+_LONGEST_NAME = 80
+_FREQUENT = -10.3
+"""Log-probability from which a word is taken for a function word; "after" has -8, "five" -10, "invasion" -13."""
 _MOST = 12
 _MOST_PARSED = 400
 """Sentences of a story that are parsed for epithets (10 ms each)."""
@@ -110,9 +126,22 @@ def contested() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 @lru_cache(maxsize=100_000)
-def _is_function_word(word: str) -> bool:
-    """Whether a word is among the most frequent ones of any language: it names nothing."""
-    return len(word) < 3 or log_probability(word) > _FREQUENT
+def _is_function_word(word: str, lang: str) -> bool:
+    """Whether a word names nothing: it is among the most frequent ones of any language or in a list of its own."""
+    return len(word) < 3 or log_probability(word) > _FREQUENT or word in _plain(lang)
+
+
+@cache
+def _plain(lang: str) -> frozenset[str]:
+    """Function words, numbers, days and words of the trade of a language: spaCy's list and data/lexicon/plain.txt."""
+    found: set[str] = set()
+    for line in entries("plain.txt"):
+        head, listed = line.split(":", 1)
+        if head == lang:
+            found |= {word.casefold() for word in listed.split()}
+    with suppress(ImportError):
+        found |= import_module(f"spacy.lang.{lang}.stop_words").STOP_WORDS
+    return frozenset(found)
 
 
 def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str, *, epithets: bool = True) -> Naming:
@@ -132,6 +161,7 @@ def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str, *, epith
     uses = _Uses()
     unknown = 0
     used: dict[int, set[tuple[str, str]]] = {}
+    mentions = _mentions(connection, number)
     rows = connection.execute(_TEXTS, [number]).fetchall()
     for article, lang, title, text, outlet, country, ownership, family in rows:
         camp = country if by == "country" else ownership
@@ -142,15 +172,18 @@ def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str, *, epith
             continue
         if not is_copy:
             where[article], texts[article] = camp, text
-            _count(camps[lang, camp], text, article, outlet, family)
+            _count(camps[lang, camp], text, lang, mentions.get(article, ()), article, outlet, family)
             uses.families[camp].add(family)
         # a copy counts where it calls a thing by another name than its origin
         found = uses.add(camp, title or "", text, article, outlet, family, used.get(family, set()))
         used.setdefault(family, found)
     terms: list[Term] = []
+    few: list[str] = []
     for (lang, name), camp in sorted(camps.items()):
         others = [other for (o_lang, o_name), other in camps.items() if o_lang == lang and o_name != name]
-        if others:
+        if others and (len(camp.families) < _LEAST_TEXTS or sum(len(o.families) for o in others) < _LEAST_TEXTS):
+            few.append(f"{name} in {lang}")
+        elif others:
             terms += _terms(name, lang, camp, others)
     terms.sort(key=lambda term: (-term.z, term.term))
     names = tuple(sorted({camp for _, camp in camps}))
@@ -158,16 +191,30 @@ def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str, *, epith
     note = f"{len(texts)} independent text{'s' * (len(texts) != 1)} in {len(names)} camp{'s' * (len(names) != 1)}."
     if alone:
         note += f" One camp only writes in {', '.join(alone)}: nothing to compare it with there."
+    if few:
+        note += f" Fewer than {_LEAST_TEXTS} independent texts on a side, no terms contrasted: {', '.join(few)}."
     if unknown:
         note += f" {unknown} text{'s' * (unknown != 1)} of outlets of unknown {by} belong to no camp."
     beside = _epithets(connection, number, where, texts) if epithets else ()
     return Naming(number, story(connection, number).title, names, uses.named(), tuple(terms), beside, note)
 
 
-def _count(camp: _Camp, text: str, article: int, outlet: str, family: int) -> None:
+def _mentions(connection: duckdb.DuckDBPyConnection, number: int) -> dict[int, list[tuple[int, int, bool]]]:
+    """First and last character of each actor's name in the story's texts, and whether a person bears it."""
+    found: dict[int, list[tuple[int, int, bool]]] = defaultdict(list)
+    for article, start, end, person in connection.execute(_NAMES, [number]).fetchall():
+        found[article].append((start, end, person in offices()))
+    return found
+
+
+def _count(
+    camp: _Camp, text: str, lang: str, mentions: Sequence[tuple[int, int, bool]], article: int, outlet: str, family: int
+) -> None:
     camp.families.add(family)
     inside = [m.span() for m in _QUOTED.finditer(text)]
-    for term, start, end in _phrases(text):
+    for term, start, end in _phrases(text, lang):
+        if _cuts_a_name(text, lang, start, end, mentions):
+            continue
         if any(s <= start < e for s, e in inside):
             camp.quoted[term] += 1
             continue
@@ -176,7 +223,26 @@ def _count(camp: _Camp, text: str, article: int, outlet: str, family: int) -> No
         camp.first.setdefault(term, (outlet, article, start, end))
 
 
-def _phrases(text: str) -> list[tuple[str, int, int]]:
+def _cuts_a_name(text: str, lang: str, start: int, end: int, mentions: Sequence[tuple[int, int, bool]]) -> bool:
+    """Whether a phrase is a person's name, or a part of a longer name ("State Antony" of a Secretary of State).
+
+    Names that no table has are told by capitals that go on beside the phrase, but in German, where all nouns have them.
+    """
+    near = bisect_left(mentions, (end,))  # a name begins at most _LONGEST_NAME ahead of what it overlaps
+    for first, last, is_person in mentions[bisect_left(mentions, (start - _LONGEST_NAME,)) : near]:
+        if first < end and start < last:
+            is_whole = start <= first and last <= end
+            if not is_whole or (is_person and (start, end) == (first, last)):
+                return True
+    if lang in ("de", "zh"):
+        return False
+    last_word = max(start, text.rfind(" ", start, end) + 1)
+    goes_on = text[last_word].isupper() and _CAPITAL_AFTER.match(text, end)
+    began = text[start].isupper() and _CAPITAL_BEFORE.search(text[max(0, start - 24) : start])
+    return bool(goes_on or began)
+
+
+def _phrases(text: str, lang: str) -> list[tuple[str, int, int]]:
     """Runs of one to three words between punctuation; in Chinese runs of two to six characters."""
     found: list[tuple[str, int, int]] = []
     for match in _CJK.finditer(text):
@@ -194,9 +260,10 @@ def _phrases(text: str) -> list[tuple[str, int, int]]:
             if n > 1 and _BREAK.search(text, tokens[i + n - 2].end(), tokens[i + n - 1].start()):
                 break
             last = tokens[i + n - 1]
-            if _is_function_word(first.group().casefold()) or _is_function_word(last.group().casefold()):
+            words = [_OWN.sub("", t.group()).casefold() for t in tokens[i : i + n]]
+            if _is_function_word(words[0], lang) or _is_function_word(words[-1], lang):
                 continue
-            found.append((" ".join(t.group() for t in tokens[i : i + n]).casefold(), first.start(), last.end()))
+            found.append((" ".join(words), first.start(), last.end()))
     return found
 
 
@@ -204,18 +271,17 @@ def _terms(name: str, lang: str, camp: _Camp, others: list[_Camp]) -> list[Term]
     outside: Counter[str] = Counter()
     for other in others:
         outside.update(other.own)
-    least = 2 if len(camp.families) > 1 else 1
     found: list[Term] = []
-    for term, z, _, _ in log_odds(camp.own, outside):
+    for term, z, uses, _ in log_odds(camp.own, outside):
         if z < _LEAST_Z or len(found) >= _MOST:
             break
         users = len(camp.texts[term])
-        if users < least or any(term in t.term or t.term in term for t in found):
+        if users < 2 or any(term in t.term or t.term in term for t in found):
             continue
         outlet, article, start, end = camp.first[term]
         found.append(
             Term(
-                name, lang, term, round(z, 2), users, len(camp.families),
+                name, lang, term, round(z, 2), uses, users, len(camp.families),
                 sum(len(o.texts.get(term, ())) for o in others), camp.quoted[term], outlet, article, start, end,
             )
         )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import sqrt
 from typing import Any
@@ -14,8 +14,9 @@ from scipy.stats import binomtest, t
 from herdline.check.balance import Balance, balance, frustration
 from herdline.errors import BadQuestion
 from herdline.results import BalanceMonth, Comparison, Distance, NetworkTie, Partner, Position, Relations, Stand
+from herdline.results.check import LEAST_TOLD
 from herdline.views.actors import actor_code, actor_name
-from herdline.views.happened import DATE, HAPPENED, SURE, TOGETHER
+from herdline.views.happened import DATE, HAPPENED, SENTENCE, SURE, TOGETHER
 from herdline.views.record import positions
 
 _LEAST_EVENTS = 5
@@ -25,7 +26,8 @@ _LEAST_TRIADS = 3
 _MOST_PARTNERS = 40
 _MONTH = len("2022-09")
 _EVENTS = f"""
-select left({DATE}, 7) as month, e.quad, e.score, e.actor_codes, e.recipient_codes, count(*) as n from events e
+select left({DATE}, 7) as month, e.quad, e.score, e.actor_codes, e.recipient_codes, count(*) as n,
+       sum(greatest(e.reports, 1)) as told from events e
 join articles a on a.id = e.article
 where (e.recipient_codes <> '' or (contains(e.actor_codes, ',') and {TOGETHER})) and {HAPPENED} and {SURE}
   and (? = '' or {DATE} >= ?) and (? = '' or ({DATE} <> '' and left({DATE}, length(?)) <= ?))
@@ -38,6 +40,25 @@ from relation_words r join families f on f.article = r.article join articles x o
 where (? = '' or cast(cast(x.published as date) as varchar) >= ?)
   and (? = '' or left(cast(cast(x.published as date) as varchar), length(?)) <= ?) group by all
 """
+_SPAN = """
+select left(cast(cast(min(published) as date) as varchar), 7), left(cast(cast(max(published) as date) as varchar), 7)
+from articles
+"""
+_SAID_OF = f"""
+select e.actor_codes, e.recipient_codes, {SENTENCE.format("e")} as sentence, coalesce(a.outlet, '') as outlet,
+       e.article, e.start, e."end" from events e join articles a on a.id = e.article
+where (list_contains(string_split(e.actor_codes, ','), ?) or list_contains(string_split(e.recipient_codes, ','), ?))
+  and (e.recipient_codes <> '' or (contains(e.actor_codes, ',') and {TOGETHER})) and {HAPPENED} and {SURE}
+  and (? = '' or {DATE} >= ?) and (? = '' or ({DATE} <> '' and left({DATE}, length(?)) <= ?))
+order by e.reports desc, e.probability desc, e.event
+"""
+_WORDS_OF = """
+select r.a, r.b, substr(x.text, r.start + 1, r."end" - r.start) as sentence, coalesce(x.outlet, '') as outlet,
+       r.article, r.start, r."end" from relation_words r join articles x on x.id = r.article
+where (r.a = ? or r.b = ?) and (? = '' or cast(cast(x.published as date) as varchar) >= ?)
+  and (? = '' or left(cast(cast(x.published as date) as varchar), length(?)) <= ?)
+order by r.basis <> 'named', x.published nulls last, r.article, r.start
+"""
 _ALL_WORDS = _WORDS.replace("coalesce(left(cast(cast(x.published as date) as varchar), 7), '') as month", "'' as month")
 
 
@@ -47,6 +68,15 @@ class _Ties:
 
     events: dict[tuple[str, str], list[tuple[str, float]]] = field(default_factory=lambda: defaultdict(list))
     words: dict[tuple[str, str], dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    reports: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def told(self, pair: tuple[str, str]) -> int:
+        """How many independent texts tell an event of the two or speak of their relation."""
+        return self.reports[pair] + sum(self.words.get(pair, {}).values())
+
+    def tied(self) -> set[tuple[str, str]]:
+        """Pairs of which enough is told to call them tied."""
+        return {pair for pair in {*self.events, *self.words} if self.told(pair) >= LEAST_TOLD}
 
     def among(self, actors: set[str]) -> list[NetworkTie]:
         """Ties between these actors, those even included, in alphabetical order."""
@@ -62,9 +92,10 @@ class _Ties:
 def relations(connection: duckdb.DuckDBPyConnection, actor: str, since: str, until: str) -> Relations:
     """Ties of an actor to all others, those of most events first, and the balance of the network around it.
 
-    A tie's sign is that of its deeds and words together: material events count 1, verbal events and sentences of
-    closeness or strain a third, for against against; 0 where they are even. Months take events by their own date and
-    words by the day they were told; what is dated to a year, or not at all, is in no month.
+    Two independent events or texts make a tie; its sign is that of its deeds and words together: material events count
+    1, verbal events and sentences of closeness or strain a third, for against against; 0 where they are even. Months
+    take events by their own date and words by the day they were told; what is dated to a year, not at all, or to a
+    month before the first or after the last text of the store, is in no month.
 
     Raises:
         NotFound: the actor is unknown.
@@ -72,19 +103,31 @@ def relations(connection: duckdb.DuckDBPyConnection, actor: str, since: str, unt
     code, name = actor_code(actor)
     whole, months = _recorded(connection, [since, since, until, until, until])
     near = {other for pair in {*whole.events, *whole.words} if code in pair for other in pair if other != code}
-    partners = [_partner(o, whole.events[_key(code, o)], whole.words[_key(code, o)]) for o in near]
+    partners = [
+        _partner(o, whole.events[_key(code, o)], whole.words[_key(code, o)], whole.told(_key(code, o))) for o in near
+    ]
     partners.sort(key=lambda p: (-_size(p), p.code))
-    shown = partners[:_MOST_PARTNERS]
+    said = _sentences(connection, code, [since, since, until, until, until])
+    shown = [replace(p, **said.get(p.code, {})) for p in partners[:_MOST_PARTNERS]]
     circle = {code, *(p.code for p in shown)}
-    signs = _signs(whole.among({code, *(p.code for p in shown if p.sign)}))
+    tied = whole.tied()
+    signs = _signs([t for t in whole.among({code, *(p.code for p in shown if p.sign)}) if (t.a, t.b) in tied])
     found = balance(signs)
     between = tuple((x, y) for middle, x, y in found.between if middle == code)
-    by_month = [_month(month, held, circle) for month, held in sorted(months.items())]
+    first, last = connection.execute(_SPAN).fetchone() or (None, None)
+    published = {month: held for month, held in months.items() if first and last and first <= month <= last}
+    by_month = [_month(month, held, circle, tied) for month, held in sorted(published.items())]
     note = f"{len(partners)} partners; {found.triads} closed triads, {found.balanced} balanced."
     if not partners:
         note = f"Nothing between {name} and others is recorded in this period: nothing can be concluded."
     elif found.triads < _LEAST_TRIADS:
         note += " Too few triads to speak of a system."
+    if once := sum(p.told < LEAST_TOLD for p in partners):
+        note += f" {once} with a single event or text: no tie, in no triad."
+    elsewhere = sum(len(e) for month in months.keys() - published.keys() for e in months[month].events.values())
+    if elsewhere:
+        note += f" {elsewhere} events between all actors are dated outside {first} to {last}, when the texts appeared:"
+        note += " history and plans, in no month."
     return Relations(
         code, name, tuple(shown), found.triads, found.balanced, *_share(found), frustration(signs), between,
         tuple(m for m in by_month if m.evidence), note,
@@ -98,8 +141,10 @@ def _recorded(connection: duckdb.DuckDBPyConnection, period: list[str]) -> tuple
         for pair in _pairs(row):
             told = [(row["quad"], row["score"])] * row["n"]
             whole.events[pair] += told
+            whole.reports[pair] += row["told"]
             if len(row["month"]) == _MONTH:
                 months[row["month"]].events[pair] += told
+                months[row["month"]].reports[pair] += row["told"]
     for _, a, b, kind, n in connection.execute(_ALL_WORDS, period).fetchall():  # a family counts once in all ...
         whole.words[a, b][kind] = n
     for month, a, b, kind, n in connection.execute(_WORDS, period).fetchall():  # ... and once in each month
@@ -108,9 +153,25 @@ def _recorded(connection: duckdb.DuckDBPyConnection, period: list[str]) -> tuple
     return whole, months
 
 
-def _month(month: str, held: _Ties, circle: set[str]) -> BalanceMonth:
-    ties = held.among(circle)
-    signs, evidence = _signs(ties), sum(tie.evidence for tie in ties)
+def _sentences(connection: duckdb.DuckDBPyConnection, code: str, period: list[str]) -> dict[str, dict[str, Any]]:
+    """The sentence of the most reported event with each partner and its place; of words alone the first one."""
+    found: dict[str, dict[str, Any]] = {}
+    rows = connection.sql(_SAID_OF, params=[code, code, *period]).to_arrow_table().to_pylist()
+    told = [(pair, row) for row in rows for pair in _pairs(row)]
+    words = connection.sql(_WORDS_OF, params=[code, code, *period]).to_arrow_table().to_pylist()
+    told += [((row["a"], row["b"]), row) for row in words]
+    for pair, row in told:
+        if code in pair:
+            other = pair[0] if pair[1] == code else pair[1]
+            place = {name: row[name] for name in ("sentence", "outlet", "article", "start", "end")}
+            found.setdefault(other, place)
+    return found
+
+
+def _month(month: str, held: _Ties, circle: set[str], tied: set[tuple[str, str]]) -> BalanceMonth:
+    recorded = held.among(circle)
+    ties = [tie for tie in recorded if (tie.a, tie.b) in tied]
+    signs, evidence = _signs(ties), sum(tie.evidence for tie in recorded)
     found = balance(signs)
     can_say = evidence >= _LEAST_EVENTS and found.triads >= _LEAST_TRIADS
     friendly = sum(sign > 0 for sign in signs.values())
@@ -178,7 +239,7 @@ def _key(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
 
 
-def _partner(code: str, events: list[tuple[str, float]], words: dict[str, int]) -> Partner:
+def _partner(code: str, events: list[tuple[str, float]], words: dict[str, int], told: int) -> Partner:
     quads = [quad for quad, _ in events]
     scores = [score for _, score in events]
     tone = low = high = None
@@ -187,10 +248,11 @@ def _partner(code: str, events: list[tuple[str, float]], words: dict[str, int]) 
         spread = sqrt(sum((s - mean) ** 2 for s in scores) / (len(scores) - 1) / len(scores))
         reach = float(t.ppf(0.975, len(scores) - 1)) * spread
         tone, low, high = round(mean, 2), round(mean - reach, 2), round(mean + reach, 2)
+    sign = _sign(events, words) if told >= LEAST_TOLD else 0
     return Partner(
         code, actor_name(code), quads.count("verbal cooperation"), quads.count("material cooperation"),
         quads.count("verbal conflict"), quads.count("material conflict"), words.get("close", 0),
-        words.get("refusal", 0) + words.get("reserve", 0), _sign(events, words), tone, low, high,
+        words.get("refusal", 0) + words.get("reserve", 0), sign, tone, low, high, told,
     )  # fmt: skip
 
 
