@@ -1,7 +1,7 @@
 """Invented sentences that deny what the word in brackets tells (-), or tell it although they hold a word of denial (+).
 
 DENIALS were written before the rules that they test, MORE after the rules and before their words were widened: of
-these, 52 in 66 were right at first. Read by test_denial.
+these, 52 in the first 66 and 18 in the last 24 were right at first. Read by test_denial.
 """
 
 DENIALS = """
@@ -268,4 +268,29 @@ kk + Түркия [келіссөздерден] бас тартқан жоқ.
 kk + Ресей Украинаны [атқылауын] доғармады.
 kk + Қытай Жапонияны [айыптады].
 kk + Ресеймен [келіссөз] жүргізіп жатқан Армения НАТО-ға кірмейді.
+ru - Армения не присоединилась к [санкциям] против России.
+ru - Иран не запускал [ракет] по Израилю на этой неделе.
+ru - Варшава не предлагала Минску [сотрудничество].
+ru - Министр обороны Турции не проводил [встречу] с сирийским коллегой.
+ru + Индия не присутствовала на [переговорах] с Пакистаном.
+ru + Сербия не опасается [санкций] ЕС.
+zh - 英国没有向以色列出售[武器]。
+zh - 两国外长没有进行正式[会晤]。
+zh - 匈牙利未批准对俄罗斯的新[制裁]。
+zh + 日本没有理会韩国的[抗议]。
+de - Norwegen hat Russland keine [Hilfe] angeboten.
+de - Serbien wird sich den [Sanktionen] gegen Russland nicht anschließen.
+de + Polen bedauert die [Sanktionen] gegen Belarus nicht.
+fr - La Serbie n'a pas adopté de [sanctions] contre la Russie.
+fr - Le président turc n'a eu aucun [entretien] avec son homologue grec.
+fr + La Russie n'a pas commenté l'[attaque] contre Kiev.
+ar - لم توقع إسرائيل أي [اتفاق] مع لبنان.
+ar + لم تعلق روسيا على [الهجوم] الأوكراني.
+pl - Serbia nie przyłączyła się do [sankcji] wobec Rosji.
+pl - Prezydent Turcji nie odbył [rozmowy] z premierem Grecji.
+pl + Rosja nie skomentowała [ataku] na Kijów.
+kk - Өзбекстан Ресейге қарсы [санкция] қабылдаған жоқ.
+kk - Ресей Украинамен [келіссөз] бастамады.
+kk + Ресей [шабуылды] түсіндірмеді.
+zh + 尚未签署协议的塞尔维亚与俄罗斯举行了[会谈]。
 """
