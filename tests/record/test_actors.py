@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from herdline.record.actors import find
 from herdline.record.actors.offices import holder
-from herdline.record.actors.tables import cases, entries, offices
+from herdline.record.actors.tables import cases, entries, offices, rows
 from herdline.record.actors.wider import persons
+from herdline.record.coding import code
+from herdline.record.events import Unit
 
 DAY = datetime.date(2022, 9, 15)
 
@@ -199,3 +201,44 @@ def test_polish_names_are_found_in_their_cases_and_a_capital_behind_w_is_a_place
 )
 def test_who_arrives_in_a_capital_comes_to_its_government(lang, text, host):
     assert {who.code for who in find(text, lang)} - {"PER"} == ({host} if host else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("中国国民党", ("中国国民党", "TWN", "PTY")),
+        ("民进党", ("民进党", "TWN", "PTY")),
+        ("台湾民众党", ("台湾民众党", "TWN", "PTY")),
+        ("中国国民党革命委员会", ("中国国民党革命委员会", "CHN", "PTY")),
+        ("苏格兰国民党", ("苏格兰国民党", "GBR", "PTY")),
+        ("新西兰国民党", ("新西兰国民党", "NZL", "PTY")),
+        ("全国人大", ("全国人大", "CHN", "PAR")),
+        ("国务院", ("国务院", "CHN", "GOV")),
+    ],
+)
+def test_a_chinese_party_or_organ_has_its_own_name_and_sector(text, named):
+    (who,) = find(f"{text}发表声明。", "zh")
+    assert (who.name, who.code, who.sector) == named
+
+
+def test_no_name_of_a_language_stands_for_two_codes():
+    codes = {entry.id: entry.code for entry in entries()[0].values() if entry.id}
+    held: dict[tuple[str, str], set[str]] = {}
+    for row in rows("names_abroad.csv"):
+        by_id = row["kind"] in ("person", "body")
+        code = codes.get(row["key"], row["key"]) if by_id else row["key"].partition("/")[0]
+        for form in filter(None, row["forms"].split("|") if row["kind"] != "nobody" else ()):
+            held.setdefault((row["lang"], form), set()).add(code)
+    assert {form: found for form, found in held.items() if len(found) > 1} == {}
+
+
+def test_a_union_of_states_is_no_union_of_workers():
+    (found,) = code([Unit("Serbia signed an agreement with the Eurasian union.")])
+    assert [[(r.code, r.sector) for r in event.recipients] for event in found.events] == [[("IGO", "IGO")]]
+
+
+def test_a_parliament_that_meets_a_party_of_taiwan_is_coded_with_both():
+    (found,) = code([Unit("全国人大代表会见中国国民党副主席。", lang="zh")])
+    assert [{(who.code, who.sector) for who in event.actors} for event in found.events] == [
+        {("CHN", "PAR"), ("TWN", "PTY")}
+    ]

@@ -42,6 +42,11 @@ _SECTORS = {
     "BUS": "company companies firm bank",
     "PTY": "party parties candidate candidates",
 }
+_OF_STATES = frozenset(
+    "eurasian european customs monetary economic currency political soviet african arab fiscal banking energy credit"
+    " civil transatlantic tariff postal military defence defense telecommunication academic parliamentary".split()
+)
+"""What makes a union one of something else than workers."""
 _SECTOR_OF = {word: sector for sector, words in _SECTORS.items() for word in words.split()}
 _OF_A_STATE = frozenset(("GOV", "PAR", "JUD"))
 """Sectors whose bare role stands for the one of the state last spoken of."""
@@ -93,6 +98,8 @@ def resolve(doc: Doc, item: Phrase, mentions: Sequence[Actor], before: Sequence[
 
 def sector_of(head: Token) -> str:
     """Sector that a role's word names ("troops" MIL, "ministry" GOV), "" for any other word."""
+    if head.lemma_.lower() == "union" and any(child.lower_ in _OF_STATES for child in head.children):
+        return ""
     return _SECTOR_OF.get(head.lower_, _SECTOR_OF.get(head.lemma_.lower(), ""))
 
 

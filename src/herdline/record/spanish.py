@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from herdline.record.actors.finding import find
 from herdline.record.dating.calendar import event_day
+from herdline.record.denial import denied
 from herdline.record.events import Coded, Unit
 from herdline.record.hashing import Weights, load, sums
 from herdline.record.lexicon import any_of, entries
@@ -31,7 +32,6 @@ VECTOR_WEIGHT = 2.0
 _SIDE = 6
 _WORD = re.compile(r"\w+|[^\w\s]")
 _CLAUSE = re.compile(r"[;:.?!]|, (?:que|quien|quienes|mientras|cuando|donde|pero|aunque)\b")
-_NOT = re.compile(r"\b(?:no|nunca|jamás|tampoco|sin)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:va|van|iba|iban|podr[íi]an?|planea\w*|prev[ée]n?|anunci\w+ que|proyecta\w*|se propone\w*)"
     r"\s+(?:a\s+)?(?:\w+\s+)?$",
@@ -131,7 +131,7 @@ def _event(unit: Unit, item: Candidate, chance: float, mentions: Sequence[Actor]
     text = unit.text
     ahead = text[max(0, item.start - 40) : item.start]
     aux = []
-    if _NOT.search(ahead):
+    if denied("es", text, item.start, item.end):
         aux.append("negation")
     if _FUTURE.search(text[item.start : item.end].lower()) or _AHEAD.search(ahead):
         aux.append("future")

@@ -8,7 +8,7 @@ Spanish, Polish and invented Kazakh (tools/train_languages.py). What it cannot s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from math import log
 from typing import NamedTuple
 
@@ -17,9 +17,12 @@ import numpy as np
 from herdline.record import encoder, multilingual
 from herdline.record.actors import find
 from herdline.record.dating.calendar import event_day
+from herdline.record.denial import denied, is_light
 from herdline.record.events import Coded, Unit, by_another, of_war
 from herdline.record.factuality import HIGHEST
+from herdline.record.hearsay import is_claim
 from herdline.record.likely import likely, odds
+from herdline.record.meeting import is_figure, partners
 from herdline.record.multilingual import TYPES, Multilingual
 from herdline.record.participants import UNKNOWN
 from herdline.record.retold import distinct
@@ -46,13 +49,6 @@ _REFUSES = re.compile(
 )
 """Words that refuse, which the encoder now and then takes for their contrary."""
 _FRIENDLY = frozenset(("AGREE", "AID", "CONCEDE", "COOPERATE", "RETREAT", "SUPPORT"))
-_NOT = {
-    "pl": re.compile(r"\bnie $", re.IGNORECASE),
-    "ru": re.compile(r"\bне $", re.IGNORECASE),
-    "de": re.compile(r"\bnicht $", re.IGNORECASE),
-    "zh": re.compile("(?:不|不会|未|没有|沒有)$"),
-}
-"""What stands right ahead of a predicate that is denied; Kazakh, French and Arabic deny otherwise."""
 _MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE", "ASSAULT"))
 
 
@@ -97,12 +93,46 @@ def coded(unit: Unit, mentions: Sequence[Actor], held: encoder.Read) -> Coded:
     """What a sentence tells, out of its mentions and of what the encoder read."""
     found = []
     for start, kind, pairs, features in answers(unit.lang, unit.text, mentions, held):
+        end = _end(held, unit.text, start)
+        if kind == "CONSULT" and is_figure(unit.lang, unit.text, start, end):
+            continue
         sure = likely(features)
         made = sorted((p._replace(chance=s) for p, s in zip(pairs, sure, strict=True)), key=lambda pair: -pair.chance)
-        kept = chosen(made)
+        with_whom = partners(unit.lang, unit.text, start, end, mentions) if kind in _MUTUAL else None
+        kept = chosen(made if with_whom is None else _met(made, {mentions[n].code for n in with_whom}, mentions))
         if kept:
             found.append(by_another(_event(unit, held, start, kind, kept, mentions)))
-    return Coded(tuple(distinct(found)), ())
+    return Coded(tuple(distinct(_said_once(unit, found))), ())
+
+
+def _met(pairs: Sequence[Pair], codes: Set[str], mentions: Sequence[Actor]) -> list[Pair]:
+    """Without the pairs of two of which neither is the partner that the words name, and without other recipients."""
+    return [
+        pair
+        for pair in pairs
+        if (pair.place != "two" and pair.actor is not None)
+        or codes & {mentions[n].code for n in pair[:2] if n is not None}
+    ]
+
+
+def _said_once(unit: Unit, found: Sequence[Event]) -> list[Event]:
+    """Without the refusal that an encoder sees in a denied or light verb beside the deed itself.
+
+    "No sanctions were imposed" tells of sanctions that are denied, and of nobody who refuses.
+    """
+    return [
+        event
+        for event in found
+        if event.type != "REJECT"
+        or _REFUSES.match(unit.text, event.start)
+        or not any(_echoes(unit, event, other) for other in found if other.type != "REJECT")
+    ]
+
+
+def _echoes(unit: Unit, event: Event, other: Event) -> bool:
+    is_denied = "negation" in event.aux and "negation" in other.aux
+    near = min(abs(event.start - other.end), abs(other.start - event.end)) < _NEAR
+    return near and (is_denied or is_light(unit.lang, unit.text[event.start : event.end]))
 
 
 def answers(
@@ -182,10 +212,12 @@ def _event(
     kind = _settled(kind, unit.text, start, end, {who.code for who in actors} != {who.code for who in recipients})
     modes, certainty = encoder.judged(held, start)
     told_modes = {mode for mode, chance in zip(encoder.AUX, modes, strict=True) if chance >= MODE}
-    if unit.lang in _NOT and _NOT[unit.lang].search(unit.text[max(0, start - _NEAR) : start]):
+    if denied(unit.lang, unit.text, start, end):
         told_modes.add("negation")
     aux = tuple(sorted(told_modes))
     sure = encoder.CERTAINTY[int(np.argmax(certainty))]
+    if sure != "denied" and is_claim(unit.lang, unit.text, start, end):
+        sure = "alleged"
     date, precision = event_day(unit.text, unit.published, "future" in aux, unit.lang)
     if kind == "ASSAULT" and precision == "about":
         date, precision = of_war(actors, recipients, (start, unit.text[start:end]), unit, aux) or (date, precision)

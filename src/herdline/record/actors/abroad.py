@@ -2,7 +2,8 @@
 
 A row counts in texts of its own language only: "damas" are ladies in Spanish, "Maurice" a first name in English.
 ``key`` is a code, code and sector, or the id of a person or body, ``forms`` are surface forms; "российск+" and
-"russisch+" stand for a stem with its endings, a Russian person for all cases.
+"russisch+" stand for a stem with its endings, a Russian person for all cases. A "politician" or an "organ" is somebody
+whom only this language's news name: the key is code and sector, and in Chinese a row holds all of the same key.
 """
 
 from __future__ import annotations
@@ -59,8 +60,13 @@ def names_in(lang: str) -> dict[str, Entry]:
         if kind == "nobody":  # what holds a name and means nobody: "Südchinesisches Meer"
             names |= {surface: Entry(surface, "", "", "", NOBODY) for surface in row["forms"].split("|")}
             continue
+        code, _, sector = key.partition("/")
+        if kind == "organ" or (kind == "politician" and lang == "zh"):  # a row holds several, each under its own name
+            of = BODY if kind == "organ" else PERSON
+            for surface in filter(None, row["forms"].split("|")):
+                names.setdefault(surface, Entry(surface, code, sector, surface, of))
+            continue
         if kind == "politician":  # of whom only this language's news speak; the key is code and sector
-            code, _, sector = key.partition("/")
             plain = row["forms"].split("|")[0]
             entry = Entry(plain, code, sector, "-".join(plain.lower().split()), PERSON)
         elif kind in ("person", "body"):

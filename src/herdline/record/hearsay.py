@@ -1,0 +1,41 @@
+"""Whether a clause passes on what one of its words tells as a claim only, in languages without a parse.
+
+"Russia allegedly shelled ..." tells no deed of the paper's own knowledge, whatever an encoder makes of the verb. The
+words ("якобы", "angeblich", "据称") stand in data/lexicon/hearsay.txt; their clause ends where ``denial.clause`` ends
+it, so that who is accused of having allegedly done something is accused in earnest.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from herdline.record.denial import clause
+from herdline.record.lexicon import entries, pattern_of
+
+_KK_THEY_SAY = re.compile(r"[ -]мыс\s*$", re.IGNORECASE)
+"""At the end of a clause; elsewhere "мыс" is copper."""
+
+
+def is_claim(lang: str, text: str, start: int, end: int) -> bool:
+    """Whether what the word at characters [start, end) tells is only alleged."""
+    words = _words(lang)
+    if not words:
+        return False
+    ahead, behind = clause(lang, text, start, end)
+    place = {"ahead": ahead, "sentence": text[:start], "behind": behind}
+    if any(role in words and words[role].search(part) for role, part in place.items()):
+        return True
+    if lang == "kk" and _KK_THEY_SAY.search(behind):
+        return True
+    return "beside" in words and re.match(rf"\s+(?:{words['beside'].pattern})", behind, re.IGNORECASE) is not None
+
+
+@cache
+def _words(lang: str) -> dict[str, re.Pattern[str]]:
+    held = {}
+    for line in entries("hearsay.txt"):
+        key, words = line.split(":", 1)
+        if key.split()[0] == lang:
+            held[key.split()[1]] = pattern_of(word.replace("~", " ") for word in words.split())
+    return held
