@@ -155,9 +155,12 @@ class StorySettings:
     window_days: float = 10.0
     """In a larger pile, articles further apart are not compared directly."""
     apart_days: float = 60.0
-    """Longest silence of a story: articles and groups whose days are known and that lie further apart are not joined,
-    in however small a pile. In the development sets 96 % of texts follow another of their story within 60 days, the
-    longest silence in a story is 55; of those read beyond, all but one are misdated or tell of another event."""
+    """Longest silence of a story: groups of two languages whose days are known and that lie further apart are not
+    joined, in however small a pile. In the development sets 96 % of texts follow another of their story within 60
+    days, the longest silence in a story is 55; of those read beyond, all but one are misdated or tell of another
+    event."""
+    apart_days_within: float = 420.0
+    """The same within a language, where the words themselves outweigh a date that is wrong by up to a year."""
     least_cap: int = 100
     """Words in more articles than this ..."""
     cap: float = 0.05

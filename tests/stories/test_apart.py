@@ -11,7 +11,7 @@ from herdline.stories import assign
 from herdline.stories.linkage import link
 
 START = datetime(2021, 3, 1, 9)
-FAR = StorySettings().apart_days + 300
+FAR = StorySettings().apart_days_within + 30
 HEAD = "Fire in a care home in Orvane kills nine"
 TEXT = "A fire in a care home in Orvane killed nine people, the mayor of Orvane said."
 RUSSIAN = "Токаев встретился с Си Цзиньпином в Астане", "Президент Казахстана Токаев встретил его."
@@ -49,9 +49,13 @@ def test_what_is_told_alike_a_year_later_is_another_story(told: tuple[str, str],
     assert of(stories((told, lang, 0), (told, lang, FAR))) == [1, 2]
 
 
-def test_two_languages_a_year_apart_tell_two_stories():
+def test_two_languages_months_apart_tell_two_stories():
     assert of(stories((RUSSIAN, "ru", 0), (ENGLISH, "en", 0.5))) == [1, 1]
-    assert of(stories((RUSSIAN, "ru", 0), (ENGLISH, "en", FAR))) == [1, 2]
+    assert of(stories((RUSSIAN, "ru", 0), (ENGLISH, "en", StorySettings().apart_days + 30))) == [1, 2]
+
+
+def test_within_a_language_the_words_outweigh_a_date_that_is_wrong_by_months():
+    assert of(stories(((HEAD, TEXT), "en", 0), ((HEAD, TEXT), "en", 300))) == [1, 1]
 
 
 @pytest.mark.parametrize("precision", ["month", "year"])
