@@ -158,6 +158,7 @@ def test_each_tie_shows_its_sentence(sparse):
     told = {p.code: p.sentence for p in found.partners}
     assert told["CHL"] == "Norway imposed sanctions on Chile on Monday." and "exercise" in told["DNK"]
     assert "Norway imposed sanctions on Chile on Monday." in relations_text(found, 10)
+    assert all(type(p.told) is int for p in found.partners)  # JSON has no decimals of a database
 
 
 def test_months_without_texts_are_history_and_no_months_of_the_table(sparse):

@@ -7,7 +7,8 @@ import datetime
 import pyarrow as pa
 import pytest
 
-from herdline.record.relations import relation_words, told
+from herdline.record.relations import relation_words
+from herdline.record.tellings import told
 
 
 @pytest.mark.parametrize(

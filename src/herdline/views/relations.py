@@ -27,7 +27,7 @@ _MOST_PARTNERS = 40
 _MONTH = len("2022-09")
 _EVENTS = f"""
 select left({DATE}, 7) as month, e.quad, e.score, e.actor_codes, e.recipient_codes, count(*) as n,
-       sum(greatest(e.reports, 1)) as told from events e
+       cast(sum(greatest(e.reports, 1)) as bigint) as told from events e
 join articles a on a.id = e.article
 where (e.recipient_codes <> '' or (contains(e.actor_codes, ',') and {TOGETHER})) and {HAPPENED} and {SURE}
   and (? = '' or {DATE} >= ?) and (? = '' or ({DATE} <> '' and left({DATE}, length(?)) <= ?))
