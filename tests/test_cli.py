@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from herdline.commands import demo
 from tests.conftest import SAMPLE
 
 
@@ -129,6 +130,12 @@ def test_filters_on_empty_input_say_nothing_and_succeed():
         (["stories", "--store", "missing.duckdb"], "no such store"),
         (["rejected", "--store", "{lines}"], "is not a Herdline store"),
         (["build", "--store", "{lines}"], "herdline read"),
+        (["serve", "--no-open", "--store", "missing.duckdb"], "no such store"),
+        (["positions", "ZZZ", "--store", "{sample}"], "nobody in the record"),
+        (["positions", "--about", "foo", "--store", "{sample}"], "nobody in the record"),
+        (["positions", "Kazakstan", "--store", "{sample}"], "did you mean Kazakhstan [KAZ]"),
+        (["record", "--actor", "Kazakstan", "--store", "{sample}"], "did you mean Kazakhstan [KAZ]"),
+        (["check", "CHN", "RUS", "--since", "2023", "--until", "2022-05", "--store", "{sample}"], "is later than"),
         (["line", "999999", "--store", "{sample}"], "no story"),
         (["line", "zzzz no such words", "--store", "{sample}"], "no story"),
     ],
@@ -139,6 +146,25 @@ def test_errors_are_one_line_on_standard_error(words, message, sample_path, tmp_
     assert done.returncode == 1
     assert message in " ".join(done.stderr.decode().split())
     assert b"Traceback" not in done.stderr
+    assert not (tmp_path / "missing.duckdb").exists()
+
+
+def test_several_stories_of_one_word_are_listed_one_a_line(sample_path):
+    rows = json.loads(run("stories", "--json", "--store", sample_path).stdout)
+    told = run("line", "a", "--store", sample_path).stderr.decode().splitlines()
+    assert told[0].startswith("herdline: several stories")
+    assert told[-1].startswith("and more: herdline stories --about")
+    titles = {str(row["story"]): row["title"] for row in rows}
+    assert len(told) == 7 and all(titles[line.split()[0]] in line for line in told[1:-1])
+
+
+def test_the_sample_tells_what_it_misses_in_one_line_and_lists_it_in_a_file(sample, tmp_path):
+    found, missed = demo.planted(sample)
+    told = demo.record_text(sample.record(), found, missed, tmp_path / demo.MISSED)
+    assert told.count("\n") == 2 and f"of {len(found) + len(missed)} planted ones {len(found)} found" in told
+    assert str(tmp_path / demo.MISSED) in told
+    listed = (tmp_path / demo.MISSED).read_text(encoding="utf-8").splitlines()
+    assert len(listed) == len(missed) + 2
 
 
 def test_reading_nothing_is_an_error_and_reading_something_none(tmp_path):

@@ -52,15 +52,18 @@ from herdline.results import (
 from herdline.store import build as building
 from herdline.store import layout
 from herdline.views import RecordFilter, StoryFilter
-from herdline.views.record import is_nobody
+from herdline.views.record import nobody
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
-def _check_dates(*dates: str | None) -> None:
-    for date in dates:
+def _check_dates(since: str | None, until: str | None) -> None:
+    """Raise ``BadQuestion`` unless the first and the last date are dates, in this order."""
+    for date in (since, until):
         if date and not _DATE.fullmatch(date):
             raise BadQuestion(f"{date!r} is no date; give ISO 8601: 2022, 2022-09 or 2022-09-14")
+    if since and until and since[: len(until)] > until[: len(since)]:
+        raise BadQuestion(f"nothing lies between: the first date {since} is later than the last, {until}")
 
 
 def _quiet(*_: object) -> None:
@@ -299,11 +302,9 @@ class Store:
         number = None if story is None else views.find_story(self._connection, story)
         wanted = views.RecordFilter(number, actor, recipient, type, since, until, min_reports)
         found = views.events(self._connection, wanted, limit)
-        for text in (actor, recipient):
-            if text and not len(found) and is_nobody(self._connection, text):
-                raise NotFound(
-                    f"nobody in the record has the code or the name {text!r}; codes are ISO 3166's (KAZ, POL)"
-                )
+        unknown = "" if len(found) else nobody(self._connection, actor, recipient)
+        if unknown:
+            raise NotFound(unknown)
         return found
 
     def positions(self, holder: str | None = None, *, about: str | None = None) -> Rows[Position]:
@@ -312,12 +313,21 @@ class Store:
         Args:
             holder: code or name of who holds them; None for all.
             about: kind (recognition, sanctions ...), or code or name of the target.
+
+        Raises:
+            NotFound: nobody in the record is called so; near names are suggested.
         """
         self.build()
         return views.positions(self._connection, holder, about)
 
     def quotes(
-        self, *, speaker: str | None = None, story: str | int | None = None, limit_articles: int = 2000
+        self,
+        *,
+        speaker: str | None = None,
+        story: str | int | None = None,
+        limit_articles: int | None = 2000,
+        limit: int | None = None,
+        progress: Progress = _quiet,
     ) -> Rows[Quote]:
         """Who is quoted saying what; read from the texts when asked.
 
@@ -325,19 +335,33 @@ class Store:
         stand in quotation marks.
 
         Args:
-            speaker: part of the speaker's name; articles without it are not looked at.
+            speaker: one or more whole words of the speaker's name, in any case and script; in Chinese any part of it.
+                Articles without them are not looked at.
             story: number, rank or words of a title; with neither the newest articles are read.
-            limit_articles: most articles read (about 15 a second).
+            limit_articles: most articles read, the newest (about 15 a second); None for all.
+            limit: stop once so many quotes are found; None reads on.
+            progress: called with (what is done, articles read, all of them).
 
         Raises:
             NotFound: no or several stories answer.
         """
+        return self.newest_quotes(speaker, story, limit_articles, limit, progress)[0]
+
+    def newest_quotes(
+        self,
+        speaker: str | None,
+        story: str | int | None,
+        limit_articles: int | None,
+        limit: int | None,
+        progress: Progress = _quiet,
+    ) -> tuple[Rows[Quote], int]:
+        """``quotes``, and how many articles may hold further ones but were not read."""
         self.build()
         number = None if story is None else views.find_story(self._connection, story)
-        return views.quotes(self._connection, speaker, number, limit_articles)
+        return views.quotes(self._connection, speaker, number, limit_articles, limit, progress)
 
     def timeline(
-        self, name: str, *, since: str = "", until: str = "", limit_articles: int = 500
+        self, name: str, *, since: str = "", until: str = "", limit_articles: int = 500, progress: Progress = _quiet
     ) -> Rows[TimelineEvent]:
         """What an entity did and what was done to it, in order of time; read from the English texts when asked.
 
@@ -346,6 +370,7 @@ class Store:
             since: first date, ISO 8601 of any precision.
             until: last date, included.
             limit_articles: most articles read, the newest that name it.
+            progress: called with (what is done, articles read, all of them).
 
         Raises:
             NotFound: no English article names it and the record has no event of it.
@@ -355,7 +380,7 @@ class Store:
         if not any(character.isalnum() for character in name):
             raise BadQuestion(f"a timeline needs a name, not {name!r}")
         self.build()
-        return views.timeline_of(self._connection, name, since, until, limit_articles)
+        return views.timeline_of(self._connection, name, since, until, limit_articles, progress)
 
     def event(self, number: int) -> Event:
         """One event by its id.
@@ -414,6 +439,10 @@ class Store:
         self.build()
         _check_dates(wanted.since, wanted.until)
         return views.event_page(self._connection, wanted, order, limit, offset)
+
+    def nobody(self, *asked: str | None) -> str:
+        """Who of those asked for, by code or name, is nobody in the record: a sentence with near names, or ""."""
+        return nobody(self._connection, *asked)
 
     def tellings(self, event: int) -> Rows[Telling]:
         """Every sentence that tells an event."""

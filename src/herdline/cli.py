@@ -65,7 +65,7 @@ def demo(
         page, store = running.run(folder, progress)
     with herdline.open(store, read_only=True) as opened:
         sys.stdout.write(stories_table(opened.stories(min_outlets=2)))
-        sys.stdout.write(running.record_text(opened.record(), *running.planted(opened)))
+        sys.stdout.write(running.record_text(opened.record(), *running.planted(opened), folder / running.MISSED))
     sys.stdout.write(
         f"\nThe sample's outlets and texts are invented; they stand for a summit in Samarkand in September 2022.\n"
         f"Report: {page}\nStore:  {store}   (try: herdline line 1 --store {store},\n"
@@ -468,20 +468,33 @@ def positions(
 
 @app.command()
 def quotes(
-    speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
+    speaker: Annotated[
+        str | None, typer.Option(help="Whole words of the speaker's name; in Chinese any part of it.")
+    ] = None,
     story: Annotated[str | None, typer.Option(help="Number, rank in `stories`, or words of a title.")] = None,
     store: StoreOption = DEFAULT_STORE,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", min=0, help="Most quotes, the newest; 0 for all. [default: 200; all]")
+    ] = None,
+    articles: Annotated[int, typer.Option(min=0, help="Most articles read, the newest; 0 for all.")] = 2000,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Who is quoted saying what (read when asked; without quotation marks in English only)."""
-    from herdline.commands import record as running
-    from herdline.commands.show import opened
+    """Who is quoted saying what (read when asked; without quotation marks in English only).
 
-    with opened(store, notes, quiet) as news:
-        found = news.quotes(speaker=speaker, story=story)
+    Reading takes time: 200 quotes are listed unless more are asked for; with --json or --csv all are.
+    """
+    from herdline.commands import record as running
+    from herdline.commands.show import opened, progress_of
+
+    if limit is None:  # programs get everything unless they ask for less
+        limit = 0 if as_json or as_csv else 200
+    with opened(store, notes, quiet) as news, progress_of("reading articles", notes, quiet) as progress:
+        found, unread = news.newest_quotes(speaker, story, articles or None, limit or None, progress)
     _put_rows(found, running.quotes_text(found), as_json, as_csv)
+    if unread and not quiet:
+        notes.print(f"{unread:,} older articles that may hold more were not read (--limit 0 --articles 0 reads all)")
 
 
 @app.command()
@@ -498,12 +511,12 @@ def timeline(
 ) -> None:
     """The timeline of an entity: its events in order, each with date, sentence, article and offset (English texts)."""
     from herdline.commands import timeline as running
-    from herdline.commands.show import opened
+    from herdline.commands.show import opened, progress_of
 
     if limit == 50 and (as_json or as_csv):  # programs get everything unless they ask for less
         limit = 0
-    with opened(store, notes, quiet) as news:
-        found = news.timeline(name, since=since, until=until, limit_articles=articles)
+    with opened(store, notes, quiet) as news, progress_of("reading articles", notes, quiet) as progress:
+        found = news.timeline(name, since=since, until=until, limit_articles=articles, progress=progress)
     shown = running.chosen(found, limit)
     _put_rows(shown, running.text(shown, len(found)), as_json, as_csv)
 
@@ -621,7 +634,7 @@ def main() -> None:
     try:
         app()
     except HerdlineError as error:
-        notes.print(f"herdline: {error}", style="red", markup=False)
+        notes.print(f"herdline: {error}", style="red", markup=False, soft_wrap=True)
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         notes.print("herdline: interrupted; what was reported as read is stored", markup=False)

@@ -206,7 +206,7 @@ def test_the_view_reads_all_languages_shows_the_sure_ones_and_names_who_is_known
     }
     for number, (lang, text) in enumerate(texts.items()):
         held.execute("insert into articles values (?, ?, 'lantern.example', null, ?)", [number, lang, text])
-    found = quotes(held, None, None, 10)
+    found = quotes(held, None, None, 10)[0]
     assert [(q.speaker, q.cue) for q in found] == [("Marta Gil", "dijo"), ("Marta Gil", "agregó"), ("王芳", "说")]
-    assert [q.speaker for q in quotes(held, "王芳", None, 10)] == ["王芳"]
+    assert [q.speaker for q in quotes(held, "王芳", None, 10)[0]] == ["王芳"]
     assert all(texts[list(texts)[q.article]][q.start : q.end] == q.content for q in found)

@@ -98,6 +98,15 @@ def test_an_event_shows_each_of_its_sentences(client, sample):
         assert all(f"/article/{t['article']}{place}" in page for t, place in zip(told, places, strict=True))
 
 
+def test_an_actor_that_is_nobody_is_told_with_near_names(client):
+    answer = client.get("/record?actor=Kazakstan")
+    assert answer.status_code == 404
+    assert "Nobody in the record has the code or the name" in answer.text and "Kazakhstan [KAZ]" in answer.text
+    assert "No event answers" not in answer.text
+    assert client.get("/record?actor=Kazakstan", headers={"hx-request": "true"}).status_code == 200
+    assert "No event answers" in client.get("/record?actor=KAZ&type=sanction&since=2023").text
+
+
 def test_the_record_is_paged_without_loss_or_doubles(client, sample):
     seen: list[int] = []
     while part := client.get(f"/api/record?order=reports&limit=7&offset={len(seen)}").json():

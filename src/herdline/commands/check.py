@@ -10,6 +10,7 @@ import pyarrow as pa
 from herdline.commands.show import aligned
 from herdline.results import (
     BalanceMonth,
+    Carrier,
     Comparison,
     Fact,
     GroupShare,
@@ -88,7 +89,7 @@ def _fact_text(number: int, fact: Fact) -> str:
     groups = _telling(fact.groups)
     lines += [f"     {groups}"] if groups else []
     lines += [
-        f"       {c.outlet} ({c.lang}): {' '.join(c.sentence.split())[:160]}"
+        f"       {_where(c)}: {' '.join(c.sentence.split())[:160]}"
         for c in fact.carriers[:_SHOWN_CARRIERS] if c.article != fact.article
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
@@ -327,13 +328,18 @@ def _toward(recipient: str) -> str:
     return recipient if recipient.startswith("with ") else f"to {recipient}"
 
 
+def _where(carrier: Carrier) -> str:
+    """Outlet and language; a sentence of the record carries none."""
+    return f"{carrier.outlet} ({carrier.lang})" if carrier.lang else carrier.outlet
+
+
 def _told_text(told: Told) -> str:
     when = told.date or (f"told {told.said}" if told.said else "undated")
     who = f" ({told.speaker})" if told.speaker else ""
     context = "" if told.named else ", one named only ahead of it"
     texts = f"{told.families} independent text{'s' if told.families != 1 else ''}"
     head = f"  {when}, {texts}, {told.outlet}{context}: {told.words}{who}\n"
-    others = [f"        {c.outlet} ({c.lang}): {_one_line(c.sentence, 150)}\n" for c in told.more[:_SHOWN_CARRIERS]]
+    others = [f"        {_where(c)}: {_one_line(c.sentence, 150)}\n" for c in told.more[:_SHOWN_CARRIERS]]
     return f"{head}      {_one_line(told.sentence, 220)}\n{''.join(others)}"
 
 

@@ -12,6 +12,8 @@ import herdline
 from herdline.engines.base import Progress
 from herdline.results import Event, Rows
 
+MISSED = "planted-and-missed.txt"
+
 
 def run(folder: Path, progress: Progress) -> tuple[Path, Path]:
     """Read the sample into a fresh store in ``folder`` and write its report.
@@ -47,15 +49,19 @@ def _same(event: dict[str, Any], other: Event) -> bool:
     return bool(other.type == event["type"] and sides and mine[0] | mine[1] != {"XXX"})
 
 
-def record_text(events: Rows[Event], found: list[dict[str, Any]], missed: list[dict[str, Any]]) -> str:
-    """What the record of the sample holds, and which planted events it misses."""
-    lines = [f"\nThe record: {len(events)} events; of {len(found) + len(missed)} planted ones {len(found)} found."]
+def record_text(events: Rows[Event], found: list[dict[str, Any]], missed: list[dict[str, Any]], file: Path) -> str:
+    """What the record of the sample holds, in a line; the planted events that it misses are written to ``file``."""
+    planted = len(found) + len(missed)
+    lines = [f"Of {planted} events planted in the sample's texts the record has {len(found)}, with type and both sides"]
+    lines[0] += f" as planted. It misses {len(missed)}:\n"
     lines += [
-        f"  missed  {e['type']:<9} {','.join(e['actors'])} -> {','.join(e['recipients']) or '-'}  {e['date'] or '?'}"
-        f"  ({'in other languages only' if _elsewhere(e) else e['sentence'][:70]})"
+        f"{e['type']:<9} {','.join(e['actors'])} -> {','.join(e['recipients']) or '-'}  {e['date'] or '?'}"
+        f"  {e['sentence']}{'  (told in other languages than English only)' if _elsewhere(e) else ''}"
         for e in missed
     ]
-    return "\n".join(lines) + "\n"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    told = f"of {planted} planted ones {len(found)} found, {len(missed)} missed: {file}"
+    return f"\nThe record: {len(events)} events; {told}\n"
 
 
 def _elsewhere(event: dict[str, Any]) -> bool:

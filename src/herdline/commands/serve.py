@@ -12,6 +12,7 @@ import uvicorn
 from rich.console import Console
 
 from herdline.errors import HerdlineError
+from herdline.store.layout import need
 from herdline.web.app import WebSettings, make_app
 
 
@@ -23,8 +24,9 @@ def run(
 
     Raises:
         HerdlineError: the address cannot be listened on.
-        StoreError: the file is no store, or in use by another process.
+        StoreError: there is no such file, it is no store, or in use by another process.
     """
+    need(store)
     settings = WebSettings(host=host, port=port, hosts=names, poll_minutes=poll, allow_private=allow_private)
     token = "" if settings.is_local else secrets.token_urlsafe(24)
     if token:

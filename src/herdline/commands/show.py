@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,15 +37,20 @@ def opened(path: Path, notes: Console, quiet: bool) -> Iterator[herdline.Store]:
         yield store
 
 
-@contextmanager
-def progress_of_build(notes: Console, quiet: bool) -> Iterator[Progress]:
+def progress_of_build(notes: Console, quiet: bool) -> AbstractContextManager[Progress]:
     """A progress bar for the pipeline's steps."""
+    return progress_of("analysing", notes, quiet)
+
+
+@contextmanager
+def progress_of(work: str, notes: Console, quiet: bool) -> Iterator[Progress]:
+    """A progress bar for work in steps, on a terminal only."""
     bar = Bar(
         TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn(),
         console=notes, transient=True, disable=quiet,
     )  # fmt: skip
     with bar:
-        task = bar.add_task("analysing", total=None)
+        task = bar.add_task(work, total=None)
 
         def seen(step: str, done: int, total: int) -> None:
             bar.update(task, description=step, completed=done, total=total or None)

@@ -62,8 +62,8 @@ def connect(path: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyCon
     """
     if path is not None and printable(str(path)) != str(path):
         raise StoreError(f"{printable(str(path))}: has bytes in its name that are no UTF-8; choose another --store")
-    if read_only and path is not None and not path.exists():
-        raise StoreError(f"{path}: no such store. Make one with: herdline read SOURCE --store {path}")
+    if read_only and path is not None:
+        need(path)
     if path is not None and not path.parent.is_dir():
         raise StoreError(f"{path}: the folder {path.parent} does not exist")
     if path is not None:
@@ -92,6 +92,12 @@ def connect(path: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyCon
         connection.close()
         raise
     return connection
+
+
+def need(path: Path) -> None:
+    """Raise ``StoreError`` where there is no file: whoever asks is not to get an empty store for a slip of the pen."""
+    if not path.exists():
+        raise StoreError(f"{path}: no such store. Make one with: herdline read SOURCE --store {path}")
 
 
 def version(connection: duckdb.DuckDBPyConnection) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 
@@ -42,6 +43,17 @@ def actor_code(text: str) -> tuple[str, str]:
     several = ", ".join(f"{names.get(code, code)} [{code}]" for code in list(dict.fromkeys(near))[:3])
     hint = f"; did you mean {several}?" if near else ""
     raise NotFound(f"no actor is called {text!r}{hint}")
+
+
+def near_names(text: str, further: Iterable[str] = (), most: int = 3) -> str:
+    """Names a little like ``text``, of known actors and ``further`` ones: "Kazakhstan [KAZ], Kyrgyzstan [KGZ]"."""
+    names, codes = _known()
+    wanted = " ".join(text.casefold().split())
+    shown = {name.casefold(): name for name in further if name}
+    shown |= {word.casefold(): name for name in shown.values() for word in name.split() if len(word) > 3}
+    shown |= {name: f"{names.get(code, code)} [{code}]" for name, code in codes.items()}
+    near = [shown[name] for name in get_close_matches(wanted, shown, n=8, cutoff=0.72)]
+    return ", ".join(list(dict.fromkeys(near))[:most])
 
 
 def is_code(text: str) -> bool:

@@ -80,11 +80,9 @@ def find_story(connection: duckdb.DuckDBPyConnection, name: str | int) -> int:
             f"no story has {text!r} in its title; articles may: herdline stories --about {text!r}, "
             f"herdline search {text!r}"
         )
-    several = "; ".join(f"{story}: {title}" for story, title in rows[:5])
-    raise NotFound(
-        f"several stories have {text!r} in their title ({several}); give the number; all of them: "
-        f"herdline stories --about {text!r}"
-    )
+    several = "".join(f"\n  {story}  {' '.join(title.split())}" for story, title in rows[:5])
+    more = f"\nand more: herdline stories --about {text!r}" if len(rows) > 5 else ""
+    raise NotFound(f"several stories have {text!r} in their title; give the number:{several}{more}")
 
 
 def story(connection: duckdb.DuckDBPyConnection, number: int) -> Story:

@@ -366,7 +366,8 @@ def _note(
         return (
             f"Nothing sure between {pair_name} is recorded in this period: nothing can be concluded, not even coolness."
         )
-    told = f"{len(rows)} recorded events, {deeds} of them deeds; {len(close)} sentences of closeness in words."
+    told = f"{len(rows)} recorded events, {deeds} of them deeds; "
+    told += f"{len(close)} sentence{'s' * (len(close) != 1)} of closeness in words."
     if not deeds:
         told += " No deeds are recorded: words cannot be checked against them."
     if assaults:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from herdline.check.told import UNSPACED
-from herdline.record.quoting.quoted import READ, read
+from herdline.engines.base import Progress
+from herdline.record.quoting.quoted import READ, read_all
 from herdline.record.quoting.quotes import is_sure
+from herdline.record.spans import Attribution
 from herdline.results import Quote, Rows
 
 _LEAST_WORDS = 3
+_AT_ONCE = 32
+"""Articles read together: some seconds' work, so that progress is seen and little is read beyond a limit."""
+_RE2 = r"\p{L}\p{M}\p{N}_"
+"""What words are made of, in DuckDB's patterns, whose own class knows Latin letters only."""
 _SCHEMA = pa.schema(
     [
         ("speaker", pa.string()), ("speaker_text", pa.string()), ("cue", pa.string()), ("content", pa.string()),
@@ -22,33 +30,72 @@ _SCHEMA = pa.schema(
 )  # fmt: skip
 
 
-def quotes(connection: duckdb.DuckDBPyConnection, speaker: str | None, story: int | None, most: int) -> Rows[Quote]:
-    """Quotes of articles in the languages of ``READ``: of a story, of a speaker, or of the newest articles.
+def quotes(
+    connection: duckdb.DuckDBPyConnection,
+    speaker: str | None,
+    story: int | None,
+    most: int | None,
+    limit: int | None = None,
+    progress: Progress = lambda *_: None,
+) -> tuple[Rows[Quote], int]:
+    """Quotes of articles in the languages of ``READ``, and how many articles may hold further ones but were not read.
 
-    In order of publication. Direct and mixed ones whose borders are unsure are left out.
+    The newest articles are read first, up to ``most`` of them or until ``limit`` quotes are found; what is found comes
+    in order of publication. Direct and mixed quotes whose borders are unsure are left out. A speaker is asked for by
+    whole words of the name, in Chinese by a part of it; only texts that hold all of these words are read.
     """
     langs = ", ".join(f"'{lang}'" for lang in READ)
-    parts, values = [f"a.lang in ({langs})", "a.text <> ''"], list[Any]()
+    parts, values = [f"lang in ({langs})", "text <> ''"], list[Any]()
     if story is not None:
-        parts.append("a.id in (select article from story_articles where story = ?)")
+        parts.append("id in (select article from story_articles where story = ?)")
         values.append(story)
-    if speaker:
-        parts.append("contains(lower(a.text), lower(?))")
-        values.append(speaker)
-    rows = connection.sql(
-        "select * from (select a.id, a.lang, a.outlet, a.published, a.text from articles a "
-        f"where {' and '.join(parts)} order by a.published desc nulls last, a.id limit ?) "
-        "order by published nulls last, id",
-        params=[*values, most],
-    ).to_arrow_table()
+    asked = [_called(word) for word in (speaker or "").split()]
+    for word in (speaker or "").split():
+        parts.append("contains(lower(text), lower(?)) and regexp_matches(lower(text), ?)")
+        values += [word, _called(word.lower(), _RE2)]
+    wanted = connection.execute(
+        f"select id from articles where {' and '.join(parts)} order by published desc nulls last, id", values
+    ).fetchall()
+    ids = [row[0] for row in wanted[:most]]
     found: list[Quote] = []
-    for row in rows.to_pylist():
-        found += [q for q in _of(row) if not speaker or speaker.lower() in q.speaker.lower()]
+    read = 0
+    for start in range(0, len(ids), _AT_ONCE):
+        progress("reading articles", read, len(ids))
+        rows = connection.sql(
+            "select a.id, a.lang, a.outlet, a.published, a.text from articles a join (select unnest(?) as id) w "
+            "on w.id = a.id order by a.published desc nulls last, a.id",
+            params=[ids[start : start + _AT_ONCE]],
+        ).to_arrow_table()
+        for row, told in zip(rows.to_pylist(), _read(rows), strict=True):
+            if limit and len(found) >= limit:
+                break
+            read += 1
+            found += [q for q in _of(row, told) if all(re.search(p, q.speaker, re.IGNORECASE) for p in asked)]
+        else:
+            continue
+        break
+    progress("reading articles", len(ids), len(ids))
+    if limit and len(found) > limit:  # the rest of the last article
+        found, read = found[:limit], read - 1
+    found.sort(key=lambda q: (q.published is None, q.published or datetime.min, q.article, q.start))
     table = pa.Table.from_pylist([{f: getattr(q, f) for f in _SCHEMA.names} for q in found], schema=_SCHEMA)
-    return Rows(found, table)
+    return Rows(found, table), len(wanted) - read
 
 
-def _of(row: dict[str, Any]) -> list[Quote]:
+def _called(word: str, letter: str = r"\w") -> str:
+    """A pattern of a word that does not go on as another; in scripts without spaces of a part of a name."""
+    if UNSPACED.search(word):
+        return re.escape(word)
+    if letter == _RE2:  # DuckDB's patterns cannot look around
+        return f"(^|[^{letter}]){re.escape(word)}([^{letter}]|$)"
+    return rf"(?<!{letter}){re.escape(word)}(?!{letter})"
+
+
+def _read(rows: pa.Table) -> list[list[tuple[Attribution, str]]]:
+    return read_all(list(zip(rows.column("text").to_pylist(), rows.column("lang").to_pylist(), strict=True)))
+
+
+def _of(row: dict[str, Any], told: list[tuple[Attribution, str]]) -> list[Quote]:
     text = row["text"]
     return [
         Quote(
@@ -56,7 +103,7 @@ def _of(row: dict[str, Any]) -> list[Quote]:
             kind=a.kind, article=row["id"], outlet=row["outlet"], published=row["published"],
             start=a.content[0][0], end=a.content[-1][1],
         )
-        for a, who in read(text, row["lang"])
+        for a, who in told
         if a.content and is_sure(a) and (a.kind != "indirect" or _is_a_statement(_words(text, a.content)))
     ]  # fmt: skip
 

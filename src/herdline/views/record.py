@@ -10,9 +10,10 @@ import duckdb
 import pyarrow as pa
 
 from herdline.errors import BadQuestion, NotFound
+from herdline.record.positions import KINDS
 from herdline.record.scores import TYPES
 from herdline.results import Event, Participant, Position, Rows, Telling
-from herdline.views.actors import code_of, is_code
+from herdline.views.actors import code_of, is_code, near_names
 from herdline.views.happened import SENTENCE
 
 _EVENT_COLUMNS = f"e.*, {SENTENCE.format('e')} as sentence"
@@ -115,7 +116,13 @@ def positions(connection: duckdb.DuckDBPyConnection, holder: str | None, about: 
 
     The stance shown is the one with the most independent families behind it; ``conflicting`` says that another has at
     least half as many, ``changes`` lists each stance with its first date and its families.
+
+    Raises:
+        NotFound: nobody in the record is called as is asked for, and ``about`` is no kind either.
     """
+    unknown = nobody(connection, holder, about if about and about.lower() not in KINDS else None)
+    if unknown:
+        raise NotFound(unknown)
     parts, values = ["p.certainty <> 'denied'"], list[Any]()  # "denies that it recognises" is no recognition
     if holder:
         parts.append(_IS_CALLED.format(code="p.holder", name="p.holder_name", person="p.holder_name"))
@@ -169,9 +176,28 @@ def _called(text: str) -> list[Any]:
 
 
 def is_nobody(connection: duckdb.DuckDBPyConnection, text: str) -> bool:
-    """Whether it is no code of a known actor, and nobody in the record is called so."""
-    asked = f"select 1 from participants p where {_PARTICIPANT} limit 1"
-    return not is_code(text) and not connection.execute(asked, _called(text)).fetchall()
+    """Whether it is no code of a known actor, and nobody in the record is called so or has or meets a position."""
+    if is_code(text):
+        return False
+    tables = [f"select 1 from participants p where {_PARTICIPANT}"]
+    for side in ("holder", "target"):
+        called = _IS_CALLED.format(code=f"p.{side}", name=f"p.{side}_name", person=f"p.{side}_name")
+        tables.append(f"select 1 from positions p where {called}")
+    return not any(connection.execute(f"{asked} limit 1", _called(text)).fetchall() for asked in tables)
+
+
+def nobody(connection: duckdb.DuckDBPyConnection, *asked: str | None) -> str:
+    """Who of those asked for is nobody in the record, in words with near names; "" where all are somebody."""
+    for text in asked:
+        if not text or not is_nobody(connection, text):
+            continue
+        rows = connection.execute(
+            "select distinct name from participants union select distinct holder_name from positions"
+        ).fetchall()
+        near = near_names(text, (row[0] for row in rows))
+        hint = f"did you mean {near}?" if near else "codes are ISO 3166's (KAZ, POL)"
+        return f"nobody in the record has the code or the name {text!r}; {hint}"
+    return ""
 
 
 def _conditions(wanted: RecordFilter) -> tuple[str, list[Any]]:

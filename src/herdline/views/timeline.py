@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from herdline.engines.base import Progress
 from herdline.errors import NotFound
 from herdline.record.timeline import Line, Text, timeline, when
 from herdline.results import Event, Participant, Rows, TimelineEvent, TimelineMention
@@ -32,7 +33,7 @@ _BASIS = {"text": 0, "article": 1, "none": 2}
 
 
 def timeline_of(
-    connection: duckdb.DuckDBPyConnection, name: str, since: str, until: str, most: int
+    connection: duckdb.DuckDBPyConnection, name: str, since: str, until: str, most: int, progress: Progress
 ) -> Rows[TimelineEvent]:
     """Events of an entity in order of time, those without a date last (left out where ``since`` or ``until`` asks).
 
@@ -42,6 +43,7 @@ def timeline_of(
         since: first date, ISO 8601 of any precision.
         until: last date, included.
         most: articles read, the newest that name it.
+        progress: called with (what is done, articles read, all of them).
 
     Raises:
         NotFound: no English article names it and the record has no event of it.
@@ -49,7 +51,9 @@ def timeline_of(
     wanted = actor_name(name.strip().upper()) if name.isupper() else name.strip()
     articles = _articles(connection, wanted, most) if wanted else {}
     wanted = _as_written(wanted, [row["text"] for row in articles.values()])
-    found = [_event(line, articles) for line in timeline(wanted, [_text(row) for row in articles.values()])]
+    texts = [_text(row) for row in articles.values()]
+    lines = timeline(wanted, texts, lambda done: progress("reading articles", done, len(texts)))
+    found = [_event(line, articles) for line in lines]
     recorded = _recorded(connection, name.strip(), wanted)
     if not articles and not recorded:
         raise NotFound(_why(connection, name, wanted))

@@ -144,8 +144,12 @@ def record(
 ) -> Response:  # fmt: skip
     """The record, narrowed down and sorted."""
     rows, total = store.events(wanted, order=order.value, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+    unknown = "" if total else store.nobody(wanted.actor, wanted.recipient)
+    # htmx puts no answer of another status in place of the list
+    status = 404 if unknown and "hx-request" not in request.headers else 200
     return shown(
-        request, "record.html", rows=_in_words(store.sql, rows), total=total, order=order.value, page=page,
+        request, "record.html", status, unknown=unknown, rows=_in_words(store.sql, rows), total=total,
+        order=order.value, page=page,
         pages=-(-total // PER_PAGE), orders=list(EventOrder), types=_types(store.sql),
     )  # fmt: skip
 

@@ -9,8 +9,12 @@ those of Pouliquen et al. (2007), "Automatic detection of quotations in multilin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
+from herdline.record import encoder
+from herdline.record.parsing import parse
 from herdline.record.quoting import quotes
 from herdline.record.quoting.cues import DROPPING, UNCLOSED, WITHIN, Found, attributed, told_before, unattributed
 from herdline.record.quoting.places import Place, Span, places
@@ -71,8 +75,19 @@ def read(text: str, lang: str) -> list[tuple[Attribution, str]]:
 
     English is parsed, and what is told without quotation marks is found there too.
     """
-    found = quotes.attributions(text) if lang == "en" else quoted(text, lang)
-    return list(zip(found, speakers(text, found, lang), strict=True))
+    return read_all([(text, lang)])[0]
+
+
+def read_all(texts: Sequence[tuple[str, str]]) -> list[list[tuple[Attribution, str]]]:
+    """``read`` of several (text, language) at once: English sentences are parsed together, in half of the time."""
+    units = [quotes.units(text) if lang == "en" else [] for text, lang in texts]
+    with encoder.one_thread():  # products as small as a sentence's take ten times longer on cores that others use too
+        docs = parse(item.text for own in units for item in own)
+        result = []
+        for (text, lang), own in zip(texts, units, strict=True):
+            found = quotes.attributions(text, list(islice(docs, len(own)))) if lang == "en" else quoted(text, lang)
+            result.append(list(zip(found, speakers(text, found, lang), strict=True)))
+    return result
 
 
 def _coordinated(text: str, place: Place, last: Attribution | None) -> Found | None:

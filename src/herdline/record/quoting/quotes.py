@@ -39,18 +39,23 @@ def attributions(
 
     Args:
         text: any text; sentences over ``sentences.LONGEST`` characters are passed over.
-        docs: parses of ``sentences(text)`` where they are at hand.
+        docs: parses of ``units(text)`` where they are at hand.
         model: of ``cuemodel``; the package's own when not given.
     """
-    units = [item for item in sentences(text) if len(item.text) <= LONGEST]
-    parsed = docs if docs is not None else list(parse(item.text for item in units))
+    held = units(text)
     quoted = quotations(text)
     found: list[Attribution] = []
     with encoder.one_thread():
-        for item, doc in zip(units, parsed, strict=True):
+        parsed = docs if docs is not None else list(parse(item.text for item in held))
+        for item, doc in zip(held, parsed, strict=True):
             inside = [(a - item.start, b - item.start) for a, b in quoted if a < item.end and item.start < b]
             found += [_moved(each, item) for each in _sentence(doc, inside, model)]
-    return _whole(text, found, [item.end for item in units])
+    return _whole(text, found, [item.end for item in held])
+
+
+def units(text: str) -> list[Sentence]:
+    """The sentences that are read."""
+    return [item for item in sentences(text) if len(item.text) <= LONGEST]
 
 
 def is_sure(found: Attribution) -> bool:

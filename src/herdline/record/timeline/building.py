@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from herdline.record import encoder
 from herdline.record.certainty import judge
 from herdline.record.dating.times import expressions
 from herdline.record.parsing import parse
@@ -26,15 +27,19 @@ _UNREAL = frozenset(("hypothetical", "negation"))
 """Modes of what has not happened; it stands on no timeline (Minard et al. 2015 leave out the counterfactual)."""
 
 
-def timeline(name: str, texts: Sequence[Text]) -> list[Line]:
+def timeline(name: str, texts: Sequence[Text], progress: Callable[[int], None] = lambda _: None) -> list[Line]:
     """The events in which the entity ``name`` takes part, dated ones in order, then those without a date.
 
     Args:
         name: of a firm, a person, a product, a state.
         texts: English texts, of which those that do not mean the entity are passed over.
+        progress: called with the number of texts read.
     """
     wanted = target(name, [text.text for text in texts])
-    found = [mention for text in texts for mention in mentions(wanted, text)]
+    found: list[Mention] = []
+    for number, text in enumerate(texts, 1):
+        found += mentions(wanted, text)
+        progress(number)
     return _lines(settled(found))
 
 
@@ -44,7 +49,8 @@ def mentions(wanted: Target, text: Text) -> list[Mention]:
     if not any(re.search(rf"\b{re.escape(form[0])}", text.text, re.IGNORECASE) for form in wanted.forms):
         return []
     reader = Reader(wanted)
-    docs = list(parse(sentences))
+    with encoder.one_thread():
+        docs = list(parse(sentences))
     found: list[Mention] = []
     for number, doc in enumerate(docs):
         parts = reader.parts(doc)
