@@ -2,7 +2,8 @@
 
 A story, once founded, is never split and never joined to another old one; so a batch over a month is the same thing
 as thirty daily updates, and an update touches only stories with articles in the window of days. Articles without a
-date come last, as if they were a day of their own. What is silent for longer than ``StorySettings.apart_days_within`` is over.
+date come last, as if they were a day of their own. What is silent for longer than ``StorySettings.apart_days_within``
+is over.
 
 Within a language groups are made by words, names and static vectors; then groups of different languages are linked
 (``crossing``).
