@@ -73,6 +73,8 @@ def test_a_position_is_read(text, expected):
         "Norway joined the European Union in calling for calm.",
         "Norway joined the European Union in a broad effort.",
         "Biden said he would not make it easier for Ukraine to join NATO.",
+        "Biden Says Ukraine Can't Join NATO Unless It Meets the Same Standards",
+        "Iceland cannot join the European Union before 2031, the commissioner said.",
         "Biden: 'I'm not going to make it easier' for Ukraine to join NATO",
         "Hungary will not allow Sweden to join NATO.",
         "Chad opposes letting Kenya join the African Union.",

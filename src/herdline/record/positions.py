@@ -169,6 +169,8 @@ def _told(
     denied = "negation" in judged.aux or _recognises_neither(doc[frame.predicate])
     if denied and pattern.kind == "support" and pattern.stance == AGAINST:
         return []  # who has not condemned somebody does not support him
+    if denied and pattern.kind == "membership" and _is_barred(doc[frame.predicate]):
+        return []
     stance = _turned(pattern.stance) if denied else pattern.stance
     source = speaker_span(doc, frame.predicate, sources)
     token = doc[frame.predicate]
@@ -203,6 +205,11 @@ def _is_of_another_sense(token: Token, pattern: Pattern) -> bool:
 def _is_time(token: Token) -> bool:
     """Whether that is a year, a month or the like."""
     return token.like_num or token.lower_ in TIMES or any(child.like_num for child in token.children)
+
+
+def _is_barred(token: Token) -> bool:
+    """Whether others keep him out ("Ukraine can't join NATO unless"): that he stays away is not his stand."""
+    return any(child.dep_ == "aux" and child.lower_ in ("can", "ca", "could") for child in token.children)
 
 
 def _is_let(doc: Doc, token: Token, item: Phrase) -> bool:
