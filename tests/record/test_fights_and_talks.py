@@ -115,6 +115,8 @@ def test_an_escort_of_convoys_of_food_stays_what_it_was():
         "Pakistan declines to hold talks with India",
         "The Kremlin denied that Putin had met Zelensky",
         "Serbia scraps talks with Kosovo",
+        "Norway postponed talks with Denmark",
+        "Talks between Norway and Denmark were put off until May.",
     ],
 )
 def test_talks_that_are_refused_or_denied_are_no_meetings(text):
@@ -151,3 +153,11 @@ def test_who_stands_behind_met_is_the_partner(text, partners):
     for event in events(text):
         if event.type == "CONSULT":
             assert {who.code for who in (*event.actors, *event.recipients)} <= partners, event
+
+
+@pytest.mark.parametrize(
+    "text", ["Chile delayed sanctions on Peru after the landslide.", "Chile is delaying sanctions on Peru"]
+)
+def test_what_is_delayed_has_not_been_done(text):
+    (sanction,) = [event for event in events(text) if event.type == "SANCTION"]
+    assert "negation" in sanction.aux

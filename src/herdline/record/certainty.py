@@ -64,7 +64,7 @@ _OWN_PLANS = frozenset(
 _TURNS = frozenset(
     "fail refuse decline neglect forget avoid refrain prevent stop cease forbid ban block hesitate".split()
 )
-_OFF = frozenset(("rule out", "call off", "cancel ", "scrap "))
+_OFF = frozenset(("rule out", "call off", "cancel ", "scrap ", "delay ", "postpone ", "put off", "shelve ", "defer "))
 """Verbs, with their particle, whose object is not to be ("ruled out talks"); their own act has taken place."""
 _MODALS = frozenset("could may might would should can must ought".split())
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
