@@ -13,6 +13,7 @@ from herdline.check.polarity import denies
 from herdline.check.repeats import Row, heads_of
 from herdline.commands.check import pair_table, pair_text
 from herdline.results import Told
+from herdline.views.repeats import _toward
 from tests.check.test_left_out import own_sentence
 
 NEWS = [
@@ -100,6 +101,14 @@ def test_counts_keep_apart_what_the_lists_join(news):
 def test_two_deeds_in_like_words_are_two_rows(news, a, b):
     limits = news.check(a, b).limits
     assert [x.told.more for x in limits] == [(), ()]
+
+
+def test_an_agreement_has_no_direction_and_a_deed_has():
+    def toward(kind: str, actor: str, recipient: str) -> str:
+        return _toward({"type": kind, "actor_codes": actor, "recipient_codes": recipient}, "ESP", "ITA")
+
+    assert toward("AGREE", "ESP", "ITA") == toward("AGREE", "ITA", "ESP") == toward("AGREE", "ESP,ITA", "")
+    assert toward("AID", "ESP", "ITA") != toward("AID", "ITA", "ESP")
 
 
 def test_a_refusal_stays_apart_from_the_deed(news):

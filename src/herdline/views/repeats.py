@@ -12,6 +12,7 @@ import duckdb
 
 from herdline.check.polarity import denies
 from herdline.check.repeats import LEAST_BESIDE, Beside, Row, heads_of
+from herdline.record.sides import MUTUAL
 from herdline.results import Carrier, Limit, Told
 from herdline.views.happened import SENTENCE
 
@@ -164,11 +165,14 @@ def _group(name: str, kind: str, told: Told, event: Mapping[str, Any]) -> tuple[
 
 
 def _toward(event: Mapping[str, Any], a: str, b: str) -> str:
-    """Who toward whom, bodies and third parties left out; "" for words, which have no direction."""
+    """Who toward whom, bodies and third parties left out; "" for words, which have no direction.
+
+    An agreement, a meeting or a common work has two sides, whichever of them a text names first.
+    """
     if not event:
         return ""
     actors, recipients = _states(event["actor_codes"]), _states(event["recipient_codes"])
-    if not recipients:
+    if not recipients or event["type"] in MUTUAL:
         return "with"
     ways = [f"{one} > {other}" for one, other in ((a, b), (b, a)) if one in actors and other in recipients]
     return ", ".join(ways or [f"{min(actors, default='')} > {min(recipients)}"])
