@@ -65,7 +65,7 @@ from record_codings c join record_sentences s on s.sentence = c.sentence where c
 # source: neither bears out the sentence that is shown, which is of the story that tells most of it
 _REPORTS = """
 select y.event, s.story,
-       least(count(distinct f.family), count(distinct coalesce(o.unit, a.outlet, cast(a.id as varchar)))) as reports
+       least(count(distinct f.family), count(distinct coalesce(o.unit, a.outlet, cast(a.id as string)))) as reports
 from record_mentions y join families f on f.article = y.article join story_articles s on s.article = y.article
 join articles a on a.id = y.article left join outlets o on o.outlet = a.outlet group by y.event, s.story
 """
