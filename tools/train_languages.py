@@ -34,9 +34,10 @@ from benchmarks import data
 from benchmarks.record.gold import draw_polish
 from benchmarks.record.gold.draw_languages import articles
 from benchmarks.record.gold.others import is_aside, learnt
-from herdline.record import encoder, multilingual
+from herdline.record import encoder
 from herdline.record.actors import find
-from herdline.record.multilingual import TYPES
+from herdline.record.unparsed import multilingual
+from herdline.record.unparsed.multilingual import TYPES
 from herdline.text.e5 import pieces
 from herdline.text.subwords import Pieces
 from tools import e5_weights, encoder_graph

@@ -26,10 +26,11 @@ from benchmarks.record.gold.draw_languages import LANGUAGES, LEARNT, labelled
 from benchmarks.record.gold.others import invented
 from benchmarks.record.pairs import Triple, as_compared, share, triples
 from benchmarks.record.pairs import f1 as f1_of
-from herdline.record import multilingual, unparsed
+from herdline.record import unparsed
 from herdline.record.actors import find
 from herdline.record.events import Coded, Unit
 from herdline.record.spanish import code as by_words
+from herdline.record.unparsed import multilingual
 from tools.train_events import read_code
 
 GOLD = Path(__file__).parent / "gold"

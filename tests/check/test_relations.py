@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from herdline.record.relations import relation_words
-from herdline.record.tellings import told
+from herdline.record.relations.tellings import told
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import datetime
 import pytest
 
 from herdline.record.coding import code
-from herdline.record.denial import denied, is_light
 from herdline.record.events import Unit
-from herdline.record.hearsay import is_claim
+from herdline.record.unparsed.denial import denied, is_light
+from herdline.record.unparsed.hearsay import is_claim
 from tests.record.denials import DENIALS, MORE
 
 DAY = datetime.date(2023, 6, 10)

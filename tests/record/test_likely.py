@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from herdline.record.likely import likely, odds, trained
+from herdline.record.unparsed.likely import likely, odds, trained
 
 NUMBERS = st.floats(-50, 50)
 

@@ -7,7 +7,7 @@ import pytest
 from herdline.record.actors import find
 from herdline.record.coding import code
 from herdline.record.events import Unit
-from herdline.record.meeting import is_figure, partners
+from herdline.record.unparsed.meeting import is_figure, partners
 
 DAY = datetime.date(2023, 6, 20)
 

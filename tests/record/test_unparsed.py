@@ -7,9 +7,9 @@ import pytest
 from herdline.record.actors import find
 from herdline.record.coding import coded
 from herdline.record.events import Unit
-from herdline.record.multilingual import beginnings
 from herdline.record.spans import Actor
-from herdline.record.unparsed import Pair, code, sides
+from herdline.record.unparsed.coding import Pair, code, sides
+from herdline.record.unparsed.multilingual import beginnings
 from herdline.text.e5 import pieces
 
 DAY = datetime.date(2022, 9, 16)

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from herdline.record.multilingual import TYPES
+from herdline.record.unparsed.multilingual import TYPES
 
 PAIR = re.compile(r"[A-Z]{3,4}[>=][A-Z]{3,4}")
 MODES = {"negation", "future", "hypothetical", "historical"}

@@ -22,7 +22,8 @@ from importlib.resources import files
 import pyarrow as pa
 
 from herdline.record.actors.finding import find
-from herdline.record.bearing import (
+from herdline.record.lexicon import pattern_of
+from herdline.record.relations.bearing import (
     Parties,
     allies,
     evades,
@@ -35,9 +36,8 @@ from herdline.record.bearing import (
     reserve,
     shifted,
 )
-from herdline.record.lexicon import pattern_of
+from herdline.record.relations.tellings import CLOSE, GIVEN, RESERVE, told, words
 from herdline.record.spans import Actor, each
-from herdline.record.tellings import CLOSE, GIVEN, RESERVE, told, words
 from herdline.schema.record import RELATION_WORDS
 from herdline.text.sentences import LONGEST, sentences
 

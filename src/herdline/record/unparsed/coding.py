@@ -14,19 +14,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from herdline.record import encoder, multilingual
+from herdline.record import encoder
 from herdline.record.actors import find
 from herdline.record.dating.calendar import event_day
-from herdline.record.denial import denied, is_light
 from herdline.record.events import Coded, Unit, by_another, of_war
 from herdline.record.factuality import HIGHEST
-from herdline.record.hearsay import is_claim
-from herdline.record.likely import likely, odds
-from herdline.record.meeting import is_figure, partners
-from herdline.record.multilingual import TYPES, Multilingual
 from herdline.record.participants import UNKNOWN
 from herdline.record.retold import distinct
 from herdline.record.spans import Actor, Event
+from herdline.record.unparsed import multilingual
+from herdline.record.unparsed.denial import denied, is_light
+from herdline.record.unparsed.hearsay import is_claim
+from herdline.record.unparsed.likely import likely, odds
+from herdline.record.unparsed.meeting import is_figure, partners
+from herdline.record.unparsed.multilingual import TYPES, Multilingual
 
 SURE = 0.45
 """Probability of an event and its sides from which it is coded: where two in three are right on sentences that the

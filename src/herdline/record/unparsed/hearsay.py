@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from herdline.record.denial import clause
 from herdline.record.lexicon import entries, pattern_of
+from herdline.record.unparsed.denial import clause
 
 _KK_THEY_SAY = re.compile(r"[ -]мыс\s*$", re.IGNORECASE)
 """At the end of a clause; elsewhere "мыс" is copper."""
