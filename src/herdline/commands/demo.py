@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import orjson
 
 import herdline
 from herdline.engines.base import Progress
+from herdline.record.sides import MUTUAL
 from herdline.results import Event, Rows
 
 MISSED = "planted-and-missed.txt"
@@ -31,22 +33,32 @@ def run(folder: Path, progress: Progress) -> tuple[Path, Path]:
 
 
 def planted(store: herdline.Store) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Events planted in the sample: (found, missed). Found means: same type, same codes on both sides."""
+    """Events planted in the sample: (found, missed). Found means: in one of its texts, of its type, with its sides."""
     with resources.as_file(resources.files("herdline") / "data" / "sample") as sample:
         truth = orjson.loads((sample / "truth.json").read_bytes())
     coded = store.record()
+    texts: dict[int, set[str]] = defaultdict(set)
+    for row in store.sql(
+        "select m.event, a.given_id from event_mentions m join articles a on a.id = m.article"
+    ).to_pylist():
+        texts[row["event"]].add(row["given_id"])
     found: list[dict[str, Any]] = []
     missed: list[dict[str, Any]] = []
     for event in truth["events"]:
-        (found if any(_same(event, other) for other in coded) else missed).append(event)
+        told = any(_same(event, other) and texts[other.id] & set(event["articles"]) for other in coded)
+        (found if told else missed).append(event)
     return found, missed
 
 
 def _same(event: dict[str, Any], other: Event) -> bool:
-    actors, recipients = set(event["actors"]), set(event["recipients"])
-    mine = {p.code for p in other.actors}, {p.code for p in other.recipients}
-    sides = mine == (actors, recipients) or (not recipients and mine[0] | mine[1] == actors)
-    return bool(other.type == event["type"] and sides and mine[0] | mine[1] != {"XXX"})
+    """Whether a coded event has the type and all sides of a planted one; what two do together has no direction."""
+    actors, recipients = ({p.code.split(":")[-1] for p in side} for side in (other.actors, other.recipients))
+    wanted, given = ({code.split(":")[-1] for code in event[side]} for side in ("actors", "recipients"))
+    if other.type != event["type"]:
+        return False
+    if other.type in MUTUAL:
+        return wanted | given <= actors | recipients
+    return wanted <= actors and given <= recipients
 
 
 def record_text(events: Rows[Event], found: list[dict[str, Any]], missed: list[dict[str, Any]], file: Path) -> str:
