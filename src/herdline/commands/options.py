@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from herdline.engines.cluster import Cluster
 
 
 class Order(StrEnum):
@@ -60,3 +63,15 @@ WorkOption = Annotated[
 ]
 ConfOption = Annotated[list[str] | None, typer.Option("--conf", help="Spark: a further setting, NAME=VALUE.")]
 DEFAULT_STORE = Path("news.duckdb")
+
+
+def cluster_of(engine: EngineName, master: str, work: Path | None, conf: list[str] | None) -> Cluster | None:
+    """Where Spark runs, None for the embedded engine."""
+    if engine is EngineName.local:
+        return None
+    from herdline.engines.cluster import Cluster
+
+    pairs = [setting.partition("=") for setting in conf or ()]
+    if wrong := [name for name, mark, _ in pairs if not mark or not name]:
+        raise typer.BadParameter(f"--conf {wrong[0]}: write NAME=VALUE")
+    return Cluster(master, work, {name: value for name, _, value in pairs})
