@@ -11,7 +11,6 @@ with herdline.open("news.duckdb") as store:
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from io import BufferedIOBase
 from pathlib import Path
@@ -52,18 +51,8 @@ from herdline.results import (
 from herdline.store import build as building
 from herdline.store import layout
 from herdline.views import RecordFilter, StoryFilter
+from herdline.views.period import check_period
 from herdline.views.record import nobody
-
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-
-
-def _check_dates(since: str | None, until: str | None) -> None:
-    """Raise ``BadQuestion`` unless the first and the last date are dates, in this order."""
-    for date in (since, until):
-        if date and not _DATE.fullmatch(date):
-            raise BadQuestion(f"{date!r} is no date; give ISO 8601: 2022, 2022-09 or 2022-09-14")
-    if since and until and since[: len(until)] > until[: len(since)]:
-        raise BadQuestion(f"nothing lies between: the first date {since} is later than the last, {until}")
 
 
 def _quiet(*_: object) -> None:
@@ -231,7 +220,7 @@ class Store:
             NotFound: an actor is unknown; near names are suggested.
             BadQuestion: a date is none, or the two are one.
         """
-        _check_dates(since, until)
+        check_period(since, until)
         self.build()
         return views.pair(self._connection, first, second, since, until)
 
@@ -242,7 +231,7 @@ class Store:
             NotFound: the actor is unknown; near names are suggested.
             BadQuestion: a date is none.
         """
-        _check_dates(since, until)
+        check_period(since, until)
         self.build()
         return views.relations(self._connection, actor, since, until)
 
@@ -297,7 +286,7 @@ class Store:
             NotFound: no or several stories answer, or nobody in the record is called as is asked for.
             BadQuestion: a date is none, there is no such type.
         """
-        _check_dates(since, until)
+        check_period(since, until)
         self.build()
         number = None if story is None else views.find_story(self._connection, story)
         wanted = views.RecordFilter(number, actor, recipient, type, since, until, min_reports)
@@ -376,7 +365,7 @@ class Store:
             NotFound: no English article names it and the record has no event of it.
             BadQuestion: a date is none, or the name is empty.
         """
-        _check_dates(since, until)
+        check_period(since, until)
         if not any(character.isalnum() for character in name):
             raise BadQuestion(f"a timeline needs a name, not {name!r}")
         self.build()
@@ -424,7 +413,7 @@ class Store:
         """Stories that answer a filter, each with its line and countries; and how many there are in all."""
         self.build()
         wanted = wanted or StoryFilter()
-        _check_dates(wanted.since, wanted.until)
+        check_period(wanted.since, wanted.until)
         return views.listed(self._connection, wanted, limit, offset)
 
     def ties(self, *, limit: int = 8) -> list[Tie]:
@@ -437,7 +426,7 @@ class Store:
     ) -> tuple[Rows[Event], int]:
         """One page of the record, sorted by date, reports, probability, score or published; and its whole length."""
         self.build()
-        _check_dates(wanted.since, wanted.until)
+        check_period(wanted.since, wanted.until)
         return views.event_page(self._connection, wanted, order, limit, offset)
 
     def nobody(self, *asked: str | None) -> str:
@@ -510,11 +499,7 @@ class Store:
 
     def feeds(self) -> list[str]:
         """Addresses of feeds and lists of feeds that were read before."""
-        rows = self._connection.execute(
-            "select source from sources where kind in ('feed', 'list') and regexp_matches(source, '^https?://')"
-            " order by source"
-        ).fetchall()
-        return [row[0] for row in rows]
+        return views.feeds(self._connection)
 
     def _need_write(self) -> None:
         if self._read_only:

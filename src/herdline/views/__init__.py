@@ -2,7 +2,7 @@
 
 from herdline.views.article import article
 from herdline.views.line import find_story, stories, story, story_line
-from herdline.views.lists import StoryFilter, choices, listed, outlets, ties
+from herdline.views.lists import StoryFilter, choices, feeds, listed, outlets, ties
 from herdline.views.missing import missing
 from herdline.views.naming import naming
 from herdline.views.pair import pair
@@ -14,7 +14,7 @@ from herdline.views.search import search, suggestions
 from herdline.views.timeline import timeline_of
 
 __all__ = [
-    "RecordFilter", "StoryFilter", "article", "choices", "compare", "event", "event_page", "events", "find_story",
+    "RecordFilter", "StoryFilter", "article", "choices", "compare", "event", "event_page", "events", "feeds", "find_story",
     "listed", "missing", "naming", "outlets", "pair", "positions", "quotes", "related", "relations", "search",
     "stories", "story", "story_line", "suggestions", "tellings", "ties", "timeline_of",
 ]  # fmt: skip

@@ -112,6 +112,15 @@ def choices(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     return {"languages": [r[0] for r in langs], "countries": [r[0] for r in countries]}
 
 
+def feeds(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Addresses of feeds and lists of feeds that were read."""
+    rows = connection.execute(
+        "select source from sources where kind in ('feed', 'list') and regexp_matches(source, '^https?://')"
+        " order by source"
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
 def _conditions(wanted: StoryFilter) -> tuple[list[str], list[Any]]:
     parts, values = ["s.outlets >= ?"], list[Any]([wanted.min_outlets])
     for word in wanted.words.split():

@@ -1,0 +1,18 @@
+"""The period that is asked for: dates of ISO 8601 in any precision, the first not behind the last."""
+
+from __future__ import annotations
+
+import re
+
+from herdline.errors import BadQuestion
+
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+
+def check_period(since: str | None, until: str | None) -> None:
+    """Raise ``BadQuestion`` unless the first and the last date are dates, in this order."""
+    for date in (since, until):
+        if date and not _DATE.fullmatch(date):
+            raise BadQuestion(f"{date!r} is no date; give ISO 8601: 2022, 2022-09 or 2022-09-14")
+    if since and until and since[: len(until)] > until[: len(since)]:
+        raise BadQuestion(f"nothing lies between: the first date {since} is later than the last, {until}")
