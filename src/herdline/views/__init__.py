@@ -14,7 +14,7 @@ from herdline.views.search import search, suggestions
 from herdline.views.timeline import timeline_of
 
 __all__ = [
-    "RecordFilter", "StoryFilter", "article", "choices", "compare", "event", "event_page", "events", "feeds", "find_story",
-    "listed", "missing", "naming", "outlets", "pair", "positions", "quotes", "related", "relations", "search",
+    "RecordFilter", "StoryFilter", "article", "choices", "compare", "event", "event_page", "events", "feeds",
+    "find_story", "listed", "missing", "naming", "outlets", "pair", "positions", "quotes", "related", "relations", "search",
     "stories", "story", "story_line", "suggestions", "tellings", "ties", "timeline_of",
 ]  # fmt: skip
