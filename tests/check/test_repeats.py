@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from herdline.check.polarity import denies
 from herdline.check.repeats import Row, heads_of
 from herdline.commands.check import pair_table, pair_text
 from herdline.results import Told
-from herdline.views.repeats import _toward
+from herdline.views.repeats import _as_one, _toward
 from tests.check.test_left_out import own_sentence
 
 NEWS = [
@@ -101,6 +102,14 @@ def test_counts_keep_apart_what_the_lists_join(news):
 def test_two_deeds_in_like_words_are_two_rows(news, a, b):
     limits = news.check(a, b).limits
     assert [x.told.more for x in limits] == [(), ()]
+
+
+def test_two_outlets_of_one_owner_are_one_independent_text_when_rows_are_joined():
+    told = row("Chile expelled two Peruvian diplomats."), row("Chile expelled two diplomats of Peru.")
+    group = [replace(r, told=replace(r.told, event=event)) for event, r in enumerate(told)]
+    sources = {(0, None): {(1, "Melon Press")}, (1, None): {(2, "Melon Press")}}
+    assert _as_one(group, sources).families == 1
+    assert _as_one(group, {**sources, (1, None): {(2, "Kite Press")}}).families == 2
 
 
 def test_an_agreement_has_no_direction_and_a_deed_has():

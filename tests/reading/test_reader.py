@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 import zstandard
 
+import herdline
 from herdline import reading
 from herdline.config import ReadSettings
 from herdline.reading import records
@@ -422,3 +423,12 @@ def test_feeds_and_pages_behind_addresses(site, tmp_path):
 def test_a_list_of_feeds_behind_an_address_is_followed_once(site):
     found = chunks(f"{site}/opml")
     assert sorted((c.kind, c.articles.num_rows) for c in found) == [("feed", 2), ("list", 0)]
+
+
+def test_a_file_of_another_kind_that_is_named_is_looked_into_though_its_folder_left_it_alone(tmp_path):
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "one.dat").write_text('{"title": "The ferry of Orvane", "text": "It sails again."}\n', encoding="utf-8")
+    with herdline.open(None) as store:
+        told = store.read(str(folder), str(folder / "one.dat"))
+    assert told.new == 1

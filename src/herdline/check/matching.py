@@ -81,13 +81,13 @@ def evidence(
             not English looked at again by E5's vectors; else static ones, four times as fast as near ones, which do
             where nothing is claimed to be left out.
     """
-    models, how = _trained(), compared(langs)
-    again = exact and set(langs) != {"en"}
+    how, again = compared(langs), exact and set(langs) != {"en"}
+    models = _trained() if again else {FIRST: _trained()[FIRST]}
     scores = {name: np.full(how.shape, model.intercept, np.float32) for name, model in models.items()}
     alike = opposed = np.zeros(how.shape, np.bool_)
     for name, values in features(texts, langs, named, about, exact):
         for look, model in models.items():
-            if name in model.weights and (again or look == FIRST):
+            if name in model.weights:
                 scores[look] += np.float32(model.weights[name]) * values
         if name == "contained":
             alike = values >= _ALIKE

@@ -65,7 +65,10 @@ class Metadata:
         return (stated, "url") if stated else None
 
     def misdated(self) -> str | None:
-        """What the page says is its date though nobody can read it ("32 Jan 2023"), to be told rather than lost."""
+        """What the page says is its date though nobody can read it ("32 Jan 2023").
+
+        Asked last: a search of the page may have made a date of it before ("2023").
+        """
         named = [item.get("datePublished") for item in self._items] + [self._metas.get(name) for name in _DATE_METAS]
         return next((v for v in named if isinstance(v, str) and v.strip() and dates.parse(v)[0] is None), None)
 

@@ -59,7 +59,7 @@ class Reader:
         self._now = datetime.now(UTC).replace(tzinfo=None)
 
     def read(self, sources: Sequence[str]) -> Iterator[Chunk]:
-        """Chunks of all sources; each source ends with one whose state is done, failed or unchanged."""
+        """Chunks of all sources; each source ends with one whose state is done, failed, unchanged or other."""
         addresses: dict[str, None] = {}
         seen: set[str] = set()
         with self._pool:
@@ -77,7 +77,7 @@ class Reader:
                         yield from self._list(source, addresses)
                     else:
                         yield from self._file(source)
-                    if isinstance(source, Source):
+                    if isinstance(source, Source) and source.kind != "other":  # named by itself it is looked into
                         seen.add(source.name)
             if addresses:
                 yield from self._addresses(list(addresses))

@@ -50,6 +50,7 @@ def items(names: Sequence[str], known: Mapping[str, SourceState]) -> tuple[pa.Re
             rows[source.name] = {
                 "source": source.name, "state": before.state, "place": before.place, "stamp": before.stamp,
             }  # fmt: skip
+    left = {name: chunk for name, chunk in left.items() if name not in rows}  # named by itself it is looked into
     return pa.RecordBatch.from_pylist(list(rows.values()), schema=ITEMS), rest, left
 
 

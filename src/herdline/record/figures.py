@@ -36,7 +36,8 @@ _GAMES = frozenset(
     championship playoff play-off round marathon race derby opener innings friendly olympics""".split()
 )
 _BLOOD = re.compile(
-    r"\b(?:kill|wound|injur|gun|bomb|missile|drone|troop|soldier|army|militar|rocket|shell|dead\b|death|stab|knife|blood"
+    r"\b(?:kill|wound|injur|guns?\b|gunm[ae]n|gunfire|bomb|missile|drone|troop|soldier|army|militar|rocket"
+    r"|shell(?:s|ed|ing)?\b|dead\b|death|stab(?:s|bed|bing)?\b|knife|blood"
     r"|police|hostage)",
     re.IGNORECASE,
 )

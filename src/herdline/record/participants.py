@@ -54,6 +54,11 @@ _PERSONS = ("he", "she", "him", "her", "his", "who")
 _BODIES = ("it", "its", "they", "them", "their", "which", "that")
 
 
+def is_state(code: str) -> bool:
+    """Whether a code is that of a state or body, not of nobody known, nor of a group within one ("REB:COL")."""
+    return code not in ("", UNKNOWN) and ":" not in code
+
+
 def unnamed(who: Actor) -> Actor:
     """Somebody of the same state that no words name, at the same place."""
     return replace(who, end=who.start, text="", name=state_name(who.code), sector="", id="")

@@ -70,27 +70,25 @@ from record_mentions y join families f on f.article = y.article join story_artic
 join articles a on a.id = y.article left join outlets o on o.outlet = a.outlet group by y.event, s.story
 """
 _SHOWN = f"""
-select * from (
-    select x.*, r.reports, row_number() over (
+select event, coding, article, start, "end", trigger_start, trigger_end, cast(reports as integer) as reports,
+       cast(mentions as integer) as mentions
+from (
+    select x.*, r.reports, count(*) over (partition by x.event) as mentions, row_number() over (
         partition by x.event order by r.reports desc, x.probability desc, x.published nulls last, x.article, x.start,
         x.coding) as n
     from record_mentions x join story_articles s on s.article = x.article
     join ({_REPORTS}) r on r.event = x.event and r.story = s.story
 ) y where y.n = 1
 """
-_EVENTS = f"""
+_EVENTS = """
 select m.event, c.type, c.mode, c.contexts, c.aux, c.quad, c.score, c.actor_codes, c.recipient_codes, c.date,
        c.date_precision, c.place, c.certainty, c.speaker, c.polarity, c.factuality, c.probability, m.article,
-       a.outlet, a.published, m.start, m."end", m.trigger_start, m.trigger_end,
-       cast(m.reports as integer) as reports, cast(k.mentions as integer) as mentions
-from ({_SHOWN}) m
-join record_codings c on c.coding = m.coding
-join articles a on a.id = m.article
-join (select event, count(*) as mentions from record_mentions group by event) k on k.event = m.event
+       a.outlet, a.published, m.start, m."end", m.trigger_start, m.trigger_end, m.reports, m.mentions
+from record_shown m join record_codings c on c.coding = m.coding join articles a on a.id = m.article
 """
-_PARTICIPANTS = f"""
+_PARTICIPANTS = """
 select m.event, p.side, p.position, p.text, p.name, p.code, p.sector, p.person
-from ({_SHOWN}) m join record_participants p on p.coding = m.coding
+from record_shown m join record_participants p on p.coding = m.coding
 """
 STEPS: tuple[Step, ...] = (
     MapStep("record.actors", _ARTICLES, "actor_mentions", name_actors, memo=Memo("id", "article", _STAMP)),
@@ -108,6 +106,7 @@ STEPS: tuple[Step, ...] = (
     ),
     MapStep("record.people", _PEOPLE, "record_participants", participants),
     SetStep("record.places", _MENTIONS, "record_mentions"),
+    SetStep("record.shown", _SHOWN, "record_shown"),
     SetStep("record.events", _EVENTS, "events"),
     SetStep("record.participants", _PARTICIPANTS, "participants"),
     MapStep("record.positions", _STANDING, "positions", standing),
@@ -126,6 +125,13 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("end", pa.int32()), ("trigger_start", pa.int32()), ("trigger_end", pa.int32()),
             ("published", pa.timestamp("us")), ("certainty", pa.string()), ("speaker", pa.string()),
             ("probability", pa.float64()),
+        ]
+    ),
+    "record_shown": pa.schema(
+        [
+            ("event", pa.int64()), ("coding", pa.int64()), ("article", pa.int64()), ("start", pa.int32()),
+            ("end", pa.int32()), ("trigger_start", pa.int32()), ("trigger_end", pa.int32()), ("reports", pa.int32()),
+            ("mentions", pa.int32()),
         ]
     ),
 }  # fmt: skip

@@ -96,10 +96,15 @@ def plain_vectors(texts: Sequence[str], session: InferenceSession, held: PieceVe
 
 
 @lru_cache(maxsize=1)
+def piece_vectors() -> PieceVectors:
+    """Those of the package, once for all that read them."""
+    with as_file(files("herdline").joinpath("data")) as folder, np.load(Path(folder) / PIECES) as held:
+        return PieceVectors.of(held)
+
+
+@lru_cache(maxsize=1)
 def _trained() -> _Model:
     with as_file(files("herdline").joinpath("data")) as folder:
-        with np.load(Path(folder) / PIECES) as held:
-            own = PieceVectors.of(held)
         with np.load(Path(folder) / MEANS) as held:
             means = {str(lang): mean for lang, mean in zip(held["langs"], held["means"], strict=True)}
-        return _Model(graph(Path(folder) / GRAPH), own, means)
+        return _Model(graph(Path(folder) / GRAPH), piece_vectors(), means)

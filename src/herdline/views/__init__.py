@@ -15,6 +15,6 @@ from herdline.views.timeline import timeline_of
 
 __all__ = [
     "RecordFilter", "StoryFilter", "article", "choices", "compare", "event", "event_page", "events", "feeds",
-    "find_story", "listed", "missing", "naming", "outlets", "pair", "positions", "quotes", "related", "relations", "search",
-    "stories", "story", "story_line", "suggestions", "tellings", "ties", "timeline_of",
+    "find_story", "listed", "missing", "naming", "outlets", "pair", "positions", "quotes", "related", "relations",
+    "search", "stories", "story", "story_line", "suggestions", "tellings", "ties", "timeline_of",
 ]  # fmt: skip

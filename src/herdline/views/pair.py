@@ -12,6 +12,7 @@ import duckdb
 from herdline.check.irony import is_jest
 from herdline.check.series import change_points, poisson_interval
 from herdline.errors import BadQuestion
+from herdline.record.participants import is_state
 from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, Told
 from herdline.results.check import WARLIKE, at_war
 from herdline.text.digests import is_digest
@@ -295,7 +296,7 @@ def _position_told(p: Position) -> Told:
 
 def _adversaries(connection: duckdb.DuckDBPyConnection, code: str) -> set[str]:
     rows = connection.execute(_ADVERSARIES, [code, code, code]).fetchall()
-    return {c for (codes,) in rows for c in codes.split(",") if c and c != code and c != "XXX" and ":" not in c}
+    return {c for (codes,) in rows for c in codes.split(",") if c != code and is_state(c)}
 
 
 def _counts(rows: list[dict[str, Any]], a: str, b: str) -> tuple[QuadCount, ...]:

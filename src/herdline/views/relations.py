@@ -13,6 +13,7 @@ from scipy.stats import binomtest, t
 
 from herdline.check.balance import Balance, balance, frustration
 from herdline.errors import BadQuestion
+from herdline.record.participants import is_state
 from herdline.results import BalanceMonth, Comparison, Distance, NetworkTie, Partner, Position, Relations, Stand
 from herdline.results.check import LEAST_TOLD
 from herdline.views.actors import actor_code, actor_name
@@ -224,15 +225,11 @@ def compare(connection: duckdb.DuckDBPyConnection, actors: list[str]) -> Compari
 
 
 def _pairs(row: dict[str, Any]) -> set[tuple[str, str]]:
-    actors = [c for c in row["actor_codes"].split(",") if _is_party(c)]
-    recipients = [c for c in row["recipient_codes"].split(",") if _is_party(c)]
+    actors = [c for c in row["actor_codes"].split(",") if is_state(c)]
+    recipients = [c for c in row["recipient_codes"].split(",") if is_state(c)]
     if not row["recipient_codes"]:
         return {_key(a, b) for a, b in combinations(actors, 2)}
     return {_key(a, b) for a in actors for b in recipients if a != b}
-
-
-def _is_party(code: str) -> bool:
-    return bool(code) and code != "XXX" and ":" not in code
 
 
 def _key(a: str, b: str) -> tuple[str, str]:

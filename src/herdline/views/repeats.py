@@ -12,6 +12,7 @@ import duckdb
 
 from herdline.check.polarity import denies
 from herdline.check.repeats import LEAST_BESIDE, Beside, Row, heads_of
+from herdline.record.participants import is_state
 from herdline.record.sides import MUTUAL
 from herdline.results import Carrier, Limit, Told
 from herdline.views.happened import SENTENCE
@@ -44,12 +45,14 @@ select {SENTENCE.format("e")} as sentence, a.lang, e.actor_codes, e.recipient_co
     order by event limit {LEAST_BESIDE}
 ) e join articles a on a.id = e.article order by e.event
 """
-_FAMILIES = """
-select e.event, null as article, f.family from events e join story_articles s on s.article = e.article
+_SOURCES = """
+select e.event, null as article, f.family, coalesce(o.unit, a.outlet, cast(a.id as varchar)) as unit
+from events e join story_articles s on s.article = e.article
 join story_articles t on t.story = s.story
 join event_mentions m on m.event = e.event and m.article = t.article join families f on f.article = m.article
-where e.event in (select unnest(?))
-union select null, article, family from families where article in (select unnest(?))
+join articles a on a.id = m.article left join outlets o on o.outlet = a.outlet where e.event in (select unnest(?))
+union select null, f.article, f.family, coalesce(o.unit, a.outlet, cast(a.id as varchar)) from families f
+join articles a on a.id = f.article left join outlets o on o.outlet = a.outlet where f.article in (select unnest(?))
 """
 
 
@@ -98,29 +101,31 @@ def _joined(connection: duckdb.DuckDBPyConnection, rows: Sequence[Row], heads: S
         return {head: rows[head].told for head in groups}
     events = [t.event for t in several if t.event is not None]
     articles = [place for t in several if t.event is None for place in (t.article, *(c.article for c in t.more))]
-    families: dict[tuple[int | None, int | None], set[int]] = defaultdict(set)
-    for event, article, family in connection.execute(_FAMILIES, [events, articles]).fetchall():
-        families[event, article].add(family)
-    return {head: _as_one(group, families) for head, group in groups.items()}
+    sources: dict[tuple[int | None, int | None], set[tuple[int, str]]] = defaultdict(set)
+    for event, article, *source in connection.execute(_SOURCES, [events, articles]).fetchall():
+        sources[event, article].add(tuple(source))
+    return {head: _as_one(group, sources) for head, group in groups.items()}
 
 
-def _as_one(group: list[Row], families: Mapping[tuple[int | None, int | None], set[int]]) -> Told:
+def _as_one(group: list[Row], sources: Mapping[tuple[int | None, int | None], set[tuple[int, str]]]) -> Told:
+    """A group's first row with the others as carriers; copies and texts of one owner count once, as in an event."""
     first = group[0].told
     if len(group) == 1:
         return first
-    told: set[int] = set()
+    told: set[tuple[int, str]] = set()
     carriers = {(c.article, c.start, c.end): c for c in first.more}
     for row in group:
         t = row.told
         own = [(t.event, None)] if t.event is not None else [(None, t.article), *((None, c.article) for c in t.more)]
-        told.update(*(families.get(key, ()) for key in own))
+        told.update(*(sources.get(key, ()) for key in own))
         if t is not first:
             carrier = Carrier(t.outlet, row.country, row.lang, t.article, t.start, t.end, t.sentence)
             for c in (carrier, *t.more):
                 carriers.setdefault((c.article, c.start, c.end), c)
     carriers.pop((first.article, first.start, first.end), None)
     most = max(row.told.families for row in group)  # carriers that are not shown have families too
-    return replace(first, families=max(most, len(told)), more=tuple(carriers.values())[:MOST_MORE])
+    independent = min(len({family for family, _ in told}), len({unit for _, unit in told}))
+    return replace(first, families=max(most, independent), more=tuple(carriers.values())[:MOST_MORE])
 
 
 def _rows(
@@ -179,4 +184,4 @@ def _toward(event: Mapping[str, Any], a: str, b: str) -> str:
 
 
 def _states(codes: str) -> frozenset[str]:
-    return frozenset(code for code in codes.split(",") if code and ":" not in code and code != "XXX")
+    return frozenset(code for code in codes.split(",") if is_state(code))

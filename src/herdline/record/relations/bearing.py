@@ -174,9 +174,7 @@ def _is_party(text: str, lang: str, who: Actor) -> bool:
     if owner or _is_adjective(who.text, lang):
         beside = behind[owner.end() if owner else 0 :]
         near = " ".join(re.split(r"\s+", beside.strip())[:2])
-        return bool(_OFFICE.match(near) or _OFFICE.search(near)) or (
-            lang in ("fr", "es") and _OFFICE.search(ahead) is not None
-        )
+        return _OFFICE.search(near) is not None or (lang in ("fr", "es") and _OFFICE.search(ahead) is not None)
     return True
 
 
@@ -189,9 +187,9 @@ def _is_adjective(word: str, lang: str) -> bool:
     return word[:1].islower() or (lang == "ru" and _ADJECTIVE_RU.match(word) is not None)
 
 
-def owned(text: str, lang: str, mentions: Sequence[Actor], start: int) -> list[Actor]:
+def owned(text: str, mentions: Sequence[Actor], start: int) -> list[Actor]:
     """Mentions whose own the word at ``start`` is ("China's grave concerns"): parties though they own no office."""
-    return [who for who in mentions if 0 <= start - who.end <= 24 and _OWNER.match(text[who.end :])]
+    return [who for who in mentions if 0 <= start - who.end <= 24 and _OWNER.match(text, who.end)]
 
 
 def is_addressed(text: str, start: int) -> bool:
@@ -227,7 +225,8 @@ def reserve(
         holder = next((w for w in reversed(here) if w.end <= start and w not in aims), holder)
     if behind is not None and not _ISSUE.match(text, behind.end):
         gap = text[end : behind.start]
-        lead = toward.match(gap, (_REFLEXIVE.match(gap) or re.match("", gap)).end())  # type: ignore[union-attr]
+        itself = _REFLEXIVE.match(gap)
+        lead = toward.match(gap, itself.end() if itself else 0)
         if topic == "concern" and _OF.fullmatch(gap):
             holder = behind
         elif lead and len(gap) <= _NEAR_OBJECT and _SHORT.fullmatch(gap, lead.end()):

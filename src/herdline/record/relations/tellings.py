@@ -186,7 +186,7 @@ def _denied(
         ]
     if topic == "help":
         before = [d for d in before if _words(text, d[1], start) <= _NEAR_VERB + 1]
-    if topic == "help":  # "gave Chad no help", "help that never came" is not denied
+        # "gave Chad no help"; "help that never came" is not denied
         after = [d for d in after if lang in ("kk", "de", "ru")]
     if not before and not after:
         return None

@@ -23,6 +23,7 @@ import pyarrow as pa
 
 from herdline.record.actors.finding import find
 from herdline.record.lexicon import pattern_of
+from herdline.record.participants import is_state
 from herdline.record.relations.bearing import (
     Parties,
     allies,
@@ -101,7 +102,7 @@ def _rows(
     text: str, lang: str, named: Sequence[Actor], year: int | None
 ) -> Iterator[tuple[int, int, str, str, str, str, int, int, bool, str, str]]:
     known = (each([who])[0] for who in named)  # of a name that means two the first: they are no pair of their own
-    actors = [who for who in known if who.code not in ("", "XXX") and ":" not in who.code]
+    actors = [who for who in known if is_state(who.code)]
     count = Counter(who.code for who in actors)
     frequent = [code for code, _ in count.most_common(2)]
     is_of_two = len(frequent) == 2 and sum(count[code] for code in frequent) >= _OF_TWO * len(actors)
@@ -158,7 +159,7 @@ def _between(
 ) -> tuple[tuple[str, str] | None, str]:  # fmt: skip
     """The two whose relation it is, and whether the sentence names both; None where it is nobody's or unclear whose."""
     held = parties(text, lang, mentions)
-    own = owned(text, lang, mentions, start)
+    own = owned(text, mentions, start)
     held = Parties(text, lang, tuple(sorted({*held.here, *own}, key=lambda who: who.start)))
     article = replace(article, passed=frozenset(who.code for who in mentions) - {who.code for who in held.here})
     both = _BOTH.search(text) is not None and len(article.frequent) == 2

@@ -172,7 +172,6 @@ def _behind(lang: str) -> re.Pattern[str]:
 _FIRST = {
     "ru": re.compile(r"\s*(?:\w+(?:ые|ие|ых|их|ый|ий|ой|ая|ое|ого|ую)\s+)?$", re.IGNORECASE),
     "pl": re.compile(r"\s*(?:do\s+)?(?:\w+(?:e|ych|ich|y|i|a|ej|ego)\s+)?$", re.IGNORECASE),
-    "de": re.compile(r"\s*(?:die|der|das|den|diese\w?|ein\w*)?\s*(?:\w+e[nrs]?\s+)?$", re.IGNORECASE),
     "fr": re.compile(r"\s*(?:les?|la|des|ces|cette)?\s*(?:\w+\s+)?$", re.IGNORECASE),
     "es": re.compile(r"\s*(?:los?|las?|el|estas|estos)?\s*(?:\w+\s+)?$", re.IGNORECASE),
     "ar": re.compile(r"\s*$"),

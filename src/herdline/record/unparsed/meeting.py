@@ -17,7 +17,7 @@ from herdline.record.spans import Actor
 
 _MARKS = re.compile(r"[,;:.!?()«»„“”—–،؛…]")
 _ZH_MEETS = re.compile("(?:会见|會見|接见|接見|会晤|會晤)了?")
-_ZH_STOP = re.compile("[，。；：！？、“”（）,;:.]|并(?!非)|后|時|时|期间|强调|表示|指出|，")
+_ZH_STOP = re.compile("[，。；：！？、“”（）,;:.]|并(?!非)|后|時|时|期间|强调|表示|指出")
 _ZH_ALONE = re.compile("^(?:[上中时時后後前期将結结是为為在于於的]|$)")
 _ZH_WITH = re.compile("[与與同和跟][^，。；]*$")
 _KK_WITH = re.compile(r"\w[мбп]ен$", re.IGNORECASE)

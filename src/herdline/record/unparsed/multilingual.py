@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from herdline.record.encoder import Read, Vectors
-from herdline.text.e5 import PieceVectors, pieces
+from herdline.text.e5 import PieceVectors, piece_vectors, pieces
 from herdline.text.subwords import LONGEST, Pieces, graph
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ class Multilingual:
 def trained() -> Multilingual:
     """The encoder that comes with the package."""
     with as_file(files("herdline").joinpath("data")) as folder:
-        return load(Path(folder))
+        return load(Path(folder), piece_vectors())
 
 
-def load(folder: Path) -> Multilingual:
-    """An encoder from the folder it was written to."""
+def load(folder: Path, pieces: PieceVectors | None = None) -> Multilingual:
+    """An encoder from the folder it was written to; ``pieces`` are those of its file if they were read before."""
     with np.load(folder / WEIGHTS) as held:
         heads = {name[5:]: held[name].astype(np.float32) for name in held.files if name.startswith("head.")}
-        return Multilingual(graph(folder / GRAPH), heads, PieceVectors.of(held))
+        return Multilingual(graph(folder / GRAPH), heads, pieces or PieceVectors.of(held))
 
 
 def beginnings(text: str, cut: Pieces) -> list[int]:
