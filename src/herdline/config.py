@@ -234,7 +234,7 @@ class CheckSettings:
     """... and below which it does not; between the two nothing is said ..."""
     absent_across: float = 0.1
     """... and between languages, where next to no pair is surer than this."""
-    glance: float = 0.03
+    glance: float = 0.1
     """Chance from which a pair that is not both English is looked at again, with better and slower vectors."""
     actors: float = 0.15
     """Where the vectors do not know a language: weight of the actors two sentences name; a sentence without one is

@@ -110,7 +110,9 @@ def _look_again(
     """What E5 makes of the pairs that are not both English and may be one fact: written into ``chance`` and ``how``."""
     english = np.array([lang == "en" for lang in langs])
     doubtful = (chance >= settings.glance) & ~(english[:, None] & english[None, :])
-    doubtful |= how == UNKNOWN  # names and numbers alone do not tell which sentences are worth a look
+    # names and numbers alone do not tell which sentences are worth a look; where silence is claimed all are
+    may_claim = np.array([lang in COMPARABLE for lang in langs])
+    doubtful |= (how == UNKNOWN) & may_claim[:, None] & may_claim[None, :]
     np.fill_diagonal(doubtful, False)
     rows = np.flatnonzero(doubtful.any(axis=1))
     if not len(rows):
