@@ -85,8 +85,8 @@ FLOORS: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, float]]]] = {
         (),
         {
             "planted limits at the planted number: recall": ("at least", 0.9),
-            # .46 until what tells one fact was learnt from news, .26 until nobody is said to be silent who printed
-            # before; four and three of fifteen are left (RESULTS.md); what readers wrote down is asked for as well
+            # .46 until what tells one fact was learnt from news, .26 until other languages got a second look and Kazakh
+            # was compared; four and three of fifteen are left (RESULTS.md); what readers wrote down is asked for too
             "planted omissions at the planted number: recall": ("at least", 0.19),
             "entries of the largest story that reader 1 wrote down too": ("at least", 9),
             "entries of the largest story that reader 2 wrote down too": ("at least", 9),
