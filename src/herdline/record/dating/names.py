@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections import Counter
 
 from herdline.record.dating.values import MONTHS, NUMBERS, ORDINALS, SEASONS
 
@@ -17,6 +18,11 @@ _HOLIDAYS = {
     "veterans day": (11, 11, -1), "valentine's day": (2, 14, -1), "halloween": (10, 31, -1), "election day": (11, 1, 9),
 }  # fmt: skip
 """Month and day (-1), or month, how many-th of a weekday (0: the last), weekday: those of the United States."""
+_REPORT = 1500
+"""Letters before an expression in which the quarter that a report is about is looked for."""
+_QUARTER = re.compile(r"\b(first|second|third|fourth)[- ]quarter|quarter ended (\w{3})", re.IGNORECASE)
+_ENDED = re.compile(r"^ ended (\w{3})")
+_FIGURES = re.compile(r"[$#£€]\s?\d|\d%|\bcents\b|\bcompared\b|\bsales\b|\bearn", re.IGNORECASE)
 
 
 def season_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
@@ -65,19 +71,39 @@ def spelled_value(m: re.Match[str], published: datetime.date, tense: str) -> tup
 
 
 def reported_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
-    """Value of "a year ago" and "the latest period" beside figures of a quarter's results: that quarter."""
-    before = m.string[max(0, m.start() - 1500) : m.start()]
-    named = re.findall(r"(first|second|third|fourth)[- ]quarter|quarter ended (\w{3})", before, re.IGNORECASE)
-    figures = re.search(r"[$#£€]\s?\d|\d%|\bcents\b|\bcompared\b|\bsales\b|\bearn", before[-120:])
-    year_ago = m.groupdict().get("now") is None
-    if not named or not figures:
-        return None
-    nth, month = named[-1]
-    ended = MONTHS.get(month.lower())
-    quarter = ORDINALS[nth.lower()] if nth else (ended + 2) // 3 if ended else 0
-    if not quarter:
-        return None
-    year = published.year - (quarter > (published.month + 2) // 3)
-    if m.groupdict().get("year"):
-        return "DATE", f"{m['year']}-Q{quarter}"
-    return "DATE", f"{year - year_ago}-Q{quarter}"
+    """Value of "a year ago", "the latest period" and "the quarter" where a quarter's results are told: that quarter.
+
+    "A year ago" is it only beside figures or close behind the quarter's name; a "year-ago quarter" is one always, and
+    where none is named the last that was over.
+    """
+    named = m.groupdict()
+    before = m.string[max(0, m.start() - _REPORT) : m.start()]
+    quarter = _reported_quarter(before, m.string[m.end() : m.end() + 20], published)
+    year = published.year - (quarter > _quarter(published.month))
+    if named.get("sure") is None and named.get("year") is None:
+        close = before[-120:]
+        if not quarter or not (_FIGURES.search(close) or _QUARTER.search(close)):
+            return None
+    elif not quarter:
+        over = published.year * 4 + _quarter(published.month) - 2
+        year, quarter = over // 4, over % 4 + 1
+    if named.get("year"):
+        return "DATE", f"{named['year']}-Q{quarter}"
+    return "DATE", f"{year - (named.get('now') is None)}-Q{quarter}"
+
+
+def _reported_quarter(before: str, after: str, published: datetime.date) -> int:
+    """The quarter named most often in what was said so far, of equals one that is over, then the first; 0 for none."""
+    told = [_quarter_of(*names) for names in _QUARTER.findall(before)] + [_quarter_of("", e) for e in _ENDED.findall(after)]
+    count, now = Counter(filter(None, told)), _quarter(published.month)
+    first = {quarter: -place for place, quarter in reversed(list(enumerate(told)))}
+    return max(count, key=lambda quarter: (count[quarter], quarter < now, first[quarter]), default=0)
+
+
+def _quarter_of(nth: str, month: str) -> int:
+    ended = MONTHS.get(month[:3].lower(), 0)
+    return ORDINALS[nth.lower()] if nth else _quarter(ended) if ended else 0
+
+
+def _quarter(month: int) -> int:
+    return (month + 2) // 3

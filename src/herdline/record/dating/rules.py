@@ -52,10 +52,13 @@ _BEFORE = (
 )
 RULES: tuple[Rule, ...] = (
     _rule(r"(?<=will )one day", fixed_value("FUTURE_REF")),
-    _rule(r"(?:the )?(?:comparable |same )?(?:year-(?:ago|earlier)|(?P<now>latest)) (?:quarter|period)",
+    _rule(r"(?:the )?(?:(?:comparable |same |corresponding )?(?:year-(?:ago|earlier|before)|prior-year)|(?P<now>latest)) "
+          r"(?P<sure>quarter|period)", reported_value),
+    _rule(r"a year (?:ago|earlier)|(?:the )?(?:corresponding|same|comparable) (?P<sure>quarter|period)"
+          r" (?:last year|a year (?:ago|earlier)|of the (?:previous|prior) year)|"
+          r"last year's (?:quarter|period)|the (?P<year>(?:19|20)\d\d) (?:quarter|period)|"
+          r"(?:a|the) year-earlier(?! (?:\w+ )?(?:quarter|period|months))|(?P<now>(?:the|that) quarter)(?! of an? )",
           reported_value),
-    _rule(r"a year (?:ago|earlier)|(?:the )?(?:corresponding|same) (?:quarter|period) last year|"
-          r"last year's (?:quarter|period)|the (?P<year>(?:19|20)\d\d) (?:quarter|period)", reported_value),
     _rule(rf"(?P<before>[Ll]ast )?{_M} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?(?!\d|,\d)",
           full_date_value),
     _rule(rf"(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_M}(?:,? (?P<year>(?:19|20)\d\d))?", full_date_value),
@@ -120,6 +123,6 @@ RULES: tuple[Rule, ...] = (
     _rule(r"(?:in(?:to)? )?the future|the near future", fixed_value("FUTURE_REF")),
     _rule(r"(?P<clock>\d{1,2}(?::\d\d)?\s?[ap]\.?m)\.?", clock_value),
     _rule(r"(?:around |about )?year[- ]end", this_year_value),
-    _rule(r"(?<=for )the (?:full )?year|(?<=of )the (?:full )?year(?! (?:of|to)\b)|(?<=far )this year",
+    _rule(r"(?<=for )the (?:full )?year(?!-)|(?<=of )the (?:full )?year(?! (?:of|to)\b|-)|(?<=far )this year",
           this_year_value),
 )  # fmt: skip
