@@ -11,14 +11,19 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from herdline.record.dating.anchoring import anchored, clocked
 from herdline.record.dating.rules import RULES
 from herdline.record.spans import TimeExpression
 
 _FUTURE = re.compile(
     r"\b(?:will|shall|'ll|’ll|scheduled|due|upcoming|going to|expect(?:s|ed)? to|plans? to|intends? to|hopes? to|"
-    r"(?:is|are) to|set to|plann(?:ed|ing) (?:to|for)|ready to|as (?:soon|early|late) as|through(?=\s*$))\b"
+    r"(?:is|are) to|to be|would(?! have)|may|might|should(?! have)|set to|plann(?:ed|ing) (?:to|for)|ready to|as (?:soon|early|late) as|through(?=\s*$))\b"
 )
-_PAST = re.compile(r"\b(?:was|were|had|did|has|have|said|told|\w+ed)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|has|have|said|told|(?<!be )(?:\w+ed|came|became|went|met|left|began|took|held|won|lost|rose|fell|"
+    r"gave|made|saw|spoke|sent|led|brought|built|bought|sold|paid|kept|found|got|ran|sat|stood|struck|shot|flew|drove|wrote|"
+    r"broke|chose|drew|withdrew|grew|knew|threw|fought|caught|sought|sank|fled|spent|dealt|heard|stole|swept|swore|laid))\b"
+)
 
 _STOP = re.compile(r"[.!?][”\"’']*\s+(?=\W*[A-Z])")
 _LEAD = re.compile(
@@ -60,11 +65,18 @@ def expressions(text: str, published: datetime.date, lang: str = "en") -> list[T
             if answer is not None:
                 lead = _LEAD.match(match.group())  # the preposition is no part of the expression
                 found.append((match.start() + (lead.end() if lead else 0), match.end(), *answer))
+    kept = _kept(text, found)
+    told = _kept(text, anchored(text, kept))
+    alone = [e for e in kept if not any(e.start < t.end and t.start < e.end for t in told)]
+    return clocked(text, sorted(alone + told, key=lambda e: e.start))
+
+
+def _kept(text: str, found: list[tuple[int, int, str, str]]) -> list[TimeExpression]:
+    """The first and longest of those that overlap, with their calendar dates."""
     kept: list[TimeExpression] = []
-    for start, end, kind, value_ in sorted(found, key=lambda f: (f[0], -f[1])):
+    for start, end, kind, value in sorted(found, key=lambda f: (f[0], -f[1])):
         if not kept or start >= kept[-1].end:
-            date, precision = calendar_date(value_)
-            kept.append(TimeExpression(start, end, text[start:end], kind, value_, date, precision))
+            kept.append(TimeExpression(start, end, text[start:end], kind, value, *calendar_date(value)))
     return kept
 
 

@@ -24,13 +24,37 @@ NUMBERS = {
         "thirteen;fourteen;fifteen;sixteen;seventeen;eighteen;nineteen;twenty".split(";")
     )
     for word in words.split("|")
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "half a": 0}
+} | {"a hundred": 100, "one hundred": 100, "hundred": 100, "half a": 0}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+NUMBERS |= _TENS | {
+    f"{ten}{mark}{one}": number + NUMBERS[one] for ten, number in _TENS.items() for mark in "- "
+    for one in "one two three four five six seven eight nine".split()
+}  # fmt: skip
 _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y",
           "quarter": "Q", "decade": "DE", "century": "CE", "weekend": "WE"}  # fmt: skip
-_PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midday": "TMI"}
+PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midday": "TMI"}
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 _SEASON_ENDS = {"spring": 6, "summer": 9, "fall": 12, "autumn": 12, "winter": 3}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+DAYS_OF_MONTH = (
+    "thirty-first thirtieth twenty-ninth twenty-eighth twenty-seventh twenty-sixth twenty-fifth twenty-fourth twenty-third "
+    "twenty-second twenty-first twentieth nineteenth eighteenth seventeenth sixteenth fifteenth fourteenth thirteenth "
+    "twelfth eleventh tenth ninth eighth seventh sixth fifth fourth third second first"
+).split()
+"""From the last to the first, so that the longest stands first in a pattern."""
+
+_WALK = re.compile(
+    r" (?:(?:on|against|towards?|for|into) (?:the )?[A-Z]|of the? ?[A-Z]|(?:to|through) (?!January|February|April|May\b|June|July|"
+    r"August|September|October|November|December)(?:the )?[A-Z])"
+)
+"""What follows on a March of people, unless the preposition begins the next day or place: "in March on ..." has one ahead."""
+_NAMED = re.compile(r"(?:^|[^.!?:;”\"] )((?:Women|People|Workers|Mothers)['’]s?|[A-Z][a-z]+(?<!day)) $")
+_NO_NAMES = frozenset(
+    "In On Since By Until Till Last Next This From During Early Late Mid To And Of Or The After Before Every Each Between "
+    "Through For At As When If While But Around About Throughout Past".split()
+)
+"""Words before the month that are capital in a title or at the start of a sentence."""
 
 _SOON = 2
 """Months ahead that a bare month is taken to lie even beside a past tense: "delayed it to January" in November."""
@@ -53,11 +77,13 @@ def _year_of_month(month: int, published: datetime.date, tense: str) -> int:
 
 def full_date_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "June 17", "17 June 2022"."""
-    month, day = _month_number(m["month"]), int(m["day"])
+    month, said = _month_number(m["month"]), m["day"].removeprefix("the ")
+    day = int(said) if said.isdigit() else 31 - DAYS_OF_MONTH.index(said)
     if not 1 <= day <= 31:
         return None
-    year = int(m["year"]) if m["year"] else _year_of_month(month, published, tense)
-    if not m["year"] and (m.groupdict().get("before") or "").lower().startswith("last"):
+    told = m["year"] or m.groupdict().get("year_of_both")
+    year = int(told) if told else _year_of_month(month, published, tense)
+    if not told and (m.groupdict().get("before") or "").lower().startswith("last"):
         year = published.year - ((month, day) >= (published.month, published.day))
     return "DATE", f"{year:04d}-{month:02d}-{day:02d}"
 
@@ -65,8 +91,9 @@ def full_date_value(m: re.Match[str], published: datetime.date, tense: str) -> t
 def month_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "June", "last June", "June of last year"."""
     month = _month_number(m["month"])
-    if m["month"] == "May" and not m["year"] and not m["before"]:
-        return None
+    if m["month"] in ("May", "March") and not m["year"] and not m["which"] and not m["before"]:
+        if m["month"] == "May" or _walked(m):
+            return None
     if m["year"]:
         return "DATE", f"{m['year']}-{month:02d}"
     if m["which"]:
@@ -77,6 +104,13 @@ def month_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple
     if "next" in before:
         return "DATE", f"{published.year + (month <= published.month):04d}-{month:02d}"
     return "DATE", f"{_year_of_month(month, published, tense):04d}-{month:02d}"
+
+
+def _walked(m: re.Match[str]) -> bool:
+    """Whether "March" is people walking: "the Rebel March", "the March of the Mothers", "a March on Moscow"."""
+    ahead, behind = m.string[m.end() : m.end() + 30], m.string[max(0, m.start() - 30) : m.start()]
+    named = _NAMED.search(behind)
+    return _WALK.match(ahead) is not None or (named is not None and named[1] not in _NO_NAMES)
 
 
 def weekday_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
@@ -93,14 +127,14 @@ def weekday_value(m: re.Match[str], published: datetime.date, tense: str) -> tup
         day = published + datetime.timedelta(7 - back)
     else:
         day = published - datetime.timedelta(back)
-    clock = _clock(m["clock"])
+    clock = clock_time(m["clock"])
     if clock:
         return "TIME", f"{day.isoformat()}T{clock}"
-    part = _PARTS.get((m["part"] or "").strip().lower())
+    part = PARTS.get((m["part"] or "").strip().lower())
     return ("TIME", f"{day.isoformat()}{'T' + part[1:] if part else ''}") if part else ("DATE", day.isoformat())
 
 
-def _clock(words: str | None) -> str:
+def clock_time(words: str | None) -> str:
     """HH:MM of "noon", "10 p.m.", "6:30 a.m."; "" where it is none."""
     named = {"noon": "12:00", "midnight": "24:00"}.get((words or "").lower())
     match = re.match(r"(\d{1,2})(?::(\d\d))?\s?([ap])", words or "", re.IGNORECASE)
@@ -116,14 +150,14 @@ def near_day_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
     shift = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0, "last night": -1, "overnight": 0}
     if word in ("tonight", "last night", "overnight"):
         return "TIME", f"{(published + datetime.timedelta(shift[word])).isoformat()}TNI"
-    part = _PARTS.get((m["part"] or "").strip().lower())
+    part = PARTS.get((m["part"] or "").strip().lower())
     day = (published + datetime.timedelta(shift[word])).isoformat()
     return ("TIME", day + part) if part else ("DATE", day)
 
 
 def this_part_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "This morning"."""
-    return "TIME", published.isoformat() + _PARTS[m["part"].lower()]
+    return "TIME", published.isoformat() + PARTS[m["part"].lower()]
 
 
 def relative_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
@@ -139,10 +173,10 @@ def relative_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
     if unit == "weekend":
         iso = (published + datetime.timedelta(7 * shift)).isocalendar()
         return "DATE", f"{iso.year:04d}-W{iso.week:02d}-WE"
-    return "DATE", _shifted(published, _UNITS[unit], shift)
+    return "DATE", shifted(published, _UNITS[unit], shift)
 
 
-def _shifted(day: datetime.date, unit: str, count: int) -> str:
+def shifted(day: datetime.date, unit: str, count: int) -> str:
     """The day moved by a number of units, as a value cut to the unit."""
     if unit == "D":
         return (day + datetime.timedelta(count)).isoformat()
@@ -169,7 +203,7 @@ def weekend_value(day: datetime.date) -> str:
 
 
 def _count(word: str) -> float:
-    return float(word) if word[0].isdigit() else float(NUMBERS[word.lower()])
+    return float(word.replace(",", "")) if word[0].isdigit() else float(NUMBERS[word.lower()])
 
 
 def unit_code(word: str) -> str:
@@ -188,7 +222,7 @@ def ago_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[s
     if unit == "WE":
         return None
     sign = -1 if m["side"].lower() in ("ago", "earlier") else 1
-    return "DATE", _shifted(published, unit, sign * count)
+    return "DATE", shifted(published, unit, sign * count)
 
 
 def duration_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
@@ -212,11 +246,6 @@ def duration_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
         count += 0.5
     text = f"{count:g}"
     return "DURATION", f"P{'T' if time else ''}{text}{unit}"
-
-
-def clock_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
-    """Value of "6 a.m." without a day: the day of publication."""
-    return "TIME", f"{published.isoformat()}T{_clock(m['clock'])}"
 
 
 def this_year_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
@@ -268,6 +297,22 @@ def set_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[s
     if m["adverb"]:
         return "SET", {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y"}[m["adverb"].lower()]
     return "SET", f"P1{unit_code(m['unit'])}"
+
+
+def set_of_parts_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
+    """Value of "Monday and Tuesday nights", each of the two."""
+    day, part = (m["weekday"] or m["first"]).lower().rstrip("."), (m["part"] or m["part_of_both"]).strip().lower()
+    return "SET", f"XXXX-WXX-{_DAYS[day] + 1}{PARTS[part]}"
+
+
+def repeated_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
+    """Value of "every morning", "every other week", "every three months", "twice a day"."""
+    if m["half_day"]:
+        return "SET", f"XXXX-XX-XX{PARTS[m['half_day'].lower()]}"
+    if m["per"]:
+        return "SET", f"P1{unit_code(m['per'])}"
+    clock = "T" if m["unit"].lower().startswith(("hour", "minute")) else ""
+    return "SET", f"P{clock}{'2' if m['apart'] else format(_count(m['number']), 'g')}{unit_code(m['unit'])}"
 
 
 def fixed_value(value: str) -> Callable[[re.Match[str], datetime.date, str], tuple[str, str] | None]:
