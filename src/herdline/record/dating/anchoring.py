@@ -12,10 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from herdline.record.dating.values import NUMBERS, shifted, unit_code
+from herdline.record.dating.values import NUMBER, NUMBERS, shifted, unit_code
 from herdline.record.spans import TimeExpression
 
-_NUMBER = r"(?P<number>\d{1,3}|" + "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True)) + ")"
+_NUMBER = rf"(?P<number>\d{{1,3}}|{NUMBER})"
 _TOUCHING = re.compile(
     rf"\b(?:the (?P<one>day|week|month|year)|{_NUMBER} (?P<unit>days?|weeks?|months?|years?))"
     r" (?P<side>before|after|following|prior to|preceding|from)(?: the)? $",
@@ -23,10 +23,11 @@ _TOUCHING = re.compile(
 )
 _WEEK_OF = re.compile(r"\bthe (?P<unit>week|month|weekend) of (?:the )?$", re.IGNORECASE)
 _TOLD = re.compile(
-    r"\b(?:(?<!within )(?<!over )(?P<which>the next(?= day| morn| aft| even| night)|the following|the previous|that same|the same|"
-    r"that very|that) (?P<one>day|morning|afternoon|evening|night|week|month|year)(?! (?:or|and) )"
+    r"\b(?:(?<!within )(?<!over )(?P<which>the next(?= day| morn| aft| even| night)|the following|the previous|"
+    r"that same|the same|that very|that) (?P<one>day|morning|afternoon|evening|night|week|month|year)(?! (?:or|and) )"
     rf"|the (?P<day>day|night|week|month|year) (?P<beside>before|after)(?=[.,;:!?”\"]| that\b)"
-    rf"|{_NUMBER} (?P<unit>days?|weeks?|months?|years?) (?P<side>later|earlier|afterwards|(?:before|after)(?=[.,;:!?”\"])))"
+    rf"|{_NUMBER} (?P<unit>days?|weeks?|months?|years?)"
+    r" (?P<side>later|earlier|afterwards|(?:before|after)(?=[.,;:!?”\"])))"
     r"(?!\w)",
     re.IGNORECASE,
 )
@@ -35,10 +36,13 @@ _BACK = ("before", "prior to", "preceding", "earlier")
 _PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 _MEET = r"(?: ?[-–—] ?|,? (?:and|or|to|through|until) )"
 _ALSO = re.compile(
-    rf"(?:{_MEET}|, (?=(?:\d{{1,2}}, )*\d{{1,2}},? (?:and|or) \d))(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?=\W*$|[.,;:)!?\n”\"-]| [A-Z\d(]|"
-    r" (?:in|at|to|for|and|or|of|with|by|when|that|is|was|were|will|are|on|as|after|before|from|near|between|during)\b)(?![.,]\d)"
+    rf"(?:{_MEET}|, (?=(?:\d{{1,2}}, )*\d{{1,2}},? (?:and|or) \d))(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"(?=\W*$|[.,;:)!?\n”\"-]| [A-Z\d(]|"
+    r" (?:in|at|to|for|and|or|of|with|by|when|that|is|was|were|will|are|on|as|after|before|from|near|between|during)\b)"
+    r"(?![.,]\d)"
 )
 """Further days of a month: "June 3 and 5"."""
+_YEAR = re.compile(r",? (?:19|20)\d\d\b")
 _ALREADY = re.compile(rf"(?<![\d:.,$€£])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_MEET}$")
 """Earlier days of one: "3 to 5 June"."""
 _CLOCK = re.compile(r"\d|noon|midnight", re.IGNORECASE)
@@ -85,8 +89,9 @@ def _days(text: str, e: TimeExpression, known: int) -> list[tuple[int, int, int]
     if e.text[-1].isdigit() and e.text[0].isalpha():
         end, last = e.end, known
         while (m := _ALSO.match(text, end)) and last < int(m["day"]) <= 31:
-            more.append((m.start("day"), m.end(), int(m["day"])))
-            end, last = m.end(), int(m["day"])
+            year = _YEAR.match(text, m.end())
+            end, last = year.end() if year else m.end(), int(m["day"])
+            more.append((m.start("day"), end, last))
     elif e.text[0].isdigit() and "-" not in e.text and (m := _ALREADY.search(text, max(0, e.start - 12), e.start)):
         if 0 < int(m["day"]) < known:
             more.append((m.start(), m.end("day"), int(m["day"])))

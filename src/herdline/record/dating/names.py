@@ -22,7 +22,10 @@ _HOLIDAYS = {
     "easter sunday": (0, 0, -1), "easter monday": (0, 1, -1), "good friday": (0, -2, -1), "palm sunday": (0, -7, -1),
     "ash wednesday": (0, -46, -1),
 }  # fmt: skip
-"""Month and day (-1), or month, how many-th of a weekday (0: the last), weekday: those of the United States; month 0: days from Easter."""
+"""Month and day (-1), or month, how many-th of a weekday (0: the last), weekday: those of the United States.
+
+Month 0: days from Easter.
+"""
 _REPORT = 1500
 """Letters before an expression in which the quarter that a report is about is looked for."""
 _QUARTER = re.compile(r"\b(first|second|third|fourth)[- ]quarter|quarter ended (\w{3})", re.IGNORECASE)
@@ -102,6 +105,8 @@ def reported_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
         close = before[-120:]
         if not quarter or not (_FIGURES.search(close) or _QUARTER.search(close)):
             return None
+    elif not quarter and (named.get("year") or named["sure"].lower() == "period"):
+        return None
     elif not quarter:
         over = published.year * 4 + _quarter(published.month) - 2
         year, quarter = over // 4, over % 4 + 1

@@ -17,12 +17,13 @@ from herdline.record.spans import TimeExpression
 
 _FUTURE = re.compile(
     r"\b(?:will|shall|'ll|’ll|scheduled|due|upcoming|going to|expect(?:s|ed)? to|plans? to|intends? to|hopes? to|"
-    r"(?:is|are) to|to be|would(?! have)|may|might|should(?! have)|set to|plann(?:ed|ing) (?:to|for)|ready to|as (?:soon|early|late) as|through(?=\s*$))\b"
+    r"(?:is|are) to|to be|would(?! have)|may|might|should(?! have)|set to|plann(?:ed|ing) (?:to|for)|ready to|"
+    r"as (?:soon|early|late) as|through(?=\s*$))\b"
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|has|have|said|told|(?<!be )(?:\w+ed|came|became|went|met|left|began|took|held|won|lost|rose|fell|"
-    r"gave|made|saw|spoke|sent|led|brought|built|bought|sold|paid|kept|found|got|ran|sat|stood|struck|shot|flew|drove|wrote|"
-    r"broke|chose|drew|withdrew|grew|knew|threw|fought|caught|sought|sank|fled|spent|dealt|heard|stole|swept|swore|laid))\b"
+    r"\b(?:was|were|had|did|has|have|said|told|(?<!be )(?:\w+ed|came|became|went|met|left|began|took|held|won|"
+    r"lost|rose|fell|gave|made|saw|spoke|sent|led|brought|built|bought|sold|paid|kept|found|got|ran|sat|stood|struck|shot|flew|"
+    r"drove|wrote|broke|chose|drew|withdrew|grew|knew|threw|fought|caught|sought|sank|fled|spent|dealt|heard|stole|swept|swore|laid))\b"
 )
 
 _STOP = re.compile(r"[.!?][”\"’']*\s+(?=\W*[A-Z])")

@@ -15,8 +15,8 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str], datetime.date, str], tupl
 
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3].lower(): n for name, n in list(MONTHS.items())} | {"sept": 9}
-_DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
-_DAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
+WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
+WEEKDAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
 NUMBERS = {
     word: n
     for n, words in enumerate(
@@ -30,6 +30,13 @@ NUMBERS |= _TENS | {
     f"{ten}{mark}{one}": number + NUMBERS[one] for ten, number in _TENS.items() for mark in "- "
     for one in "one two three four five six seven eight nine".split()
 }  # fmt: skip
+NUMBER = (
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|a(?: couple of| hundred)?|an|one(?: hundred)?|two|three|four(?:teen)?|five|fifteen|six(?:teen)?|seven(?:teen)?"
+    r"|eight(?:een)?|nine(?:teen)?|t(?:en|welve|hirteen)|eleven|couple(?: of)?|dozen|zero|h(?:undred|alf a))"
+)
+"""The words of NUMBERS as a pattern; an alternation of a hundred words costs three times as much."""
 _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y",
           "quarter": "Q", "decade": "DE", "century": "CE", "weekend": "WE"}  # fmt: skip
 PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midday": "TMI"}
@@ -38,21 +45,22 @@ _SEASON_ENDS = {"spring": 6, "summer": 9, "fall": 12, "autumn": 12, "winter": 3}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 DAYS_OF_MONTH = (
-    "thirty-first thirtieth twenty-ninth twenty-eighth twenty-seventh twenty-sixth twenty-fifth twenty-fourth twenty-third "
-    "twenty-second twenty-first twentieth nineteenth eighteenth seventeenth sixteenth fifteenth fourteenth thirteenth "
-    "twelfth eleventh tenth ninth eighth seventh sixth fifth fourth third second first"
+    "thirty-first thirtieth twenty-ninth twenty-eighth twenty-seventh twenty-sixth twenty-fifth twenty-fourth "
+    "twenty-third twenty-second twenty-first twentieth nineteenth eighteenth seventeenth sixteenth fifteenth fourteenth "
+    "thirteenth twelfth eleventh tenth ninth eighth seventh sixth fifth fourth third second first"
 ).split()
 """From the last to the first, so that the longest stands first in a pattern."""
 
 _WALK = re.compile(
-    r" (?:(?:on|against|towards?|for|into) (?:the )?[A-Z]|of the? ?[A-Z]|(?:to|through) (?!January|February|April|May\b|June|July|"
-    r"August|September|October|November|December)(?:the )?[A-Z])"
+    r" (?:(?:on|against|towards?|for|into) (?:the )?[A-Z]|of the? ?[A-Z]|"
+    r"(?:to|through) (?!January|February|April|May\b|June|July|August|September|October|November|December)"
+    r"(?:the )?[A-Z])"
 )
-"""What follows on a March of people, unless the preposition begins the next day or place: "in March on ..." has one ahead."""
+"""What follows on a March of people; that "in March" is a month is seen before it."""
 _NAMED = re.compile(r"(?:^|[^.!?:;”\"] )((?:Women|People|Workers|Mothers)['’]s?|[A-Z][a-z]+(?<!day)) $")
 _NO_NAMES = frozenset(
-    "In On Since By Until Till Last Next This From During Early Late Mid To And Of Or The After Before Every Each Between "
-    "Through For At As When If While But Around About Throughout Past".split()
+    "In On Since By Until Till Last Next This From During Early Late Mid To And Of Or The After Before Every Each "
+    "Between Through For At As When If While But Around About Throughout Past".split()
 )
 """Words before the month that are capital in a title or at the start of a sentence."""
 
@@ -116,7 +124,7 @@ def _walked(m: re.Match[str]) -> bool:
 def weekday_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "Thursday", "next Friday night", "noon Saturday"."""
     key = m["weekday"].lower().rstrip(".")
-    number = _DAYS[key]
+    number = WEEKDAYS[key]
     back = (published.weekday() - number) % 7
     before = (m["before"] or "").lower()
     if "last" in before or "past" in before:
@@ -202,7 +210,8 @@ def weekend_value(day: datetime.date) -> str:
     return f"{iso.year:04d}-W{iso.week:02d}-WE"
 
 
-def _count(word: str) -> float:
+def number_of(word: str) -> float:
+    """A number in figures or words."""
     return float(word.replace(",", "")) if word[0].isdigit() else float(NUMBERS[word.lower()])
 
 
@@ -214,7 +223,7 @@ def unit_code(word: str) -> str:
 
 def ago_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "Two years ago", "a week from now"; "three days later" counts from what was told before: a duration."""
-    count, unit = int(_count(m["number"])), unit_code(m["unit"])
+    count, unit = int(number_of(m["number"])), unit_code(m["unit"])
     if m["side"].lower() in ("later", "before"):
         return duration_value(m, published, tense)
     if unit in ("S", "H") or m["unit"].lower().startswith("minute"):
@@ -231,7 +240,7 @@ def duration_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
     time = unit in ("S", "H") or m["unit"].lower().startswith("minute")
     if number is None:
         return "DURATION", f"P{'T' if time else ''}X{unit}"
-    count = _count(number)
+    count = number_of(number)
     if not count or count > _MOST or number.lower() == "second":
         return None
     if (
@@ -286,33 +295,6 @@ def _named_year(m: re.Match[str], published: datetime.date) -> int:
 def iso_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "2022-06-17"."""
     return "DATE", m.group()
-
-
-def set_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
-    """Value of "Daily", "every week", "each Thursday", "Mondays"."""
-    named = m.groupdict()
-    if named.get("set") or named.get("set2"):
-        day = (named.get("weekday") or named["set2"] + "day").lower()
-        return "SET", f"XXXX-WXX-{_DAYS[day.rstrip('.')] + 1}"
-    if m["adverb"]:
-        return "SET", {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y"}[m["adverb"].lower()]
-    return "SET", f"P1{unit_code(m['unit'])}"
-
-
-def set_of_parts_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
-    """Value of "Monday and Tuesday nights", each of the two."""
-    day, part = (m["weekday"] or m["first"]).lower().rstrip("."), (m["part"] or m["part_of_both"]).strip().lower()
-    return "SET", f"XXXX-WXX-{_DAYS[day] + 1}{PARTS[part]}"
-
-
-def repeated_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
-    """Value of "every morning", "every other week", "every three months", "twice a day"."""
-    if m["half_day"]:
-        return "SET", f"XXXX-XX-XX{PARTS[m['half_day'].lower()]}"
-    if m["per"]:
-        return "SET", f"P1{unit_code(m['per'])}"
-    clock = "T" if m["unit"].lower().startswith(("hour", "minute")) else ""
-    return "SET", f"P{clock}{'2' if m['apart'] else format(_count(m['number']), 'g')}{unit_code(m['unit'])}"
 
 
 def fixed_value(value: str) -> Callable[[re.Match[str], datetime.date, str], tuple[str, str] | None]:
