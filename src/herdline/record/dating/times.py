@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from herdline.record.dating.anchoring import anchored, clocked
 from herdline.record.dating.rules import RULES
+from herdline.record.dating.values import calendar_date
 from herdline.record.spans import TimeExpression
 
 _FUTURE = re.compile(
@@ -120,25 +121,6 @@ def _gap(e: TimeExpression, start: int, end: int) -> int:
     return max(0, e.start - end, start - e.end)
 
 
-def calendar_date(value: str) -> tuple[str, str]:
-    """(ISO date cut to its precision, precision) of a TimeML value; ("", "") where it is no calendar date."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", value):
-        return (value[:10], "day") if _exists(value[:10]) else ("", "")
-    if re.fullmatch(r"\d{4}-\d\d", value):
-        return value, "month"
-    if re.fullmatch(r"\d{4}", value):
-        return value, "year"
-    week = re.fullmatch(r"(\d{4})-W(\d\d)(?:-WE)?", value)
-    if week:
-        try:
-            day = datetime.date.fromisocalendar(int(week[1]), int(week[2]), 6 if value.endswith("WE") else 1)
-        except ValueError:
-            return "", ""
-        return day.isoformat(), "about"
-    part = re.fullmatch(r"(\d{4})-(?:Q\d|SP|SU|FA|WI|H\d)", value)
-    return (part[1], "year") if part else ("", "")
-
-
 def _tense(text: str, start: int, end: int) -> str:
     """Whether the clause around an expression speaks of what is to come or what was."""
     before, after = text[max(0, start - 80) : start], text[end : end + 50]
@@ -151,12 +133,3 @@ def _tense(text: str, start: int, end: int) -> str:
         if ahead == behind:
             return ""
     return "future" if ahead > behind else "past"
-
-
-def _exists(day: str) -> bool:
-    """Whether the calendar has that day ("February 30" is somebody's slip)."""
-    try:
-        datetime.date.fromisoformat(day)
-    except ValueError:
-        return False
-    return True

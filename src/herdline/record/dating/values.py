@@ -46,8 +46,8 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2
 
 DAYS_OF_MONTH = (
     "thirty-first thirtieth twenty-ninth twenty-eighth twenty-seventh twenty-sixth twenty-fifth twenty-fourth "
-    "twenty-third twenty-second twenty-first twentieth nineteenth eighteenth seventeenth sixteenth fifteenth fourteenth "
-    "thirteenth twelfth eleventh tenth ninth eighth seventh sixth fifth fourth third second first"
+    "twenty-third twenty-second twenty-first twentieth nineteenth eighteenth seventeenth sixteenth fifteenth "
+    "fourteenth thirteenth twelfth eleventh tenth ninth eighth seventh sixth fifth fourth third second first"
 ).split()
 """From the last to the first, so that the longest stands first in a pattern."""
 
@@ -300,3 +300,31 @@ def iso_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[s
 def fixed_value(value: str) -> Callable[[re.Match[str], datetime.date, str], tuple[str, str] | None]:
     """A function that gives the same value always."""
     return lambda m, published, tense: ("DATE", value)
+
+
+def calendar_date(value: str) -> tuple[str, str]:
+    """(ISO date cut to its precision, precision) of a TimeML value; ("", "") where it is no calendar date."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", value):
+        return (value[:10], "day") if _exists(value[:10]) else ("", "")
+    if re.fullmatch(r"\d{4}-\d\d", value):
+        return value, "month"
+    if re.fullmatch(r"\d{4}", value):
+        return value, "year"
+    week = re.fullmatch(r"(\d{4})-W(\d\d)(?:-WE)?", value)
+    if week:
+        try:
+            day = datetime.date.fromisocalendar(int(week[1]), int(week[2]), 6 if value.endswith("WE") else 1)
+        except ValueError:
+            return "", ""
+        return day.isoformat(), "about"
+    part = re.fullmatch(r"(\d{4})-(?:Q\d|SP|SU|FA|WI|H\d)", value)
+    return (part[1], "year") if part else ("", "")
+
+
+def _exists(day: str) -> bool:
+    """Whether the calendar has that day ("February 30" is somebody's slip)."""
+    try:
+        datetime.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
