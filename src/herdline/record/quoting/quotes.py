@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from herdline.record import cuemodel, encoder
 from herdline.record.cuefeatures import known_cues
 from herdline.record.parsing import parse, text_of
+from herdline.record.quoting import marks
+from herdline.record.quoting.beside import beside
 from herdline.record.spans import Attribution
 from herdline.text.sentences import LONGEST, Sentence, sentences
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 _UNCLOSED = re.compile(r"(?<!\S)[“\"«„][^“”\"»«„\n]{20,2000}$", re.MULTILINE)
 _MARK = r"(?:[“”\"«»„]|'')"
 _ANY_MARK, _BETWEEN_MARKS = re.compile(_MARK), re.compile(f"{_MARK}.*{_MARK}", re.DOTALL)
+_NAME = 60
+"""Characters of a title or slogan in marks."""
 _PAUSES = frozenset(',:;.!?-–—)”"')
 Piece = tuple[int, int]
 SURE_DIRECT, SURE_MIXED = 0.4, 0.8
@@ -65,9 +69,26 @@ def is_sure(found: Attribution) -> bool:
 
 def quotations(text: str) -> list[Piece]:
     """Places of quotations, marks included; an opening mark that is not closed runs to its paragraph's end."""
-    closed = cuemodel.marked(text)
+    closed = _nested(cuemodel.marked(text), text)
     opened = [m.span() for m in _UNCLOSED.finditer(text)]
     return sorted([*closed, *(o for o in opened if not any(c[0] < o[1] and o[0] < c[1] for c in closed))])
+
+
+def _nested(closed: Sequence[Piece], text: str) -> list[Piece]:
+    """The same, but where an opening mark ends one ("he said “if “his team” wins”") the outer one of the line."""
+    if not any(text[end - 1] == "“" and _opens(text, end - 1) for _, end in closed):
+        return list(closed)
+    whole = [(each.start, each.end) for each in marks.marked(text)]
+    broken = {line_of(text, start) for start, end in closed if text[end - 1] == "“" and _opens(text, end - 1)}
+    return sorted([c for c in closed if line_of(text, c[0]) not in broken] + [w for w in whole if line_of(text, w[0]) in broken])
+
+
+def line_of(text: str, place: int) -> int:
+    return text.rfind("\n", 0, place)
+
+
+def _opens(text: str, place: int) -> bool:
+    return text[place + 1 : place + 2].isalnum() and not text[place - 1 : place].isalnum()
 
 
 def _whole(text: str, found: Sequence[Attribution], ends: Sequence[int]) -> list[Attribution]:
@@ -95,6 +116,11 @@ def _whole(text: str, found: Sequence[Attribution], ends: Sequence[int]) -> list
         if pieces and any(q in taken and q[0] < pieces[-1][1] <= q[1] + 1 for q in quoted):
             pieces += _continued(text, quoted, taken, max(pieces[-1][1], a.cue[0][1]), cues, ends)
         result.append(Attribution(a.source, a.cue, tuple(sorted(set(pieces))), _kind(text, pieces), a.probability))
+    alone = list(beside(text, [q for q in quoted if q not in taken]))
+    taken.update(q for a in alone for q in a.content)
+    for a in alone:
+        more = _continued(text, quoted, taken, max(a.content[-1][1], a.source[0][1], a.cue[0][1]), cues, ends)
+        result.append(replace(a, content=(*a.content, *more)))
     return _followed(text, result, [q for q in quoted if q not in taken], ends)
 
 
@@ -152,6 +178,8 @@ def _continued(
         if q in taken or q[0] < here or q[1] > limit:
             continue
         if not _takes_up(text, q[0], own, ends):
+            if q[0] < own and q[1] - q[0] <= _NAME:
+                continue  # a name in the cue's sentence: "said on 'This Week'"
             break
         first = here if q[0] < own else own
         if bisect_left(cues, first) < bisect_left(cues, _sentence_end(ends, q[1] - 1)):
