@@ -27,7 +27,14 @@ _BEHIND = re.compile(
     rf"(?=[,.;:\n]| (?:who|in|on|at|during|after|before|as|to|of|when|while|with|from|last|this|that|into)\b)"
     rf"|(?P<who2>(?:he|she|they|I|{_NAME}|the [a-z]+(?: [a-z]+)?)) (?P<cue2>{_VERBS})\b)"
 )
+_ANNOUNCING = re.compile(
+    rf"(?:^|[\n.?!”\"] ?)(?P<who>{_NAME}|[Hh]e|[Ss]he|[Tt]hey)(?:, [^.?!:\n]{{2,60}},)? "
+    r"(?P<cue>(?:(?:then|also|later|has|had) )?(?:[a-z]+(?:ed|es|s)|said|told|wrote|went|put|began|spoke)(?: on)?"
+    r"(?: to [a-z]+)?)(?: [^.?!:\n“”\"]{1,100})?:\s*\Z"
+)
 _ASKED = re.compile(r"[?!]['’]?[”\"]$|[?!]''$")
+_REACH = 240
+"""Letters ahead of a quotation in which its speaker is looked for."""
 _TITLES = 5
 """Words of a name before a colon; longer ones are headings."""
 
@@ -40,7 +47,7 @@ def beside(text: str, left: Sequence[Piece]) -> Iterator[Attribution]:
         left: [start, end) of the quotations, marks included.
     """
     for start, end in left:
-        if found := _signed(text, start, end) or _turn(text, start, end) or _behind(text, start, end):
+        if found := next(filter(None, (read(text, start, end) for read in (_signed, _turn, _announced, _behind))), None):
             source, cue = found
             yield Attribution((source,), (cue,), ((start, end),), "direct")
 
@@ -55,13 +62,31 @@ def _signed(text: str, start: int, end: int) -> tuple[Piece, Piece] | None:
 
 def _turn(text: str, start: int, end: int) -> tuple[Piece, Piece] | None:
     """A quotation to the end of its line, behind a name and a colon."""
-    if (text[end:].split("\n", 1)[0]).strip(" .]["):
+    if not _ends_line(text, end):
         return None
-    m = _TURN.search(text[max(0, start - 160) : start])
+    shift = max(0, start - _REACH)
+    m = _TURN.search(text[shift:start])
     if m is None or len(m["who"].split()) > _TITLES:
         return None
-    shift = max(0, start - 160)
-    return (m.start("who") + shift, m.end("who") + shift), (m.start("cue") + shift, m.end("cue") + shift)
+    return _moved(m, "who", shift), _moved(m, "cue", shift)
+
+
+def _ends_line(text: str, end: int) -> bool:
+    stop = text.find("\n", end)
+    return not text[end : stop if stop >= 0 else None].strip(" .][")
+
+
+def _moved(m: re.Match[str], name: str, shift: int) -> Piece:
+    return m.start(name) + shift, m.end(name) + shift
+
+
+def _announced(text: str, start: int, end: int) -> tuple[Piece, Piece] | None:
+    """A quotation to the end of its line, behind a sentence that ends with a colon: its subject and verb."""
+    if not _ends_line(text, end):
+        return None
+    shift = max(0, start - _REACH)
+    m = _ANNOUNCING.search(text[shift:start])
+    return (_moved(m, "who", shift), _moved(m, "cue", shift)) if m else None
 
 
 def _behind(text: str, start: int, end: int) -> tuple[Piece, Piece] | None:
