@@ -1,8 +1,8 @@
 """Speakers that stand beside a quotation without a clause of theirs: signatures, turns of an interview, "?" said Ann.
 
-A line that is a quotation, a dash and a name; a name, a colon and a quotation, on one line or two; a quotation that ends
-with a question or exclamation mark, behind which the verb and its subject are cut off as a sentence of their own.
-English only; the quotations of other languages are read by ``quoted``.
+A line that is a quotation, a dash and a name; a name, a colon and a quotation, on one line or two; a sentence with a
+colon ahead of a quotation; a quotation that ends with a question or exclamation mark, behind which the verb and its
+subject are cut off as a sentence of their own. English only; the quotations of other languages are read by ``quoted``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _VERBS = (
     r"responded|demanded|yelled|cried|joked|quipped|explained|continued|insisted|questioned|argued|posted|screamed)"
 )
 _BEHIND = re.compile(
-    rf"\s+(?:(?P<cue>{_VERBS}) (?P<who>(?:(?:the|a|an|one|another|former|his|her|their|our) )?[^\s,.;:“”\"][^,.;:“”\"\n]{{1,60}}?)"
+    rf"\s+(?:(?P<cue>{_VERBS}) "
+    r"(?P<who>(?:(?:the|a|an|one|another|former|his|her|their|our) )?[^\s,.;:“”\"][^,.;:“”\"\n]{1,60}?)"
     rf"(?=[,.;:\n]| (?:who|in|on|at|during|after|before|as|to|of|when|while|with|from|last|this|that|into)\b)"
     rf"|(?P<who2>(?:he|she|they|I|{_NAME}|the [a-z]+(?: [a-z]+)?)) (?P<cue2>{_VERBS})\b)"
 )
@@ -47,7 +48,9 @@ def beside(text: str, left: Sequence[Piece]) -> Iterator[Attribution]:
         left: [start, end) of the quotations, marks included.
     """
     for start, end in left:
-        if found := next(filter(None, (read(text, start, end) for read in (_signed, _turn, _announced, _behind))), None):
+        if found := next(
+            filter(None, (read(text, start, end) for read in (_signed, _turn, _announced, _behind))), None
+        ):
             source, cue = found
             yield Attribution((source,), (cue,), ((start, end),), "direct")
 

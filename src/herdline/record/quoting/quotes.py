@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _UNCLOSED = re.compile(r"(?<!\S)[“\"«„][^“”\"»«„\n]{20,2000}$", re.MULTILINE)
 _MARK = r"(?:[“”\"«»„]|'')"
 _ANY_MARK, _BETWEEN_MARKS = re.compile(_MARK), re.compile(f"{_MARK}.*{_MARK}", re.DOTALL)
+_JOINING = re.compile(r"\b(?:But|And|Then|Indeed|So|Yet|Still|Also|Plus|Or),? (?=[“\"«„']|$)")
+_LESS = 0.75
+"""How likely a content is right, times this, once a quotation behind it was added."""
 _NAME = 60
 """Characters of a title or slogan in marks."""
 _PAUSES = frozenset(',:;.!?-–—)”"')
@@ -75,15 +78,17 @@ def quotations(text: str) -> list[Piece]:
 
 
 def _nested(closed: Sequence[Piece], text: str) -> list[Piece]:
-    """The same, but where an opening mark ends one ("he said “if “his team” wins”") the outer one of the line."""
+    """The same, but the outer ones of a line where an opening mark ends one: "“if “his team” wins”, he said"."""
     if not any(text[end - 1] == "“" and _opens(text, end - 1) for _, end in closed):
         return list(closed)
     whole = [(each.start, each.end) for each in marks.marked(text)]
-    broken = {line_of(text, start) for start, end in closed if text[end - 1] == "“" and _opens(text, end - 1)}
-    return sorted([c for c in closed if line_of(text, c[0]) not in broken] + [w for w in whole if line_of(text, w[0]) in broken])
+    broken = {_line(text, start) for start, end in closed if text[end - 1] == "“" and _opens(text, end - 1)}
+    kept = [c for c in closed if _line(text, c[0]) not in broken]
+    return sorted(kept + [w for w in whole if _line(text, w[0]) in broken])
 
 
-def line_of(text: str, place: int) -> int:
+def _line(text: str, place: int) -> int:
+    """Where the line of a place begins."""
     return text.rfind("\n", 0, place)
 
 
@@ -121,7 +126,29 @@ def _whole(text: str, found: Sequence[Attribution], ends: Sequence[int]) -> list
     for a in alone:
         more = _continued(text, quoted, taken, max(a.content[-1][1], a.source[0][1], a.cue[0][1]), cues, ends)
         result.append(replace(a, content=(*a.content, *more)))
+    result = _behind_indirect(text, result, [q for q in quoted if q not in taken], ends)
+    taken |= {piece for a in result for piece in a.content}
     return _followed(text, result, [q for q in quoted if q not in taken], ends)
+
+
+def _behind_indirect(
+    text: str, found: Sequence[Attribution], left: Sequence[Piece], ends: Sequence[int]
+) -> list[Attribution]:
+    """Indirect speech whose next sentence is a quotation and nothing else: "He promised to stay. “I never give up.”".
+
+    Never a sure one, as another may be quoted there.
+    """
+    result = []
+    for a in found:
+        end = _sentence_end(ends, max((piece[1] for piece in (*a.content, *a.cue, *a.source)), default=0))
+        at = bisect_left(left, (end, end))
+        if a.content and a.kind != "direct" and at < len(left) and not text[end : left[at][0]].strip(" "):
+            start, stop = left[at]
+            own = any(a.cue[0][0] < b.cue[0][0] < end for b in found if b is not a)
+            if not own and not text[stop : _sentence_end(ends, stop - 1)].strip(" ."):
+                a = replace(a, content=(*a.content, (start, stop)), kind="mixed", probability=_LESS * a.probability)
+        result.append(a)
+    return result
 
 
 def _sentence_end(ends: Sequence[int], place: int) -> int:
@@ -186,7 +213,7 @@ def _continued(
             break
         found.append(q)
     taken.update(found)
-    return found
+    return [(_connective(text, q[0], ends), q[1]) if q[0] >= own else q for q in found]
 
 
 def _takes_up(text: str, place: int, own: int, ends: Sequence[int]) -> bool:
@@ -197,7 +224,14 @@ def _takes_up(text: str, place: int, own: int, ends: Sequence[int]) -> bool:
     if place < own:
         return text[:place].rstrip()[-1:] in _PAUSES
     before = bisect_left(ends, place) - 1
-    return before < 0 or not text[ends[before] : place].strip()
+    return before < 0 or not text[ends[before] : _connective(text, place, ends)].strip()
+
+
+def _connective(text: str, place: int, ends: Sequence[int]) -> int:
+    """Where a quotation begins with the word that joins it to what was said: "But “it helps.”"."""
+    before = bisect_left(ends, place) - 1
+    m = _JOINING.search(text, max(0, place - 12, ends[before] if before >= 0 else 0), place)
+    return m.start() if m and m.end() == place else place
 
 
 def _moved(found: Attribution, item: Sentence) -> Attribution:
