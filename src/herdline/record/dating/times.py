@@ -1,8 +1,8 @@
 """Time expressions of English text with their TimeML values, against the day of publication.
 
 The rules of ``rules`` find them; the tense of the nearest verb decides whether "in June" or "on Thursday" lies
-behind or ahead (the idea of HeidelTime, Strötgen and Gertz 2013, without its rule language). Other languages give
-nothing yet.
+behind or ahead (the idea of HeidelTime, Strötgen and Gertz 2013, without its rule language). What is told from another
+time ("the next day") is resolved by ``anchoring``. Other languages give nothing here; see ``calendar``.
 """
 
 from __future__ import annotations
