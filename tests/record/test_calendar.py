@@ -80,3 +80,212 @@ def test_the_ends_of_the_calendar_are_no_error():
     assert event_day("Встреча прошла в четверг.", datetime.date(9999, 12, 31), False, "ru") == ("9999-12-31", "about")
     assert event_day("双方21日会晤。", datetime.date(9999, 12, 31), True, "zh")[1] in ("", "day")
     assert event_day("双方21日会晤。", datetime.date(1, 1, 1), False, "zh")[1] in ("about", "day")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "date", "precision"),
+    [
+        ("de", "Vor drei Tagen trafen sich die Minister.", "2022-09-13", "day"),
+        ("de", "Der Minister reiste vor zwei Wochen ab.", "2022-08-29", "about"),
+        ("de", "Vor einem Monat trafen sie sich.", "2022-08", "month"),
+        ("de", "Vor zwei Jahren griffen sie an.", "2020", "year"),
+        ("de", "Letzte Woche trafen sie sich.", "2022-09-05", "about"),
+        ("de", "Im vergangenen Monat trafen sie sich.", "2022-08", "month"),
+        ("de", "Am vergangenen Dienstag trafen sie sich.", "2022-09-13", "day"),
+        ("de", "Im Juni trafen sie sich.", "2022-06", "month"),
+        ("de", "Im März 2021 trafen sie sich.", "2021-03", "month"),
+        ("de", "Im Jahr 2014 wurde die Krim annektiert.", "2014", "year"),
+        ("de", "Am 3.6.2022 trafen sie sich.", "2022-06-03", "day"),
+        ("de", "Letztes Jahr trafen sie sich.", "2021", "year"),
+        ("de", "In der Nacht zum Donnerstag griffen sie an.", "2022-09-15", "day"),
+        ("ru", "Они встретились в прошлый вторник.", "2022-09-13", "day"),
+        ("ru", "Три дня назад министры встретились.", "2022-09-13", "day"),
+        ("ru", "Две недели назад министр уехал.", "2022-08-29", "about"),
+        ("ru", "На прошлой неделе они встретились.", "2022-09-05", "about"),
+        ("ru", "В прошлом месяце они встретились.", "2022-08", "month"),
+        ("ru", "В прошлом году они встретились.", "2021", "year"),
+        ("ru", "В июне они встретились.", "2022-06", "month"),
+        ("ru", "В марте 2021 года они встретились.", "2021-03", "month"),
+        ("ru", "В 2014 году Крым был аннексирован.", "2014", "year"),
+        ("ru", "03.06.2022 они встретились.", "2022-06-03", "day"),
+        ("ru", "Позавчера они встретились.", "2022-09-14", "day"),
+        ("ru", "Год назад они встретились.", "2021", "year"),
+        ("zh", "昨天双方举行会谈。", "2022-09-15", "day"),
+        ("zh", "三天前双方举行会谈。", "2022-09-13", "day"),
+        ("zh", "两周前双方举行会谈。", "2022-08-29", "about"),
+        ("zh", "上周双方举行会谈。", "2022-09-05", "about"),
+        ("zh", "上周二双方举行会谈。", "2022-09-06", "day"),
+        ("zh", "上个月双方举行会谈。", "2022-08", "month"),
+        ("zh", "去年双方举行会谈。", "2021", "year"),
+        ("zh", "今年6月双方举行会谈。", "2022-06", "month"),
+        ("zh", "2014年俄罗斯吞并克里米亚。", "2014", "year"),
+        ("zh", "2021年3月双方举行会谈。", "2021-03", "month"),
+        ("zh", "前天双方举行会谈。", "2022-09-14", "day"),
+        ("zh", "两年前双方举行会谈。", "2020", "year"),
+        ("ar", "أمس التقى الوزيران.", "2022-09-15", "day"),
+        ("ar", "قبل ثلاثة أيام التقى الوزيران.", "2022-09-13", "day"),
+        ("ar", "التقى الوزيران أول أمس.", "2022-09-14", "day"),
+        ("ar", "التقى الوزيران الأسبوع الماضي.", "2022-09-05", "about"),
+        ("ar", "التقى الوزيران الشهر الماضي.", "2022-08", "month"),
+        ("ar", "التقى الوزيران العام الماضي.", "2021", "year"),
+        ("ar", "التقى الوزيران يوم الثلاثاء الماضي.", "2022-09-13", "day"),
+        ("ar", "قبل أسبوعين التقى الوزيران.", "2022-08-29", "about"),
+        ("ar", "في يونيو التقى الوزيران.", "2022-06", "month"),
+        ("ar", "في عام 2014 ضمت روسيا القرم.", "2014", "year"),
+        ("ar", "في 15 أيلول التقى الوزيران.", "2022-09-15", "day"),
+        ("ar", "في ١٥ سبتمبر التقى الوزيران.", "2022-09-15", "day"),
+        ("fr", "Il y a deux semaines, ils se sont rencontrés.", "2022-08-29", "about"),
+        ("fr", "Ils se sont rencontrés il y a trois jours.", "2022-09-13", "day"),
+        ("fr", "Il y a un an, ils se sont rencontrés.", "2021", "year"),
+        ("fr", "Ils se sont rencontrés mardi dernier.", "2022-09-13", "day"),
+        ("fr", "Ils se sont rencontrés la semaine dernière.", "2022-09-05", "about"),
+        ("fr", "Ils se sont rencontrés le mois dernier.", "2022-08", "month"),
+        ("fr", "Ils se sont rencontrés l'année dernière.", "2021", "year"),
+        ("fr", "Ils se sont rencontrés en juin.", "2022-06", "month"),
+        ("fr", "Ils se sont rencontrés en mars 2021.", "2021-03", "month"),
+        ("fr", "En 2014, la Crimée a été annexée.", "2014", "year"),
+        ("fr", "Ils se sont rencontrés avant-hier.", "2022-09-14", "day"),
+        ("es", "Hace tres días se reunieron.", "2022-09-13", "day"),
+        ("es", "Se reunieron hace dos semanas.", "2022-08-29", "about"),
+        ("es", "Se reunieron la semana pasada.", "2022-09-05", "about"),
+        ("es", "Se reunieron el mes pasado.", "2022-08", "month"),
+        ("es", "Se reunieron el año pasado.", "2021", "year"),
+        ("es", "Se reunieron el martes pasado.", "2022-09-13", "day"),
+        ("es", "Se reunieron en junio.", "2022-06", "month"),
+        ("es", "Se reunieron en marzo de 2021.", "2021-03", "month"),
+        ("es", "En 2014 Crimea fue anexada.", "2014", "year"),
+        ("es", "Se reunieron anteayer.", "2022-09-14", "day"),
+        ("pl", "Wczoraj ministrowie się spotkali.", "2022-09-15", "day"),
+        ("pl", "Trzy dni temu ministrowie się spotkali.", "2022-09-13", "day"),
+        ("pl", "Dwa tygodnie temu minister wyjechał.", "2022-08-29", "about"),
+        ("pl", "W zeszłym tygodniu się spotkali.", "2022-09-05", "about"),
+        ("pl", "W ubiegłym miesiącu się spotkali.", "2022-08", "month"),
+        ("pl", "W zeszłym roku się spotkali.", "2021", "year"),
+        ("pl", "W zeszły wtorek się spotkali.", "2022-09-13", "day"),
+        ("pl", "W czerwcu się spotkali.", "2022-06", "month"),
+        ("pl", "W marcu 2021 roku się spotkali.", "2021-03", "month"),
+        ("pl", "W 2014 roku Krym został zaanektowany.", "2014", "year"),
+        ("pl", "Przedwczoraj się spotkali.", "2022-09-14", "day"),
+        ("kk", "Кеше министрлер кездесті.", "2022-09-15", "day"),
+        ("kk", "Үш күн бұрын министрлер кездесті.", "2022-09-13", "day"),
+        ("kk", "Екі апта бұрын министрлер кездесті.", "2022-08-29", "about"),
+        ("kk", "Өткен аптада министрлер кездесті.", "2022-09-05", "about"),
+        ("kk", "Өткен айда министрлер кездесті.", "2022-08", "month"),
+        ("kk", "Былтыр министрлер кездесті.", "2021", "year"),
+        ("kk", "Өткен жылы министрлер кездесті.", "2021", "year"),
+        ("kk", "Өткен сейсенбіде министрлер кездесті.", "2022-09-13", "day"),
+        ("kk", "Маусымда министрлер кездесті.", "2022-06", "month"),
+        ("kk", "2014 жылы Қырым аннексияланды.", "2014", "year"),
+        ("kk", "Алдыңғы күні министрлер кездесті.", "2022-09-14", "day"),
+    ],
+)
+def test_ordinary_words_for_what_was_date_it(lang, text, date, precision):
+    assert event_day(text, FRIDAY, False, lang) == (date, precision)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "date", "precision"),
+    [
+        ("de", "In drei Tagen treffen sie sich.", "2022-09-19", "day"),
+        ("de", "Nächste Woche treffen sie sich.", "2022-09-19", "about"),
+        ("de", "Übermorgen treffen sie sich.", "2022-09-18", "day"),
+        ("ru", "Через три дня они встретятся.", "2022-09-19", "day"),
+        ("ru", "На следующей неделе они встретятся.", "2022-09-19", "about"),
+        ("ru", "В октябре они встретятся.", "2022-10", "month"),
+        ("zh", "三天后双方将举行会谈。", "2022-09-19", "day"),
+        ("zh", "下周双方将举行会谈。", "2022-09-19", "about"),
+        ("zh", "下周二双方将举行会谈。", "2022-09-20", "day"),
+        ("zh", "后天双方将举行会谈。", "2022-09-18", "day"),
+        ("ar", "سيلتقي الوزيران الأسبوع المقبل.", "2022-09-19", "about"),
+        ("ar", "سيلتقي الوزيران غدا.", "2022-09-17", "day"),
+        ("ar", "سيلتقي الوزيران يوم الثلاثاء المقبل.", "2022-09-20", "day"),
+        ("fr", "Ils se rencontreront dans trois jours.", "2022-09-19", "day"),
+        ("fr", "Ils se rencontreront la semaine prochaine.", "2022-09-19", "about"),
+        ("fr", "Ils se rencontreront mardi prochain.", "2022-09-20", "day"),
+        ("es", "Se reunirán dentro de tres días.", "2022-09-19", "day"),
+        ("es", "Se reunirán la próxima semana.", "2022-09-19", "about"),
+        ("es", "Se reunirán pasado mañana.", "2022-09-18", "day"),
+        ("pl", "Za trzy dni się spotkają.", "2022-09-19", "day"),
+        ("pl", "W przyszłym tygodniu się spotkają.", "2022-09-19", "about"),
+        ("pl", "Pojutrze się spotkają.", "2022-09-18", "day"),
+        ("kk", "Үш күннен кейін министрлер кездеседі.", "2022-09-19", "day"),
+        ("kk", "Келесі аптада министрлер кездеседі.", "2022-09-19", "about"),
+        ("kk", "Ертең министрлер кездеседі.", "2022-09-17", "day"),
+    ],
+)
+def test_ordinary_words_for_what_is_to_come_date_it(lang, text, date, precision):
+    assert event_day(text, FRIDAY, True, lang) == (date, precision)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "date", "precision"),
+    [
+        ("ru", "Двадцать лет назад они встретились.", "2002", "year"),
+        ("ru", "Переговоры прошли во вторник, 6 сентября.", "2022-09-06", "day"),
+        ("de", "Am Dienstag, 6. September, trafen sie sich.", "2022-09-06", "day"),
+        ("de", "Am Dienstag, den 6. September trafen sie sich.", "2022-09-06", "day"),
+        ("de", "Am Dienstagabend trafen sie sich.", "2022-09-13", "day"),
+        ("fr", "Le mardi 6 septembre, ils se sont rencontrés.", "2022-09-06", "day"),
+        ("es", "El martes 6 de septiembre se reunieron.", "2022-09-06", "day"),
+        ("es", "El 6 de septiembre de 2021 se reunieron.", "2021-09-06", "day"),
+        ("pl", "We wtorek, 6 września, się spotkali.", "2022-09-06", "day"),
+        ("zh", "九月六日双方举行会谈。", "2022-09-06", "day"),
+        ("zh", "二十一日双方举行会谈。", "2022-08-21", "day"),
+        ("zh", "双方9月6日（周二）举行会谈。", "2022-09-06", "day"),
+        ("zh", "上月15日双方举行会谈。", "2022-08-15", "day"),
+        ("ar", "التقى الوزيران يوم الثلاثاء 6 سبتمبر.", "2022-09-06", "day"),
+        ("kk", "2021 жылғы наурызда министрлер кездесті.", "2021-03", "month"),
+    ],
+)
+def test_a_date_in_words_or_figures_goes_before_the_day_of_the_week(lang, text, date, precision):
+    assert event_day(text, FRIDAY, False, lang) == (date, precision)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Несколько лет назад они встретились."),
+        ("de", "Vor einigen Jahren trafen sie sich."),
+        ("ar", "قبل سنوات التقى الوزيران."),
+        ("kk", "Бірнеше жыл бұрын министрлер кездесті."),
+    ],
+)
+def test_some_years_ago_is_no_day_and_not_the_articles(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Выбросы попали в окружающую среду."),
+        ("ru", "Несколько дней назад они встретились."),
+        ("de", "Seit 2014 greift Russland die Ukraine an."),
+        ("fr", "Depuis 2014, la Russie occupe la Crimée."),
+        ("pl", "Kilka dni temu się spotkali."),
+        ("pl", "Od 2014 roku Rosja okupuje Krym."),
+        ("zh", "目前天气炎热，双方举行会谈。"),
+        ("zh", "自2014年以来俄罗斯占领克里米亚。"),
+        ("zh", "一周三次举行会谈。"),
+        ("ar", "منذ عام 2014 تحتل روسيا القرم."),
+        ("ar", "قبل يوم من الانتخابات التقى الوزيران."),
+        ("ar", "قبل أسبوع الموضة التقى الوزيران."),
+        ("es", "Dijo que hace dos años que no se reúnen."),
+    ],
+)
+def test_what_names_another_span_or_no_time_dates_nothing(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("2022-09-16", "about")
+
+
+def test_the_year_of_a_clause_does_not_date_the_event_beyond_the_comma():
+    text = "Министр, который в 2014 году возглавил армию, встретился с послом."
+    assert event_day(text, FRIDAY, False, "ru", text.index("встретился")) == ("2022-09-16", "about")
+    assert event_day(text, FRIDAY, False, "ru", text.index("возглавил")) == ("2014", "year")
+
+
+def test_arabic_figures_and_chinese_numbers_are_read():
+    assert event_day("في ١٥ سبتمبر التقى الوزيران.", FRIDAY, False, "ar") == ("2022-09-15", "day")
+    assert event_day("二〇一四年俄罗斯吞并克里米亚。", FRIDAY, False, "zh") == ("2014", "year")
+
+
+def test_what_is_to_come_is_of_no_day_that_is_over():
+    assert event_day("Gestern sagte er, sie werden kommen.", FRIDAY, True, "de") == ("", "")

@@ -93,6 +93,49 @@ def test_quoted_words_within_a_later_sentence_are_not_what_was_said_before():
     assert told(text)[0][2] == "“We will not move,”"
 
 
+def test_a_title_in_marks_beside_the_cue_does_not_end_what_is_said():
+    text = "“We will not move,” Ms Okoro said on “Harbour Hour” on Sunday. “They know it well.”"
+    ((_, _, content, _),) = told(text)
+    assert content == "“We will not move,” .. “They know it well.”"
+
+
+def test_marks_within_marks_belong_to_the_outer_quotation():
+    text = "“It is a shame that the “harbour men” were never asked about the new quay,” Ms Okoro said."
+    ((_, _, content, _),) = told(text)
+    assert content == "“It is a shame that the “harbour men” were never asked about the new quay,”"
+
+
+def test_a_word_that_joins_a_quotation_to_the_one_before_is_said_too():
+    text = "“We will not move,” Ms Okoro said. But “the quay will, and soon enough, I tell you.”"
+    ((_, _, content, _),) = told(text)
+    assert content == "“We will not move,” .. But “the quay will, and soon enough, I tell you.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("“The quay is ours and it stays ours.” — Ada Okoro, Lowport", "Ada Okoro, Lowport", "—"),
+        ("Mayor Ada Okoro: “The quay is ours and it stays ours.”", "Mayor Ada Okoro", ":"),
+        ("The mayor left.\n\nOkoro continued:\n\n“The quay is ours and it stays ours.”", "Okoro", "continued"),
+        ('She left early. "Who on earth would sell a quay to them?" asked Ada Okoro, a baker.', "Ada Okoro", "asked"),
+    ],
+)
+def test_who_stands_beside_a_quotation_said_it(text, source, cue):
+    assert [(s, c, k) for s, c, _, k in told(text) if s] == [(source, cue, "direct")]
+
+
+def test_a_heading_before_a_quotation_is_no_speaker():
+    text = "Why the quay was sold after all these long and weary years: “It had to be.”"
+    assert not any(cue == ":" for _, cue, _, _ in told(text))
+
+
+def test_a_quotation_behind_indirect_speech_goes_on_but_is_not_sure():
+    text = "The mayor promised that she would stay in the race. “Let me be as clear as I can be, I never give up.”"
+    found = [a for a in attributions(text) if a.kind == "mixed"]
+    assert [len(a.content) for a in found] == [2]
+    assert not is_sure(found[0])
+
+
 def test_an_unlikely_mixed_quote_is_not_sure():
     spans = ((0, 2),), ((3, 5),), ((6, 9),)
     assert is_sure(Attribution(*spans, "mixed", 0.9))

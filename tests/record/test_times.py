@@ -54,12 +54,87 @@ DAY = datetime.date(2022, 9, 16)  # a Friday
         ("They hope to sign it by year-end.", "2022", "2022", "year"),
         ("They will one day be forgotten.", "FUTURE_REF", "", ""),
         ("The loan runs through January.", "2023-01", "2023-01", "month"),
+        ("She will be named chief in December.", "2022-12", "2022-12", "month"),
+        ("He said it would meet on Tuesday.", "2022-09-20", "2022-09-20", "day"),
+        ("It was signed on the eighth of March.", "2022-03-08", "2022-03-08", "day"),
+        ("It was signed on 17.06.2022.", "2022-06-17", "2022-06-17", "day"),
+        ("It was signed on 6/17/2022.", "2022-06-17", "2022-06-17", "day"),
+        ("He prays every morning.", "XXXX-XX-XXTMO", "", ""),
+        ("They meet every other week.", "P2W", "", ""),
+        ("He calls twice a day.", "P1D", "", ""),
+        ("It lasted half an hour.", "PT30M", "", ""),
+        ("It took a year and a half.", "P18M", "", ""),
+        ("They were held for twenty-five days.", "P25D", "", ""),
+        ("The siege lasted 1,200 days.", "P1200D", "", ""),
+        ("It came after a several-year delay.", "PXY", "", ""),
+        ("Shots were heard at 15:30 GMT.", "2022-09-16T15:30", "2022-09-16", "day"),
+        ("He spoke at ten o'clock in the evening.", "2022-09-16T22:00", "2022-09-16", "day"),
+        ("Later in the day he left.", "2022-09-16", "2022-09-16", "day"),
+        ("They will vote by the end of the month.", "2022-09", "2022-09", "month"),
+        ("They met on Easter Monday.", "2022-04-18", "2022-04-18", "day"),
+        ("It will happen in the near future.", "FUTURE_REF", "", ""),
+        ("He left two days before Monday's vote.", "2022-09-10", "2022-09-10", "day"),
+        ("He left the day after Christmas.", "2021-12-26", "2021-12-26", "day"),
+        ("It was lost in the week of March 7.", "2022-W10", "2022-03-07", "about"),
     ],
 )
 def test_values(text, value, date, precision):
     (found,) = expressions(text, DAY)
     assert (found.value, found.date, found.precision) == (value, date, precision)
     assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("They met on June 3 and 5.", ["2022-06-03", "2022-06-05"]),
+        ("They met from 3 to 5 June 2021.", ["2021-06-03", "2021-06-05"]),
+        ("They met on June 3, 5 and 7, 2021.", ["2021-06-03", "2021-06-05", "2021-06-07"]),
+        ("On June 3, 5 people met.", ["2022-06-03"]),
+        ("Flights leave on Monday and Tuesday nights.", ["XXXX-WXX-1TNI", "XXXX-WXX-2TNI"]),
+        ("They met on June 3. The next morning he left.", ["2022-06-03", "2022-06-04TMO"]),
+        ("They met on June 3 and signed that same day.", ["2022-06-03", "2022-06-03"]),
+        ("They agreed on Sept. 1; three days later they did not.", ["2022-09-01", "2022-09-04"]),
+        ("It was annexed in 2014; two years later it voted.", ["2014", "2016"]),
+        ("In May 2015 he won. The following month he left.", ["2015-05", "2015-06"]),
+        ("They met on June 3 at noon.", ["2022-06-03", "2022-06-03T12:00"]),
+        ("He waited ten days before the attack.", ["P10D"]),
+    ],
+)
+def test_times_told_from_another_time(text, values):
+    assert [e.value for e in expressions(text, DAY)] == values
+
+
+def test_the_next_day_without_a_day_before_it_is_none():
+    assert expressions("The next day he left.", DAY) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Rebel March ended near Moscow.", "A March on Moscow!", "The March of the Mothers began.", "They lost 3:15."],
+)
+def test_a_march_of_people_and_a_score_are_no_times(text):
+    assert expressions(text, DAY) == []
+
+
+def test_march_the_month_is_one_in_any_place_of_a_sentence():
+    for text in ("March inflation was high.", "He came in March to Kyiv.", "Xi's March visit was short."):
+        assert [e.value[-3:] for e in expressions(text, DAY)] == ["-03"]
+
+
+def test_figures_that_are_day_or_month_are_no_date():
+    assert [e.value for e in expressions("It was signed on 6/7/2022.", DAY)] == ["2022"]
+
+
+def test_the_quarter_of_a_report_is_the_one_named_most_or_first():
+    text = (
+        "Third-quarter profit rose after a flat second quarter. Sales were $5 million, up from $3 million a year ago."
+    )
+    assert [e.value for e in expressions(text, datetime.date(2022, 11, 2))] == ["2022-Q3", "2022-Q2", "2021-Q3"]
+
+
+def test_a_period_of_which_no_quarter_is_named_is_the_year_that_is_said():
+    assert [e.value for e in expressions("Sales fell in the same period last year.", DAY)] == ["2021"]
 
 
 def test_a_year_ago_in_a_report_of_a_quarter_is_that_quarter():

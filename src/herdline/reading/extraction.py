@@ -48,6 +48,14 @@ _CLOSING = re.compile(
     r"join (?:us|our)|download|newsletter|get |si decides|tu suscripción|registr|du musst dich|kommentar)",
     re.IGNORECASE,
 )
+_FIRST = (
+    r"(?<!\d){year}\s?[-/.年]\s?0?{month}\s?[-/.月]\s?0?1(?!\d)|(?<!\d){year}{both}01(?!\d\d?(?!\d))|"
+    r"(?<!\d)0?1\s?[-/.]\s?0?{month}\s?[-/.]\s?(?:{year}|{short})(?!\d)|"
+    r"(?<!\d)0?{month}[-/.]0?1[-/.](?:{year}|{short})(?!\d)|"
+    r"(?<!\d)0?1(?:st|er|re|\.|º|°)?[\s-]+(?:de\s+|of\s+)?[^\W\d]+\.?,?[\s-]+(?:de\s+)?{year}(?!\d)|"
+    r"[^\W\d]\.?\s+0?1(?:st)?,?\s+{year}(?!\d)"
+)
+"""How pages write the first of a month, in figures or with a word."""
 _POINTER_LENGTH, _CLOSING_LENGTH, _CLOSING_LINES = 200, 420, 4
 for _name in ("trafilatura", "htmldate", "charset_normalizer"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -260,4 +268,14 @@ def _searched(tree: Any, url: str | None) -> tuple[str, str] | None:
         found = find_date(tree, url=url, original_date=True, extensive_search=True, max_date=datetime.now())
     except Exception:  # no date is a normal answer
         return None
-    return (found, "text") if found else None
+    return (found, "text") if found and (found[8:] != "01" or _shows_the_first(tree, found)) else None
+
+
+def _shows_the_first(tree: Any, date: str) -> bool:
+    """Whether a page shows the first of a month that was found on it.
+
+    htmldate makes it up where it can read a month or a year only: of "32 Jan 2023", "30 Feb", "In 2021", "© 2023".
+    """
+    year, month = date[:4], int(date[5:7])
+    shown = etree.tostring(tree, encoding="unicode", method="xml")
+    return re.search(_FIRST.format(year=year, short=year[2:], month=month, both=f"{month:02d}"), shown) is not None

@@ -2,8 +2,8 @@
 
 A lexicon of our own finds candidates with their types; a linear model over the words around (hashed, and as a static
 multilingual vector) says how likely a candidate tells an event and which of a sentence's candidates tell the same. The
-nearest actor ahead of it, in its clause, acts; the nearest behind it receives; "por" turns them round. Dates come
-through dateparser. What it cannot say stays empty: mode, place, speaker. Trained by tools/train_spanish.py.
+nearest actor ahead of it, in its clause, acts; the nearest behind it receives; "por" turns them round. Dates come from
+``dating.calendar``. What it cannot say stays empty: mode, place, speaker. Trained by tools/train_spanish.py.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def _event(unit: Unit, item: Candidate, chance: float, mentions: Sequence[Actor]
     if _FUTURE.search(text[item.start : item.end].lower()) or _AHEAD.search(ahead):
         aux.append("future")
     actors, recipients = _sides(text, item, mentions)
-    date, precision = event_day(text, unit.published, "future" in aux, "es")
+    date, precision = event_day(text, unit.published, "future" in aux, "es", item.start)
     certainty = next((name for name, pattern in _SURE if pattern.search(text)), "asserted")
     sign = -1.0 if "negation" in aux else 1.0
     return Event(

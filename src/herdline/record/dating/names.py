@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections import Counter
 
 from herdline.record.dating.values import MONTHS, NUMBERS, ORDINALS, SEASONS
 
@@ -15,8 +16,21 @@ _HOLIDAYS = {
     "thanksgiving": (11, 4, 3), "christmas": (12, 25, -1), "christmas eve": (12, 24, -1), "new year's day": (1, 1, -1),
     "new year's eve": (12, 31, -1), "independence day": (7, 4, -1), "labor day": (9, 1, 0), "memorial day": (5, 0, 0),
     "veterans day": (11, 11, -1), "valentine's day": (2, 14, -1), "halloween": (10, 31, -1), "election day": (11, 1, 9),
+    "columbus day": (10, 2, 0), "presidents day": (2, 3, 0), "martin luther king day": (1, 3, 0),
+    "st. patrick's day": (3, 17, -1), "may day": (5, 1, -1), "victory day": (5, 9, -1), "bastille day": (7, 14, -1),
+    "international women's day": (3, 8, -1), "boxing day": (12, 26, -1), "easter": (0, 0, -1),
+    "easter sunday": (0, 0, -1), "easter monday": (0, 1, -1), "good friday": (0, -2, -1), "palm sunday": (0, -7, -1),
+    "ash wednesday": (0, -46, -1),
 }  # fmt: skip
-"""Month and day (-1), or month, how many-th of a weekday (0: the last), weekday: those of the United States."""
+"""Month and day (-1), or month, how many-th of a weekday (0: the last), weekday: those of the United States.
+
+Month 0: days from Easter.
+"""
+_REPORT = 1500
+"""Letters before an expression in which the quarter that a report is about is looked for."""
+_QUARTER = re.compile(r"\b(first|second|third|fourth)[- ]quarter|quarter ended (\w{3})", re.IGNORECASE)
+_ENDED = re.compile(r"^ ended (\w{3})")
+_FIGURES = re.compile(r"[$#£€]\s?\d|\d%|\bcents\b|\bcompared\b|\bsales\b|\bearn", re.IGNORECASE)
 
 
 def season_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
@@ -29,7 +43,7 @@ def season_value(m: re.Match[str], published: datetime.date, tense: str) -> tupl
 
 def holiday_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "Thanksgiving": the one behind or ahead by the tense, else the nearest."""
-    name = m["name"].lower()
+    name = re.sub(r"['’](?= )|,? jr\.?", "", (m["name"] or m["feast"]).lower())
     rule = _HOLIDAYS[name]
     days = sorted(_holiday(published.year + shift, rule) for shift in (-1, 0, 1))
     behind = [day for day in days if day <= published][-1]
@@ -42,12 +56,25 @@ def holiday_value(m: re.Match[str], published: datetime.date, tense: str) -> tup
 def _holiday(year: int, rule: tuple[int, int, int]) -> datetime.date:
     """Day of a (month, day, -1), or of a (month, nth, weekday) where nth 0 is the last one."""
     month, number, weekday = rule
+    if not month:
+        return _easter(year) + datetime.timedelta(number)
     if weekday < 0:
         return datetime.date(year, month, number)
     if weekday == _ELECTION:
         return datetime.date(year, month, 8 - datetime.date(year, month, 7).weekday())
     days = [d for d in calendar.Calendar().itermonthdates(year, month) if d.month == month and d.weekday() == weekday]
     return days[number - 1]
+
+
+def _easter(year: int) -> datetime.date:
+    """Easter Sunday of the Gregorian calendar (the algorithm of Meeus, Jones and Butcher)."""
+    century, rest = divmod(year, 100)
+    shift = (8 * century + 13) // 25
+    moon = (19 * (year % 19) + century - century // 4 - shift + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return datetime.date(year, month, day + 1)
 
 
 def spelled_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
@@ -65,19 +92,43 @@ def spelled_value(m: re.Match[str], published: datetime.date, tense: str) -> tup
 
 
 def reported_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
-    """Value of "a year ago" and "the latest period" beside figures of a quarter's results: that quarter."""
-    before = m.string[max(0, m.start() - 1500) : m.start()]
-    named = re.findall(r"(first|second|third|fourth)[- ]quarter|quarter ended (\w{3})", before, re.IGNORECASE)
-    figures = re.search(r"[$#£€]\s?\d|\d%|\bcents\b|\bcompared\b|\bsales\b|\bearn", before[-120:])
-    year_ago = m.groupdict().get("now") is None
-    if not named or not figures:
+    """Value of "a year ago", "the latest period" and "the quarter" where a quarter's results are told: that quarter.
+
+    "A year ago" is it only beside figures or close behind the quarter's name; a "year-ago quarter" is one always, and
+    where none is named the last that was over.
+    """
+    named = m.groupdict()
+    before = m.string[max(0, m.start() - _REPORT) : m.start()]
+    quarter = _reported_quarter(before, m.string[m.end() : m.end() + 20], published)
+    year = published.year - (quarter > _quarter(published.month))
+    if named.get("sure") is None and named.get("year") is None:
+        close = before[-120:]
+        if not quarter or not (_FIGURES.search(close) or _QUARTER.search(close)):
+            return None
+    elif not quarter and (named.get("year") or named["sure"].lower() == "period"):
         return None
-    nth, month = named[-1]
-    ended = MONTHS.get(month.lower())
-    quarter = ORDINALS[nth.lower()] if nth else (ended + 2) // 3 if ended else 0
-    if not quarter:
-        return None
-    year = published.year - (quarter > (published.month + 2) // 3)
-    if m.groupdict().get("year"):
-        return "DATE", f"{m['year']}-Q{quarter}"
-    return "DATE", f"{year - year_ago}-Q{quarter}"
+    elif not quarter:
+        over = published.year * 4 + _quarter(published.month) - 2
+        year, quarter = over // 4, over % 4 + 1
+    if named.get("year"):
+        return "DATE", f"{named['year']}-Q{quarter}"
+    return "DATE", f"{year - (named.get('now') is None)}-Q{quarter}"
+
+
+def _reported_quarter(before: str, after: str, published: datetime.date) -> int:
+    """The quarter named most often in what was said so far, of equals one that is over, then the first; 0 for none."""
+    told = [_quarter_of(*names) for names in _QUARTER.findall(before)] + [
+        _quarter_of("", e) for e in _ENDED.findall(after)
+    ]
+    count, now = Counter(filter(None, told)), _quarter(published.month)
+    first = {quarter: -place for place, quarter in reversed(list(enumerate(told)))}
+    return max(count, key=lambda quarter: (count[quarter], quarter < now, first[quarter]), default=0)
+
+
+def _quarter_of(nth: str, month: str) -> int:
+    ended = MONTHS.get(month[:3].lower(), 0)
+    return ORDINALS[nth.lower()] if nth else _quarter(ended) if ended else 0
+
+
+def _quarter(month: int) -> int:
+    return (month + 2) // 3

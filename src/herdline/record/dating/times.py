@@ -1,8 +1,8 @@
 """Time expressions of English text with their TimeML values, against the day of publication.
 
 The rules of ``rules`` find them; the tense of the nearest verb decides whether "in June" or "on Thursday" lies
-behind or ahead (the idea of HeidelTime, Strötgen and Gertz 2013, without its rule language). Other languages give
-nothing yet.
+behind or ahead (the idea of HeidelTime, Strötgen and Gertz 2013, without its rule language). What is told from another
+time ("the next day") is resolved by ``anchoring``. Other languages give nothing here; see ``calendar``.
 """
 
 from __future__ import annotations
@@ -11,14 +11,21 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from herdline.record.dating.anchoring import anchored, clocked
 from herdline.record.dating.rules import RULES
+from herdline.record.dating.values import calendar_date
 from herdline.record.spans import TimeExpression
 
 _FUTURE = re.compile(
     r"\b(?:will|shall|'ll|’ll|scheduled|due|upcoming|going to|expect(?:s|ed)? to|plans? to|intends? to|hopes? to|"
-    r"(?:is|are) to|set to|plann(?:ed|ing) (?:to|for)|ready to|as (?:soon|early|late) as|through(?=\s*$))\b"
+    r"(?:is|are) to|to be|would(?! have)|may|might|should(?! have)|set to|plann(?:ed|ing) (?:to|for)|ready to|"
+    r"as (?:soon|early|late) as|through(?=\s*$))\b"
 )
-_PAST = re.compile(r"\b(?:was|were|had|did|has|have|said|told|\w+ed)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|has|have|said|told|(?<!be )(?:\w+ed|came|became|went|met|left|began|took|held|won|"
+    r"lost|rose|fell|gave|made|saw|spoke|sent|led|brought|built|bought|sold|paid|kept|found|got|ran|sat|stood|struck|shot|flew|"
+    r"drove|wrote|broke|chose|drew|withdrew|grew|knew|threw|fought|caught|sought|sank|fled|spent|dealt|heard|stole|swept|swore|laid))\b"
+)
 
 _STOP = re.compile(r"[.!?][”\"’']*\s+(?=\W*[A-Z])")
 _LEAD = re.compile(
@@ -60,11 +67,18 @@ def expressions(text: str, published: datetime.date, lang: str = "en") -> list[T
             if answer is not None:
                 lead = _LEAD.match(match.group())  # the preposition is no part of the expression
                 found.append((match.start() + (lead.end() if lead else 0), match.end(), *answer))
+    kept = _kept(text, found)
+    told = _kept(text, anchored(text, kept))
+    alone = [e for e in kept if not any(e.start < t.end and t.start < e.end for t in told)]
+    return clocked(text, sorted(alone + told, key=lambda e: e.start))
+
+
+def _kept(text: str, found: list[tuple[int, int, str, str]]) -> list[TimeExpression]:
+    """The first and longest of those that overlap, with their calendar dates."""
     kept: list[TimeExpression] = []
-    for start, end, kind, value_ in sorted(found, key=lambda f: (f[0], -f[1])):
+    for start, end, kind, value in sorted(found, key=lambda f: (f[0], -f[1])):
         if not kept or start >= kept[-1].end:
-            date, precision = calendar_date(value_)
-            kept.append(TimeExpression(start, end, text[start:end], kind, value_, date, precision))
+            kept.append(TimeExpression(start, end, text[start:end], kind, value, *calendar_date(value)))
     return kept
 
 
@@ -107,25 +121,6 @@ def _gap(e: TimeExpression, start: int, end: int) -> int:
     return max(0, e.start - end, start - e.end)
 
 
-def calendar_date(value: str) -> tuple[str, str]:
-    """(ISO date cut to its precision, precision) of a TimeML value; ("", "") where it is no calendar date."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", value):
-        return (value[:10], "day") if _exists(value[:10]) else ("", "")
-    if re.fullmatch(r"\d{4}-\d\d", value):
-        return value, "month"
-    if re.fullmatch(r"\d{4}", value):
-        return value, "year"
-    week = re.fullmatch(r"(\d{4})-W(\d\d)(?:-WE)?", value)
-    if week:
-        try:
-            day = datetime.date.fromisocalendar(int(week[1]), int(week[2]), 6 if value.endswith("WE") else 1)
-        except ValueError:
-            return "", ""
-        return day.isoformat(), "about"
-    part = re.fullmatch(r"(\d{4})-(?:Q\d|SP|SU|FA|WI|H\d)", value)
-    return (part[1], "year") if part else ("", "")
-
-
 def _tense(text: str, start: int, end: int) -> str:
     """Whether the clause around an expression speaks of what is to come or what was."""
     before, after = text[max(0, start - 80) : start], text[end : end + 50]
@@ -138,12 +133,3 @@ def _tense(text: str, start: int, end: int) -> str:
         if ahead == behind:
             return ""
     return "future" if ahead > behind else "past"
-
-
-def _exists(day: str) -> bool:
-    """Whether the calendar has that day ("February 30" is somebody's slip)."""
-    try:
-        datetime.date.fromisoformat(day)
-    except ValueError:
-        return False
-    return True

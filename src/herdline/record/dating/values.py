@@ -15,8 +15,8 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str], datetime.date, str], tupl
 
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3].lower(): n for name, n in list(MONTHS.items())} | {"sept": 9}
-_DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
-_DAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
+WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
+WEEKDAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
 NUMBERS = {
     word: n
     for n, words in enumerate(
@@ -24,13 +24,45 @@ NUMBERS = {
         "thirteen;fourteen;fifteen;sixteen;seventeen;eighteen;nineteen;twenty".split(";")
     )
     for word in words.split("|")
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "half a": 0}
+} | {"a hundred": 100, "one hundred": 100, "hundred": 100, "half a": 0}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+NUMBERS |= _TENS | {
+    f"{ten}{mark}{one}": number + NUMBERS[one] for ten, number in _TENS.items() for mark in "- "
+    for one in "one two three four five six seven eight nine".split()
+}  # fmt: skip
+NUMBER = (
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|a(?: couple of| hundred)?|an|one(?: hundred)?|two|three|four(?:teen)?|five|fifteen|six(?:teen)?|seven(?:teen)?"
+    r"|eight(?:een)?|nine(?:teen)?|t(?:en|welve|hirteen)|eleven|couple(?: of)?|dozen|zero|h(?:undred|alf a))"
+)
+"""The words of NUMBERS as a pattern; an alternation of a hundred words costs three times as much."""
 _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y",
           "quarter": "Q", "decade": "DE", "century": "CE", "weekend": "WE"}  # fmt: skip
-_PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midday": "TMI"}
+PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midday": "TMI"}
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 _SEASON_ENDS = {"spring": 6, "summer": 9, "fall": 12, "autumn": 12, "winter": 3}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+DAYS_OF_MONTH = (
+    "thirty-first thirtieth twenty-ninth twenty-eighth twenty-seventh twenty-sixth twenty-fifth twenty-fourth "
+    "twenty-third twenty-second twenty-first twentieth nineteenth eighteenth seventeenth sixteenth fifteenth "
+    "fourteenth thirteenth twelfth eleventh tenth ninth eighth seventh sixth fifth fourth third second first"
+).split()
+"""From the last to the first, so that the longest stands first in a pattern."""
+
+_WALK = re.compile(
+    r" (?:(?:on|against|towards?|for|into) (?:the )?[A-Z]|of the? ?[A-Z]|"
+    r"(?:to|through) (?!January|February|April|May\b|June|July|August|September|October|November|December)"
+    r"(?:the )?[A-Z])"
+)
+"""What follows on a March of people; that "in March" is a month is seen before it."""
+_NAMED = re.compile(r"(?:^|[^.!?:;”\"] )((?:Women|People|Workers|Mothers)['’]s?|[A-Z][a-z]+(?<!day)) $")
+_NO_NAMES = frozenset(
+    "In On Since By Until Till Last Next This From During Early Late Mid To And Of Or The After Before Every Each "
+    "Between Through For At As When If While But Around About Throughout Past".split()
+)
+"""Words before the month that are capital in a title or at the start of a sentence."""
 
 _SOON = 2
 """Months ahead that a bare month is taken to lie even beside a past tense: "delayed it to January" in November."""
@@ -53,11 +85,13 @@ def _year_of_month(month: int, published: datetime.date, tense: str) -> int:
 
 def full_date_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "June 17", "17 June 2022"."""
-    month, day = _month_number(m["month"]), int(m["day"])
+    month, said = _month_number(m["month"]), m["day"].removeprefix("the ")
+    day = int(said) if said.isdigit() else 31 - DAYS_OF_MONTH.index(said)
     if not 1 <= day <= 31:
         return None
-    year = int(m["year"]) if m["year"] else _year_of_month(month, published, tense)
-    if not m["year"] and (m.groupdict().get("before") or "").lower().startswith("last"):
+    told = m["year"] or m.groupdict().get("year_of_both")
+    year = int(told) if told else _year_of_month(month, published, tense)
+    if not told and (m.groupdict().get("before") or "").lower().startswith("last"):
         year = published.year - ((month, day) >= (published.month, published.day))
     return "DATE", f"{year:04d}-{month:02d}-{day:02d}"
 
@@ -65,8 +99,9 @@ def full_date_value(m: re.Match[str], published: datetime.date, tense: str) -> t
 def month_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "June", "last June", "June of last year"."""
     month = _month_number(m["month"])
-    if m["month"] == "May" and not m["year"] and not m["before"]:
-        return None
+    if m["month"] in ("May", "March") and not m["year"] and not m["which"] and not m["before"]:
+        if m["month"] == "May" or _walked(m):
+            return None
     if m["year"]:
         return "DATE", f"{m['year']}-{month:02d}"
     if m["which"]:
@@ -79,10 +114,17 @@ def month_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple
     return "DATE", f"{_year_of_month(month, published, tense):04d}-{month:02d}"
 
 
+def _walked(m: re.Match[str]) -> bool:
+    """Whether "March" is people walking: "the Rebel March", "the March of the Mothers", "a March on Moscow"."""
+    ahead, behind = m.string[m.end() : m.end() + 30], m.string[max(0, m.start() - 30) : m.start()]
+    named = _NAMED.search(behind)
+    return _WALK.match(ahead) is not None or (named is not None and named[1] not in _NO_NAMES)
+
+
 def weekday_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "Thursday", "next Friday night", "noon Saturday"."""
     key = m["weekday"].lower().rstrip(".")
-    number = _DAYS[key]
+    number = WEEKDAYS[key]
     back = (published.weekday() - number) % 7
     before = (m["before"] or "").lower()
     if "last" in before or "past" in before:
@@ -93,14 +135,14 @@ def weekday_value(m: re.Match[str], published: datetime.date, tense: str) -> tup
         day = published + datetime.timedelta(7 - back)
     else:
         day = published - datetime.timedelta(back)
-    clock = _clock(m["clock"])
+    clock = clock_time(m["clock"])
     if clock:
         return "TIME", f"{day.isoformat()}T{clock}"
-    part = _PARTS.get((m["part"] or "").strip().lower())
+    part = PARTS.get((m["part"] or "").strip().lower())
     return ("TIME", f"{day.isoformat()}{'T' + part[1:] if part else ''}") if part else ("DATE", day.isoformat())
 
 
-def _clock(words: str | None) -> str:
+def clock_time(words: str | None) -> str:
     """HH:MM of "noon", "10 p.m.", "6:30 a.m."; "" where it is none."""
     named = {"noon": "12:00", "midnight": "24:00"}.get((words or "").lower())
     match = re.match(r"(\d{1,2})(?::(\d\d))?\s?([ap])", words or "", re.IGNORECASE)
@@ -116,14 +158,14 @@ def near_day_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
     shift = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0, "last night": -1, "overnight": 0}
     if word in ("tonight", "last night", "overnight"):
         return "TIME", f"{(published + datetime.timedelta(shift[word])).isoformat()}TNI"
-    part = _PARTS.get((m["part"] or "").strip().lower())
+    part = PARTS.get((m["part"] or "").strip().lower())
     day = (published + datetime.timedelta(shift[word])).isoformat()
     return ("TIME", day + part) if part else ("DATE", day)
 
 
 def this_part_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "This morning"."""
-    return "TIME", published.isoformat() + _PARTS[m["part"].lower()]
+    return "TIME", published.isoformat() + PARTS[m["part"].lower()]
 
 
 def relative_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
@@ -139,10 +181,10 @@ def relative_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
     if unit == "weekend":
         iso = (published + datetime.timedelta(7 * shift)).isocalendar()
         return "DATE", f"{iso.year:04d}-W{iso.week:02d}-WE"
-    return "DATE", _shifted(published, _UNITS[unit], shift)
+    return "DATE", shifted(published, _UNITS[unit], shift)
 
 
-def _shifted(day: datetime.date, unit: str, count: int) -> str:
+def shifted(day: datetime.date, unit: str, count: int) -> str:
     """The day moved by a number of units, as a value cut to the unit."""
     if unit == "D":
         return (day + datetime.timedelta(count)).isoformat()
@@ -168,8 +210,9 @@ def weekend_value(day: datetime.date) -> str:
     return f"{iso.year:04d}-W{iso.week:02d}-WE"
 
 
-def _count(word: str) -> float:
-    return float(word) if word[0].isdigit() else float(NUMBERS[word.lower()])
+def number_of(word: str) -> float:
+    """A number in figures or words."""
+    return float(word.replace(",", "")) if word[0].isdigit() else float(NUMBERS[word.lower()])
 
 
 def unit_code(word: str) -> str:
@@ -180,7 +223,7 @@ def unit_code(word: str) -> str:
 
 def ago_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "Two years ago", "a week from now"; "three days later" counts from what was told before: a duration."""
-    count, unit = int(_count(m["number"])), unit_code(m["unit"])
+    count, unit = int(number_of(m["number"])), unit_code(m["unit"])
     if m["side"].lower() in ("later", "before"):
         return duration_value(m, published, tense)
     if unit in ("S", "H") or m["unit"].lower().startswith("minute"):
@@ -188,7 +231,7 @@ def ago_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[s
     if unit == "WE":
         return None
     sign = -1 if m["side"].lower() in ("ago", "earlier") else 1
-    return "DATE", _shifted(published, unit, sign * count)
+    return "DATE", shifted(published, unit, sign * count)
 
 
 def duration_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
@@ -197,7 +240,7 @@ def duration_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
     time = unit in ("S", "H") or m["unit"].lower().startswith("minute")
     if number is None:
         return "DURATION", f"P{'T' if time else ''}X{unit}"
-    count = _count(number)
+    count = number_of(number)
     if not count or count > _MOST or number.lower() == "second":
         return None
     if (
@@ -212,11 +255,6 @@ def duration_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
         count += 0.5
     text = f"{count:g}"
     return "DURATION", f"P{'T' if time else ''}{text}{unit}"
-
-
-def clock_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
-    """Value of "6 a.m." without a day: the day of publication."""
-    return "TIME", f"{published.isoformat()}T{_clock(m['clock'])}"
 
 
 def this_year_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
@@ -259,17 +297,34 @@ def iso_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[s
     return "DATE", m.group()
 
 
-def set_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
-    """Value of "Daily", "every week", "each Thursday", "Mondays"."""
-    named = m.groupdict()
-    if named.get("set") or named.get("set2"):
-        day = (named.get("weekday") or named["set2"] + "day").lower()
-        return "SET", f"XXXX-WXX-{_DAYS[day.rstrip('.')] + 1}"
-    if m["adverb"]:
-        return "SET", {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y"}[m["adverb"].lower()]
-    return "SET", f"P1{unit_code(m['unit'])}"
-
-
 def fixed_value(value: str) -> Callable[[re.Match[str], datetime.date, str], tuple[str, str] | None]:
     """A function that gives the same value always."""
     return lambda m, published, tense: ("DATE", value)
+
+
+def calendar_date(value: str) -> tuple[str, str]:
+    """(ISO date cut to its precision, precision) of a TimeML value; ("", "") where it is no calendar date."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", value):
+        return (value[:10], "day") if _exists(value[:10]) else ("", "")
+    if re.fullmatch(r"\d{4}-\d\d", value):
+        return value, "month"
+    if re.fullmatch(r"\d{4}", value):
+        return value, "year"
+    week = re.fullmatch(r"(\d{4})-W(\d\d)(?:-WE)?", value)
+    if week:
+        try:
+            day = datetime.date.fromisocalendar(int(week[1]), int(week[2]), 6 if value.endswith("WE") else 1)
+        except ValueError:
+            return "", ""
+        return day.isoformat(), "about"
+    part = re.fullmatch(r"(\d{4})-(?:Q\d|SP|SU|FA|WI|H\d)", value)
+    return (part[1], "year") if part else ("", "")
+
+
+def _exists(day: str) -> bool:
+    """Whether the calendar has that day ("February 30" is somebody's slip)."""
+    try:
+        datetime.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True

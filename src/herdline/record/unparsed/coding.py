@@ -219,7 +219,7 @@ def _event(
     sure = encoder.CERTAINTY[int(np.argmax(certainty))]
     if sure != "denied" and is_claim(unit.lang, unit.text, start, end):
         sure = "alleged"
-    date, precision = event_day(unit.text, unit.published, "future" in aux, unit.lang)
+    date, precision = event_day(unit.text, unit.published, "future" in aux, unit.lang, start)
     if kind == "ASSAULT" and precision == "about":
         date, precision = of_war(actors, recipients, (start, unit.text[start:end]), unit, aux) or (date, precision)
     if "historical" in aux and precision == "about":
