@@ -8,7 +8,14 @@ from herdline.views.actors import actor_code, hint
 
 @pytest.mark.parametrize(
     ("slip", "meant"),
-    [("Kazakstan", "KAZ"), ("Казахстн", "KAZ"), ("قازاخستان", "KAZ"), ("Puttin", "RUS"), ("KZA", "KAZ"), ("CHM", "CHN")],
+    [
+        ("Kazakstan", "KAZ"),
+        ("Казахстн", "KAZ"),
+        ("قازاخستان", "KAZ"),
+        ("Puttin", "RUS"),
+        ("KZA", "KAZ"),
+        ("CHM", "CHN"),
+    ],
 )
 def test_a_slip_in_a_name_or_a_code_gets_the_same_hint_wherever_it_is_asked(slip, meant):
     assert f"[{meant}]" in hint(slip)

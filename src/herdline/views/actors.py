@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
-from os.path import commonprefix
 
 from herdline.errors import NotFound
 from herdline.record.actors.tables import COUNTRY, entries
@@ -68,9 +67,11 @@ def near_names(text: str, further: Iterable[str] = (), most: int = 3) -> str:
     near = [shown[name] for name in get_close_matches(wanted, shown, n=8, cutoff=_NEAR)]
     if 0 < len(wanted) <= _AS_CODE:
         meant = wanted.upper()
-        codes_near = get_close_matches(meant, names, n=len(names), cutoff=_NEAR_CODE)
-        codes_near.sort(key=lambda code: (sorted(code) != sorted(meant), -len(commonprefix((code, meant)))))
-        near += [f"{names[code]} [{code}]" for code in codes_near[:2]]
+        close = get_close_matches(meant, names, n=len(names), cutoff=_NEAR_CODE)
+        close.sort(
+            key=lambda code: (sorted(code) != sorted(meant), [a != b for a, b in zip(code, meant, strict=False)])
+        )
+        near += [f"{names[code]} [{code}]" for code in close[:2]]
     return ", ".join(list(dict.fromkeys(near))[:most])
 
 
