@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -61,3 +63,8 @@ def test_files_modules_and_links_that_a_page_names_exist(page):
     for file in _FILE.findall(text):
         places = (ROOT / file, ROOT / "src/herdline" / file)
         assert any(place.exists() for place in places), file
+
+
+def test_the_pages_made_from_the_program_are_up_to_date():
+    done = subprocess.run([sys.executable, ROOT / "tools/docs.py", "--check"], capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout.decode()
