@@ -84,7 +84,7 @@ def measure(name: str, sets: int, rng: random.Random) -> None:
     for step in copies.STEPS:
         held.run(step, SCHEMAS[step.writes])
     _run_lines(held, [[ids[r] for r in rows] for rows in stories])
-    _report(f"{name}, {len(stories)} stories", held, plants, ids, planter)
+    _report(f"{name}, {len(stories)} stories", held, plants, ids)
     made = _lines_of(held)
     wrong = sum(any(h in text.casefold() or text.casefold() in h for h in habits) for _, _, text in made)
     row("lines made of an outlet's habit", f"{name}, {HABITS} habits", f"{wrong}", f"{len(made)} lines", "0")
@@ -172,7 +172,7 @@ def _lines_of(held: LocalEngine) -> list[tuple[int, int, str]]:
     return [tuple(r.values()) for r in held.table("select story, families, text from lines").to_pylist()]
 
 
-def _report(data: str, held: LocalEngine, plants: list[Plant], ids: list[int], planter: Planter) -> None:
+def _report(data: str, held: LocalEngine, plants: list[Plant], ids: list[int]) -> None:
     uses: dict[int, dict[int, dict[int, list[tuple[int, int]]]]] = defaultdict(lambda: defaultdict(dict))
     for u in held.table("select * from line_uses").to_pylist():
         uses[u["story"]][u["line"]].setdefault(u["article"], []).append((u["start"], u["end"]))

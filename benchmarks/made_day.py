@@ -237,7 +237,7 @@ def day(count: int, seed: int, structure: Structure, well: Well, rows: int = 5_0
     while number < count:
         size = int(rng.choice(structure.sizes))
         size = min(count - number, size if size < 10 else round(size * stretch))
-        for article in made.story(number, size):
+        for article in made.story(size):
             held.append(article | {"id": f"{seed}-{number}", "url": f"https://{article['outlet']}/{seed}/{number}"})
             number += 1
         while len(held) >= rows or (held and number == count):
@@ -254,7 +254,7 @@ class _Maker:
         self.rng, self.structure, self.well, self.names, self.weight = rng, structure, well, names, weight
         self.langs, self.shares = list(LANGUAGES), list(LANGUAGES.values())
 
-    def story(self, number: int, size: int) -> Iterator[dict[str, str]]:
+    def story(self, size: int) -> Iterator[dict[str, str]]:
         """The articles of a story: independent texts and their copies."""
         rng, salt = self.rng, int(self.rng.integers(1 << 62))
         outlets = rng.choice(len(self.names), size, p=self.weight)

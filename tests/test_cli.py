@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import herdline
+from herdline.cli.output import as_called
 from herdline.commands import demo
 from tests.conftest import SAMPLE
 
@@ -207,3 +211,17 @@ def test_report_writes_pages_that_need_nothing_else(sample_path, tmp_path):
 def test_version_and_help():
     assert run("--version").stdout.startswith(b"herdline ")
     assert b"demo" in run("--help").stdout
+
+
+def test_the_commands_that_are_printed_work_however_the_program_was_called(tmp_path, monkeypatch):
+    script = tmp_path / "a folder" / "herdline"
+    script.parent.mkdir()
+    script.write_text(f'#!/bin/sh\nexec {sys.executable} -m herdline "$@"\n')
+    script.chmod(0o755)
+    monkeypatch.setattr(sys, "argv", [str(script), "demo"])
+    assert as_called() == f"'{script}'"
+    monkeypatch.setenv("PATH", f"{script.parent}:{os.environ['PATH']}")
+    assert as_called() == "herdline"
+    monkeypatch.setattr(sys, "argv", [str(Path(herdline.__file__).with_name("__main__.py")), "demo"])
+    done = subprocess.run([*shlex.split(as_called()), "--version"], capture_output=True, check=False)
+    assert done.stdout.startswith(b"herdline ")

@@ -12,8 +12,9 @@ import pytest
 import herdline
 from herdline.check.polarity import denies
 from herdline.check.repeats import Row, heads_of
-from herdline.commands.check import pair_table, pair_text
+from herdline.commands.check import pair_text
 from herdline.results import Told
+from herdline.results.tables import pair_table
 from herdline.views.repeats import _as_one, _toward
 from tests.check.test_left_out import own_sentence
 

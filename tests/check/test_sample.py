@@ -94,7 +94,7 @@ def test_an_actor_beside_itself_and_a_date_that_is_none_are_refused(sample):
 
 
 def test_a_table_without_rows_keeps_its_header(sample):
-    from herdline.commands.check import missing_table, pair_table
+    from herdline.results.tables import missing_table, pair_table
 
     assert "sentence" in pair_table(sample.check("BRA", "NOR")).schema.names
     alone = next(s.story for s in sample.stories() if s.articles == 1)

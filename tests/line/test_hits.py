@@ -28,9 +28,6 @@ def hits(texts: list[str], phrases: list[str], lang: str = "en", standing=()) ->
     return engine.table("select * from line_hits order by article, start, phrase").to_pylist()
 
 
-PHRASE = st.lists(st.sampled_from(["aa", "bb", "cc"]), min_size=4, max_size=6)
-
-
 @given(
     st.lists(st.lists(st.sampled_from(["aa", "bb", "cc"]), max_size=15), min_size=1, max_size=5),
     st.lists(

@@ -148,3 +148,25 @@ def test_every_column_is_documented_in_the_file():
         ).fetchall()
     assert len(rows) == sum(len(t.columns) for t in schema.TABLES.values())
     assert all(comment for _, _, comment in rows)
+
+
+def test_a_file_of_no_bytes_becomes_a_store_where_something_is_written(tmp_path):
+    path = tmp_path / "made by mktemp"
+    path.touch(mode=0o600)
+    with pytest.raises(StoreError, match="is empty; read something first"):
+        layout.connect(path, read_only=True)
+    assert path.stat().st_size == 0
+    with layout.connect(path) as c:
+        assert put(c, chunk_of((1, "a b c"))).new == 1
+    assert path.stat().st_mode & 0o777 == 0o600
+    with layout.connect(path, read_only=True) as c:
+        assert c.execute("select id from articles").fetchall() == [(1,)]
+
+
+def test_a_file_of_no_bytes_beside_the_log_of_a_store_is_left_alone(tmp_path):
+    path = tmp_path / "news.duckdb"
+    path.touch()
+    (tmp_path / "news.duckdb.wal").write_bytes(b"what was committed last")
+    with pytest.raises(StoreError, match=r"restore a backup"):
+        layout.connect(path)
+    assert path.stat().st_size == 0 and (tmp_path / "news.duckdb.wal").stat().st_size

@@ -36,6 +36,7 @@ def check_command(
     from herdline.commands import check as running
     from herdline.commands.show import opened
     from herdline.report import write_pair
+    from herdline.results import tables
 
     if (second is None) == (others is None) or others not in (None, "all"):
         raise typer.BadParameter("give two actors, or one and --with all")
@@ -45,14 +46,14 @@ def check_command(
             if html:
                 write_page(html, ties)
                 return
-            put(ties, running.relations_table(ties), running.relations_text(ties, limit or 10**9), as_json, as_csv)
+            put(ties, tables.relations_table(ties), running.relations_text(ties, limit or 10**9), as_json, as_csv)
         else:
             found = news.check(first, second, since=since, until=until)
             if html:
                 write_pair(html, found)
                 notes.print(f"page of {found.a_name} and {found.b_name}: {html}", markup=False)
                 return
-            put(found, running.pair_table(found), running.pair_text(found, limit or 10**9), as_json, as_csv)
+            put(found, tables.pair_table(found), running.pair_text(found, limit or 10**9), as_json, as_csv)
 
 
 def compare(
@@ -66,6 +67,7 @@ def compare(
     """Positions side by side: recognition, sanctions, membership, support, and how far the actors are apart."""
     from herdline.commands import check as running
     from herdline.commands.show import opened
+    from herdline.results import tables
 
     if len(actors) < 2:
         raise typer.BadParameter("give two actors or more")
@@ -74,7 +76,7 @@ def compare(
     if html:
         write_page(html, found)
         return
-    put(found, running.comparison_table(found), running.comparison_text(found), as_json, as_csv)
+    put(found, tables.comparison_table(found), running.comparison_text(found), as_json, as_csv)
 
 
 def record(
@@ -95,6 +97,7 @@ def record(
     """The record: who did what to whom, when, says who, how surely; each event with its sentence."""
     from herdline.commands import record as running
     from herdline.commands.show import csv_text, json_text, opened
+    from herdline.results import tables
 
     if limit == 50 and (as_json or as_csv or parquet):  # programs get everything unless they ask for less
         limit = 0
@@ -111,7 +114,7 @@ def record(
     elif as_json:
         sys.stdout.write(json_text(shown.records()))
     elif as_csv:
-        sys.stdout.write(csv_text(running.events_table(shown)))
+        sys.stdout.write(csv_text(tables.events_table(shown)))
     else:
         sys.stdout.write(running.events_text(shown, len(found)))
 

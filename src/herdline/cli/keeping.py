@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import webbrowser
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from herdline.cli.output import has_desktop, notes
+from herdline.cli.output import as_called, has_desktop, notes
 from herdline.commands.options import (
     DEFAULT_STORE,
     ConfOption,
@@ -42,11 +43,13 @@ def demo(
         sys.stdout.write(running.record_text(opened.record(), *running.planted(opened), folder / running.MISSED))
     sys.stdout.write(
         f"\nThe sample's outlets and texts are invented; they stand for a summit in Samarkand in September 2022.\n"
-        f"Report: {page}\nStore:  {store}   (try: herdline line 1 --store {store},\n"
-        f"        herdline missing 1 --store {store}, herdline check CHN RUS --store {store},\n"
-        f"        herdline record --actor KAZ --store {store})\n"
-        f"Page:   herdline serve --store {store}\n"
+        f"Report: {page}\nStore:  {store}\n"
     )
+    for what, words in (
+        ("Ask it", "line 1"), ("", "missing 1"), ("", "check CHN RUS"), ("", "record --actor KAZ"), ("Page", "serve"),
+    ):  # fmt: skip
+        label = f"{what}:" if what else ""
+        sys.stdout.write(f"{label:<7} {as_called()} {words} --store {shlex.quote(str(store))}\n")
     if open_page and has_desktop():
         webbrowser.open(page.resolve().as_uri())
 

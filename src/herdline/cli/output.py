@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +22,16 @@ notes = Console(stderr=True, highlight=False)
 def has_desktop() -> bool:
     """Whether there is a desktop to open a page on."""
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform in ("darwin", "win32"))
+
+
+def as_called() -> str:
+    """How this program was called, to be typed again: ``herdline`` where the shell finds this one, else its path."""
+    called = sys.argv[0]
+    if Path(called).name == "__main__.py":
+        return f"{shlex.quote(sys.executable)} -m herdline"
+    found = shutil.which(Path(called).name)
+    is_on_path = found is not None and Path(called).exists() and Path(found).samefile(called)
+    return Path(called).name if is_on_path else shlex.quote(called)
 
 
 def write_page(file: Path, found: Missing | Relations | Comparison | Naming) -> None:

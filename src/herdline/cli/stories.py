@@ -107,13 +107,14 @@ def missing(
     """What the line leaves out: facts few outlets carry, who carries them, who was read and does not."""
     from herdline.commands import check as running
     from herdline.commands.show import opened
+    from herdline.results import tables
 
     with opened(store, notes, quiet) as news:
         found = news.missing(story)
     if html:
         write_page(html, found)
         return
-    put(found, running.missing_table(found), running.missing_text(found, limit or 10**9), as_json, as_csv)
+    put(found, tables.missing_table(found), running.missing_text(found, limit or 10**9), as_json, as_csv)
 
 
 def naming(
@@ -129,10 +130,11 @@ def naming(
     """What each camp of outlets calls the same thing, and the words it puts beside each actor."""
     from herdline.commands import check as running
     from herdline.commands.show import opened
+    from herdline.results import tables
 
     with opened(store, notes, quiet) as news:
         found = news.naming(story, by=by.value)
     if html:
         write_page(html, found)
         return
-    put(found, running.naming_table(found), running.naming_text(found, limit or 10**9), as_json, as_csv)
+    put(found, tables.naming_table(found), running.naming_text(found, limit or 10**9), as_json, as_csv)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
-
-import pyarrow as pa
 
 from herdline.commands.show import aligned
 from herdline.results import (
@@ -20,8 +17,6 @@ from herdline.results import (
     Pair,
     Partner,
     Relations,
-    Stand,
-    Term,
     Told,
 )
 from herdline.results.check import LEAST_TOLD
@@ -58,24 +53,6 @@ def missing_text(found: Missing, limit: int) -> str:
             for f in found.common[: min(limit, 5)]
         ]
     return "".join(parts)
-
-
-def missing_table(found: Missing) -> pa.Table:
-    """One row a fact and group, for CSV."""
-    rows = [
-        {
-            "fact": fact.fact, "list": kind, "kind": fact.kind, "weight": fact.weight, "families": fact.families,
-            "single_source": fact.single_source, "carried": fact.carried, "not_seen": fact.not_seen,
-            "unclear": fact.unclear, "leads": fact.leads, "incomparable": fact.incomparable, "earlier": fact.earlier,
-            "by": group.by, "group": group.group, "group_carried": group.carried, "group_read": group.read,
-            "q": group.q, "outlet": fact.outlet, "article": fact.article, "start": fact.start, "end": fact.end,
-            "sentence": fact.sentence,
-        }
-        for kind, facts in (("left out", found.left_out), ("common", found.common))
-        for fact in facts
-        for group in fact.groups
-    ]  # fmt: skip
-    return _table(rows, Fact)
 
 
 def _fact_text(number: int, fact: Fact) -> str:
@@ -140,19 +117,6 @@ def pair_text(found: Pair, limit: int) -> str:
             change = f"  change: {_one_line(m.change, 90)}" if m.change else ""
             parts.append(f"  {m.month}  words {words}  deeds {deeds}  ({m.low:.1f}-{m.high:.1f}){change}\n")
     return "".join(parts)
-
-
-def pair_table(found: Pair) -> pa.Table:
-    """Declarations, meetings, deeds for each other and limits, one a row."""
-    rows = [
-        {"list": name, "kind": t.kind, "severity": None, "rank": None, **_flat(t)}
-        for name, held in (("declared", found.declared), ("meetings", found.meetings), ("deeds", found.deeds))
-        for t in held
-    ]
-    rows += [
-        {"list": "limit", "kind": x.kind, "severity": x.severity, "rank": x.rank, **_flat(x.told)} for x in found.limits
-    ]
-    return _table(rows, Told)
 
 
 def relations_text(found: Relations, limit: int) -> str:
@@ -222,11 +186,6 @@ def _month_text(m: BalanceMonth) -> str:
     )
 
 
-def relations_table(found: Relations) -> pa.Table:
-    """Partners, one a row."""
-    return _table([p.record() for p in found.partners], Partner)
-
-
 def comparison_text(found: Comparison) -> str:
     """Matters by actors, then the distances."""
     if not found.stands:
@@ -239,22 +198,6 @@ def comparison_text(found: Comparison) -> str:
         else:
             parts.append(f"{d.a} and {d.b}: unlike in {d.differing} of {d.common} ({d.low:.2f}-{d.high:.2f})\n")
     return "".join(parts)
-
-
-def comparison_table(found: Comparison) -> pa.Table:
-    """Matters, one a row, a column for each actor."""
-    return _table(
-        [
-            {
-                "kind": s.kind,
-                "target": s.target,
-                "target_name": s.target_name,
-                **dict(zip(found.actors, s.stances, strict=True)),
-            }
-            for s in found.stands
-        ],
-        Stand,
-    )
 
 
 def naming_text(found: Naming, limit: int) -> str:
@@ -293,22 +236,6 @@ def naming_text(found: Naming, limit: int) -> str:
         parts.append(aligned(("actor", "word", "camp", "texts", "quoted"), beside, right={3, 4}))
         parts.append(_rest(len(found.epithets), limit))
     return "".join(parts)
-
-
-def naming_table(found: Naming) -> pa.Table:
-    """Terms, one a row."""
-    return _table([t.record() for t in found.terms], Term)
-
-
-def _table(rows: list[dict[str, Any]], kind: type) -> pa.Table:
-    """Rows as a table; without any, the columns of their kind, so that a program always finds its header."""
-    if rows:
-        return pa.Table.from_pylist(rows)
-    return pa.table({field.name: pa.array([], pa.string()) for field in fields(kind)})
-
-
-def _flat(told: Told) -> dict[str, Any]:
-    return {k: v for k, v in told.record().items() if k not in ("kind", "more")}
 
 
 def _sum(month: Any) -> int:

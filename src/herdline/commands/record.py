@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import orjson
-import pyarrow as pa
 import pyarrow.parquet
 from rich.console import Console
 
 from herdline.commands.filters import records_of
-from herdline.results import Event, Participant, Position, Quote, Rows
+from herdline.results import Event, Position, Quote, Rows
+from herdline.results.tables import events_table, people_text
 
 
 def events_text(found: Rows[Event], total: int) -> str:
@@ -23,36 +23,6 @@ def events_text(found: Rows[Event], total: int) -> str:
     if total > len(found):
         parts.append(f"{len(found)} of {total} events; --limit 0 shows all\n")
     return "".join(parts)
-
-
-def events_table(found: Rows[Event]) -> pa.Table:
-    """Events as flat rows, for CSV and Parquet: lists joined by a comma, participants as "name [code]"."""
-    return pa.Table.from_pylist(
-        [
-            {
-                **{k: v for k, v in event.record().items() if k not in ("actors", "recipients", "context", "aux")},
-                "context": ",".join(event.context), "aux": ",".join(event.aux),
-                "actors": _people(event.actors), "recipients": _people(event.recipients),
-                "actor_codes": _codes(event.actors), "recipient_codes": _codes(event.recipients),
-            }
-            for event in found
-        ],
-        schema=_FLAT,
-    )  # fmt: skip
-
-
-_FLAT = pa.schema(
-    [
-        ("id", pa.int64()), ("date", pa.string()), ("date_precision", pa.string()), ("type", pa.string()),
-        ("mode", pa.string()), ("context", pa.string()), ("aux", pa.string()), ("quad", pa.string()),
-        ("score", pa.float64()), ("actors", pa.string()), ("actor_codes", pa.string()), ("recipients", pa.string()),
-        ("recipient_codes", pa.string()), ("place", pa.string()), ("certainty", pa.string()),
-        ("speaker", pa.string()), ("polarity", pa.string()), ("factuality", pa.float64()),
-        ("probability", pa.float64()), ("article", pa.int64()), ("outlet", pa.string()), ("published", pa.string()),
-        ("start", pa.int32()), ("end", pa.int32()), ("sentence", pa.string()), ("reports", pa.int32()),
-        ("mentions", pa.int32()),
-    ]
-)  # fmt: skip
 
 
 def positions_text(found: Rows[Position]) -> str:
@@ -107,7 +77,7 @@ def _parts(records: list[dict[str, Any]], size: int) -> Iterable[list[dict[str, 
 
 
 def _head(event: Event) -> str:
-    who, whom = _people(event.actors) or "somebody", _people(event.recipients)
+    who, whom = people_text(event.actors) or "somebody", people_text(event.recipients)
     kind = event.type + (f"/{event.mode}" if event.mode else "")
     told = ", ".join(
         [
@@ -118,14 +88,6 @@ def _head(event: Event) -> str:
         ]
     )
     return f"{event.date or '?':<10}  {kind:<20} {who}{' -> ' + whom if whom else ''}\n      {told}"
-
-
-def _people(people: tuple[Participant, ...]) -> str:
-    return "; ".join(f"{' '.join(p.name.split())} [{p.code}{' ' + p.sector if p.sector else ''}]" for p in people)
-
-
-def _codes(people: tuple[Participant, ...]) -> str:
-    return ",".join(sorted({p.code for p in people}))
 
 
 def _sentence(event: Event) -> str:

@@ -56,7 +56,7 @@ class Pairs:
             tokens of passages that begin within the first 60 tokens of both).
         share_a, share_b: float64, matched tokens by own tokens. least: own tokens of the shorter.
         quoted: float64, share of the matched tokens inside quotation marks (in the text where it is higher).
-        translated, same_unit, same_outlet, same_author: bool.
+        translated, same_unit, same_author: bool.
         title: float64, share of common title tokens (by the shorter title).
         days: float64, days between the two, 0 when either is unknown. dated: bool, both known.
         certain: bool, a is later than b beyond the width of both stamps.
@@ -84,7 +84,6 @@ class Pairs:
     quoted: np.ndarray
     translated: np.ndarray
     same_unit: np.ndarray
-    same_outlet: np.ndarray
     same_author: np.ndarray
     title: np.ndarray
     days: np.ndarray
@@ -118,7 +117,7 @@ def describe(measures: pa.Table, articles: pa.Table, mentions: pa.Table) -> tupl
     ids = articles["id"].to_numpy()
     ia, ib = np.searchsorted(ids, value["a"]), np.searchsorted(ids, value["b"])
     unit = _codes(pc.coalesce(articles["unit"].cast(pa.string()), articles["outlet"].cast(pa.string())))
-    outlet, author, lang = (_codes(articles[name]) for name in ("outlet", "byline", "lang"))
+    author, lang = _codes(articles["byline"]), _codes(articles["lang"])
     low, high = _stamps(articles)
     own_agency = _own_agency(articles)
     credited = own_agency | pc.is_valid(articles["agency"]).to_numpy(zero_copy_only=False)
@@ -142,7 +141,7 @@ def describe(measures: pa.Table, articles: pa.Table, mentions: pa.Table) -> tupl
         np.minimum(1.0, value["tokens_b"] / np.maximum(value["own_b"], 1)),
         np.minimum(value["own_a"], value["own_b"]),
         np.maximum(value["quoted_a"], value["quoted_b"]) / matched,
-        translated & (lang[ia] != lang[ib]), same_unit, _equal(outlet, ia, ib), _equal(author, ia, ib),
+        translated & (lang[ia] != lang[ib]), same_unit, _equal(author, ia, ib),
         _title_shares(articles["title"], ia, ib), days, known,
         low[ia] >= high[ib] + CLOCK_ERROR, credited[ia] | credited[ib], own_agency[ia], own_agency[ib],
         personal, _noticed(articles, ia, ib), _noticed(articles, ib, ia), _named(outlets, names, ia, ib),

@@ -23,7 +23,6 @@ from herdline.errors import HerdlineError
 from herdline.export import gdelt, polecat
 from herdline.results import plain
 
-FORMATS = ("parquet", "csv", "jsonl", "gdelt")
 _ROWS = 5000
 
 

@@ -7,7 +7,6 @@ import io
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -173,12 +172,6 @@ def outlet_rows(table: OutletTable, keys: Sequence[str], langs: Sequence[str | N
             }
         )  # fmt: skip
     return pa.Table.from_pylist(rows, schema=schema.OUTLETS.schema)
-
-
-@cache
-def default_table() -> OutletTable:
-    """The program's own table, loaded once."""
-    return load_outlets()
 
 
 def _units(table: OutletTable) -> dict[str, str]:

@@ -19,6 +19,17 @@ def entries(name: str) -> tuple[str, ...]:
 
 
 @cache
+def by_role(name: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Entries of a list by language and role, of lines such as ``ru with: с со``; a ``~`` stands for a space in one."""
+    found = {}
+    for line in entries(name):
+        head, listed = line.split(":", 1)
+        lang, role = head.split()
+        found[lang, role] = tuple(entry.replace("~", " ") for entry in listed.split())
+    return found
+
+
+@cache
 def event_nouns() -> frozenset[str]:
     """Lemmas of nouns that can tell an event by themselves ("annexation")."""
     return frozenset(entries("event_nouns.txt"))
@@ -35,8 +46,13 @@ def pattern_of(listed: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(_part, listed)), re.IGNORECASE)
 
 
+def spelled(entry: str) -> str:
+    """An entry as part of a pattern: a star for any letters, any space for a space."""
+    return re.escape(entry.strip()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+
+
 def _part(entry: str) -> str:
-    word = re.escape(entry.strip()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    word = spelled(entry)
     if _UNSPACED.search(entry):
         return word
     return rf"{word}\b" if word.startswith(r"\w*") else rf"\b{word}\b"

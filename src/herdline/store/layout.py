@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ def _add_check(connection: duckdb.DuckDBPyConnection) -> None:
 MIGRATIONS: dict[int, Callable[[duckdb.DuckDBPyConnection], None]] = {1: _add_record, 2: _add_check}
 """From version n to n + 1."""
 
+_READ_FIRST = "is empty; read something first: herdline read SOURCE --store {}"
 _MAGIC, _MAGIC_AT = b"DUCK", 8
 """With what a DuckDB file begins, behind its checksum."""
 _TYPES = {
@@ -68,6 +70,10 @@ def connect(path: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyCon
         raise StoreError(f"{path}: the folder {path.parent} does not exist")
     if path is not None:
         refuse_other(path)
+        if _is_blank(path):
+            if read_only:
+                raise StoreError(f"{path}: {_READ_FIRST.format(path)}")
+            _begin(path)
     try:
         connection = duckdb.connect(
             ":memory:" if path is None else str(path), read_only=read_only, config={"allow_unsigned_extensions": False}
@@ -120,7 +126,7 @@ def _bring_up(connection: duckdb.DuckDBPyConnection, path: Path | None, read_onl
         if first_row(connection, "select 1 from duckdb_tables() where not internal"):
             raise StoreError(f"{path}: is a DuckDB file but not a Herdline store; choose another --store")
         if read_only:
-            raise StoreError(f"{path}: is empty; read something first: herdline read SOURCE --store {path}")
+            raise StoreError(f"{path}: {_READ_FIRST.format(path)}")
         _create(connection)
         return
     if found > schema.SCHEMA_VERSION:
@@ -227,11 +233,31 @@ def refuse_other(path: Path) -> None:
     except OSError as error:
         told = "is a folder" if path.is_dir() else f"cannot be opened ({error.strerror})"
         raise StoreError(f"{path}: {told}; --store takes the file of a store") from error
-    if head[_MAGIC_AT:] != _MAGIC:
+    if head[_MAGIC_AT:] != _MAGIC and not _is_blank(path):
         raise StoreError(
             f"{path}: is not a Herdline store (not a DuckDB file). If it holds articles, read them into one:"
             f" herdline read {path} --store news.duckdb; else choose another --store or restore a backup"
         )
+
+
+def _is_blank(path: Path) -> bool:
+    """Whether it is a file of no bytes, as ``mktemp`` leaves it; beside a log it is what is left of a store."""
+    return path.is_file() and path.stat().st_size == 0 and not path.with_name(path.name + ".wal").exists()
+
+
+def _begin(path: Path) -> None:
+    """Fill a file of no bytes, which DuckDB refuses to open, with a database of none; its rights stay as they are.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        blank = Path(folder) / "blank"
+        duckdb.connect(blank).close()
+        try:
+            path.write_bytes(blank.read_bytes())
+        except OSError as error:
+            raise StoreError(f"{path}: cannot be written ({error.strerror}); choose another --store") from error
 
 
 def _why(path: Path | None, error: Exception) -> str:

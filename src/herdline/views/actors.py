@@ -9,6 +9,13 @@ from functools import cache
 from herdline.errors import NotFound
 from herdline.record.actors.tables import COUNTRY, entries
 
+_NEAR, _NEAR_CODE = 0.72, 0.6
+"""Likeness (Ratcliff and Obershelp's) from which a name and a code are near: one letter of six, one of three."""
+_AS_CODE = 4
+"""Letters up to which a word may be a code."""
+ALIKE = 0.7
+"""Jaro's likeness below which no two names are near: the store leaves them out before names are compared one by one."""
+
 
 @cache
 def _known() -> tuple[dict[str, str], dict[str, str]]:
@@ -38,21 +45,33 @@ def actor_code(text: str) -> tuple[str, str]:
     code = codes.get(wanted.casefold())
     if code:
         return code, names.get(code, wanted)
-    near = [codes[name] for name in get_close_matches(wanted.casefold(), codes, n=5, cutoff=0.6)]
-    near += get_close_matches(wanted.upper(), names, n=2, cutoff=0.6) if len(wanted) <= 4 else []
-    several = ", ".join(f"{names.get(code, code)} [{code}]" for code in list(dict.fromkeys(near))[:3])
-    hint = f"; did you mean {several}?" if near else ""
-    raise NotFound(f"no actor is called {text!r}{hint}")
+    raise NotFound(f"no actor is called {text!r}; {hint(text)}")
+
+
+def hint(text: str, further: Iterable[str] = ()) -> str:
+    """What to say to whoever asks for a name that nobody has; ``further`` as in ``near_names``."""
+    near = near_names(text, further)
+    return f"did you mean {near}?" if near else "codes are ISO 3166's (KAZ, POL)"
 
 
 def near_names(text: str, further: Iterable[str] = (), most: int = 3) -> str:
-    """Names a little like ``text``, of known actors and ``further`` ones: "Kazakhstan [KAZ], Kyrgyzstan [KGZ]"."""
+    """Names a little like ``text``, of known actors and ``further`` ones: "Kazakhstan [KAZ], Kyrgyzstan [KGZ]".
+
+    What is as short as a code may be a slip in one: "KZA".
+    """
     names, codes = _known()
     wanted = " ".join(text.casefold().split())
     shown = {name.casefold(): name for name in further if name}
     shown |= {word.casefold(): name for name in shown.values() for word in name.split() if len(word) > 3}
     shown |= {name: f"{names.get(code, code)} [{code}]" for name, code in codes.items()}
-    near = [shown[name] for name in get_close_matches(wanted, shown, n=8, cutoff=0.72)]
+    near = [shown[name] for name in get_close_matches(wanted, shown, n=8, cutoff=_NEAR)]
+    if 0 < len(wanted) <= _AS_CODE:
+        meant = wanted.upper()
+        close = get_close_matches(meant, names, n=len(names), cutoff=_NEAR_CODE)
+        close.sort(
+            key=lambda code: (sorted(code) != sorted(meant), [a != b for a, b in zip(code, meant, strict=False)])
+        )
+        near += [f"{names[code]} [{code}]" for code in close[:2]]
     return ", ".join(list(dict.fromkeys(near))[:most])
 
 

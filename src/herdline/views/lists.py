@@ -9,6 +9,7 @@ import duckdb
 
 from herdline.results import Listed, Outlet, Rows, Tie
 from herdline.views.actors import actor_name
+from herdline.views.independent import independent_of
 from herdline.views.line import HERD_ORDER, story_of_row
 
 ORDERS = {
@@ -35,6 +36,7 @@ with wanted as (
     from stories s where {where}
 )
 """
+_CLOSE, _LIMITS = (independent_of(f"r.kind {sign} 'close'") for sign in ("=", "<>"))
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,9 @@ def listed(
 def ties(connection: duckdb.DuckDBPyConnection, limit: int) -> list[Tie]:
     """Pairs of which both closeness and refusals are told in sentences that name both, most told first."""
     rows = connection.execute(
-        "select r.a, r.b, count(distinct case when r.kind = 'close' then f.family end) as close,"
-        " count(distinct case when r.kind <> 'close' then f.family end) as limits"
+        f"select r.a, r.b, {_CLOSE} as close, {_LIMITS} as limits"
         " from relation_words r join families f on f.article = r.article"
+        " join articles a on a.id = r.article left join outlets o on o.outlet = a.outlet"
         " where r.basis = 'named' and r.a <> 'XXX' and r.b <> 'XXX' group by r.a, r.b"
         " having close > 0 and limits > 0 order by least(close, limits) desc, close + limits desc, r.a, r.b limit ?",
         [limit],

@@ -18,6 +18,7 @@ from herdline.results.check import WARLIKE, at_war
 from herdline.text.digests import is_digest
 from herdline.views.actors import actor_code
 from herdline.views.happened import DATE, HAPPENED, KNOWN, NOT_IMAGINED, SENTENCE, SURE, TOGETHER, WITHOUT_PARSE
+from herdline.views.independent import UNIT, independent
 from herdline.views.record import positions
 from herdline.views.repeats import MOST_MORE, rank, without_repeats
 from herdline.views.unread import unread
@@ -61,8 +62,8 @@ _HELP = _DATED.format(
     chosen=f"{_HAS.format(column='e.actor_codes')} and {_HAS.format(column='e.recipient_codes')}"
     f" and e.type = 'AID' and e.aux = '' and e.certainty <> 'denied' and {SURE}"
 )
-_WORDS = """
-select r.*, a.outlet, a.published, a.lang, o.country, f.family,
+_WORDS = f"""
+select r.*, a.outlet, a.published, a.lang, o.country, f.family, {UNIT} as unit,
        substr(a.text, r.start + 1, r."end" - r.start) as sentence,
        substr(a.text, r.word_start + 1, r.word_end - r.word_start) as words, t.fact
 from relation_words r join articles a on a.id = r.article join families f on f.article = r.article
@@ -165,8 +166,8 @@ def _words(connection: duckdb.DuckDBPyConnection, a: str, b: str, period: list[s
 
     The same is what refuses the same thing in one month (recognition and evasion of sanctions: whenever), in whatever
     language, where both are named in the sentence; reserve in the same words; all else is the same only where the
-    story's facts say so. Whom a sentence is about that names
-    one of the two is a guess, and guesses must not add up to a figure.
+    story's facts say so. Whom a sentence is about that names one of the two is a guess, and guesses must not add up to
+    a figure. Copies count once, and so do the texts of one owner.
     """
     groups: dict[tuple[str, Any], list[dict[str, Any]]] = defaultdict(list)
     for row in connection.sql(_WORDS, params=[a, b, *period]).to_arrow_table().to_pylist():
@@ -188,8 +189,8 @@ def _words(connection: duckdb.DuckDBPyConnection, a: str, b: str, period: list[s
             Told(
                 kind=kind, words=best["words"], date="", said=said.date().isoformat() if said else "",
                 sentence=best["sentence"], speaker=best["speaker"], quoted=best["quoted"],
-                named=best["basis"] == "named", families=len({r["family"] for r in rows}), article=best["article"],
-                outlet=best["outlet"] or "", start=best["start"], end=best["end"], event=None,
+                named=best["basis"] == "named", families=independent({(r["family"], r["unit"]) for r in rows}),
+                article=best["article"], outlet=best["outlet"] or "", start=best["start"], end=best["end"], event=None,
                 topic=best["topic"], more=tuple(_carrier(r) for r in list(rest.values())[:MOST_MORE]),
             )
         )  # fmt: skip

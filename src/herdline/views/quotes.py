@@ -19,7 +19,7 @@ from herdline.results import Quote, Rows
 _LEAST_WORDS = 3
 _AT_ONCE = 32
 """Articles read together: some seconds' work, so that progress is seen and little is read beyond a limit."""
-_RE2 = r"\p{L}\p{M}\p{N}_"
+_LETTER = r"\p{L}\p{M}\p{N}_"
 """What words are made of, in DuckDB's patterns, whose own class knows Latin letters only."""
 _SCHEMA = pa.schema(
     [
@@ -52,7 +52,7 @@ def quotes(
     asked = [_called(word) for word in (speaker or "").split()]
     for word in (speaker or "").split():
         parts.append("contains(lower(text), lower(?)) and regexp_matches(lower(text), ?)")
-        values += [word, _called(word.lower(), _RE2)]
+        values += [word, _called_in_store(word.lower())]
     wanted = connection.execute(
         f"select id from articles where {' and '.join(parts)} order by published desc nulls last, id", values
     ).fetchall()
@@ -82,13 +82,14 @@ def quotes(
     return Rows(found, table), len(wanted) - read
 
 
-def _called(word: str, letter: str = r"\w") -> str:
+def _called(word: str) -> str:
     """A pattern of a word that does not go on as another; in scripts without spaces of a part of a name."""
-    if UNSPACED.search(word):
-        return re.escape(word)
-    if letter == _RE2:  # DuckDB's patterns cannot look around
-        return f"(^|[^{letter}]){re.escape(word)}([^{letter}]|$)"
-    return rf"(?<!{letter}){re.escape(word)}(?!{letter})"
+    return re.escape(word) if UNSPACED.search(word) else rf"(?<!\w){re.escape(word)}(?!\w)"
+
+
+def _called_in_store(word: str) -> str:
+    """The same for DuckDB's patterns, which cannot look around."""
+    return re.escape(word) if UNSPACED.search(word) else f"(^|[^{_LETTER}]){re.escape(word)}([^{_LETTER}]|$)"
 
 
 def _read(rows: pa.Table) -> list[list[tuple[Attribution, str]]]:

@@ -13,7 +13,7 @@ from herdline.errors import BadQuestion, NotFound
 from herdline.record.positions import KINDS
 from herdline.record.scores import TYPES
 from herdline.results import Event, Participant, Position, Rows, Telling
-from herdline.views.actors import code_of, is_code, near_names
+from herdline.views.actors import ALIKE, code_of, hint, is_code
 from herdline.views.happened import SENTENCE
 
 _EVENT_COLUMNS = f"e.*, {SENTENCE.format('e')} as sentence"
@@ -22,6 +22,14 @@ _IS_CALLED = """
  and (contains(' ' || translate(lower({name}), '-(', '  '), ' ' || lower(?)) or lower({person}) = lower(?))))
 """
 """Whether somebody has a code, the state's own name for one, or a name with a word that begins so."""
+_NAMES_LIKE = f"""
+select distinct name from (
+    select name, unnest(list_append(string_split(name, ' '), name)) as word from (
+        select name from participants union select holder_name from positions
+    )
+) where jaro_similarity(lower(word), lower(?)) >= {ALIKE}
+"""
+"""Names in the record that are worth a closer look because they, or a word of theirs, look like the one asked for."""
 _PARTICIPANT = _IS_CALLED.format(code="p.code", name="p.name", person="p.person")
 
 
@@ -191,12 +199,8 @@ def nobody(connection: duckdb.DuckDBPyConnection, *asked: str | None) -> str:
     for text in asked:
         if not text or not is_nobody(connection, text):
             continue
-        rows = connection.execute(
-            "select distinct name from participants union select distinct holder_name from positions"
-        ).fetchall()
-        near = near_names(text, (row[0] for row in rows))
-        hint = f"did you mean {near}?" if near else "codes are ISO 3166's (KAZ, POL)"
-        return f"nobody in the record has the code or the name {text!r}; {hint}"
+        rows = connection.execute(_NAMES_LIKE, [text.strip()]).fetchall()
+        return f"nobody in the record has the code or the name {text!r}; {hint(text, (row[0] for row in rows))}"
     return ""
 
 

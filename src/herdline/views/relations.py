@@ -18,6 +18,7 @@ from herdline.results import BalanceMonth, Comparison, Distance, NetworkTie, Par
 from herdline.results.check import LEAST_TOLD
 from herdline.views.actors import actor_code, actor_name
 from herdline.views.happened import DATE, HAPPENED, SENTENCE, SURE, TOGETHER
+from herdline.views.independent import independent_of
 from herdline.views.record import positions
 
 _LEAST_EVENTS = 5
@@ -34,12 +35,13 @@ where (e.recipient_codes <> '' or (contains(e.actor_codes, ',') and {TOGETHER}))
   and (? = '' or {DATE} >= ?) and (? = '' or ({DATE} <> '' and left({DATE}, length(?)) <= ?))
 group by all order by e.actor_codes, e.recipient_codes, e.quad, e.score, month
 """
-_WORDS = """
-select coalesce(left(cast(cast(x.published as date) as varchar), 7), '') as month, r.a, r.b, r.kind,
-       count(distinct f.family) as n
-from relation_words r join families f on f.article = r.article join articles x on x.id = r.article
-where (? = '' or cast(cast(x.published as date) as varchar) >= ?)
-  and (? = '' or left(cast(cast(x.published as date) as varchar), length(?)) <= ?) group by all
+_WORDS = f"""
+select coalesce(left(cast(cast(a.published as date) as varchar), 7), '') as month, r.a, r.b, r.kind,
+       {independent_of()} as n
+from relation_words r join families f on f.article = r.article join articles a on a.id = r.article
+left join outlets o on o.outlet = a.outlet
+where (? = '' or cast(cast(a.published as date) as varchar) >= ?)
+  and (? = '' or left(cast(cast(a.published as date) as varchar), length(?)) <= ?) group by all
 """
 _SPAN = """
 select left(cast(cast(min(published) as date) as varchar), 7), left(cast(cast(max(published) as date) as varchar), 7)
@@ -60,7 +62,7 @@ where (r.a = ? or r.b = ?) and (? = '' or cast(cast(x.published as date) as varc
   and (? = '' or left(cast(cast(x.published as date) as varchar), length(?)) <= ?)
 order by r.basis <> 'named', x.published nulls last, r.article, r.start
 """
-_ALL_WORDS = _WORDS.replace("coalesce(left(cast(cast(x.published as date) as varchar), 7), '') as month", "'' as month")
+_ALL_WORDS = _WORDS.replace("coalesce(left(cast(cast(a.published as date) as varchar), 7), '') as month", "'' as month")
 
 
 @dataclass
@@ -115,7 +117,7 @@ def relations(connection: duckdb.DuckDBPyConnection, actor: str, since: str, unt
     signs = _signs([t for t in whole.among({code, *(p.code for p in shown if p.sign)}) if (t.a, t.b) in tied])
     found = balance(signs)
     between = tuple((x, y) for middle, x, y in found.between if middle == code)
-    first, last = connection.execute(_SPAN).fetchone() or (None, None)
+    ((first, last),) = connection.execute(_SPAN).fetchall()
     published = {month: held for month, held in months.items() if first and last and first <= month <= last}
     by_month = [_month(month, held, circle, tied) for month, held in sorted(published.items())]
     note = f"{len(partners)} partners; {found.triads} closed triads, {found.balanced} balanced."
@@ -146,7 +148,7 @@ def _recorded(connection: duckdb.DuckDBPyConnection, period: list[str]) -> tuple
             if len(row["month"]) == _MONTH:
                 months[row["month"]].events[pair] += told
                 months[row["month"]].reports[pair] += row["told"]
-    for _, a, b, kind, n in connection.execute(_ALL_WORDS, period).fetchall():  # a family counts once in all ...
+    for _, a, b, kind, n in connection.execute(_ALL_WORDS, period).fetchall():  # a text counts once in all ...
         whole.words[a, b][kind] = n
     for month, a, b, kind, n in connection.execute(_WORDS, period).fetchall():  # ... and once in each month
         if month:

@@ -16,6 +16,7 @@ from herdline.record.participants import is_state
 from herdline.record.sides import MUTUAL
 from herdline.results import Carrier, Limit, Told
 from herdline.views.happened import SENTENCE
+from herdline.views.independent import UNIT, independent
 
 MOST_MORE = 20
 """Carriers of a row that are shown."""
@@ -45,13 +46,13 @@ select {SENTENCE.format("e")} as sentence, a.lang, e.actor_codes, e.recipient_co
     order by event limit {LEAST_BESIDE}
 ) e join articles a on a.id = e.article order by e.event
 """
-_SOURCES = """
-select e.event, null as article, f.family, coalesce(o.unit, a.outlet, cast(a.id as varchar)) as unit
+_SOURCES = f"""
+select e.event, null as article, f.family, {UNIT} as unit
 from events e join story_articles s on s.article = e.article
 join story_articles t on t.story = s.story
 join event_mentions m on m.event = e.event and m.article = t.article join families f on f.article = m.article
 join articles a on a.id = m.article left join outlets o on o.outlet = a.outlet where e.event in (select unnest(?))
-union select null, f.article, f.family, coalesce(o.unit, a.outlet, cast(a.id as varchar)) from families f
+union select null, f.article, f.family, {UNIT} from families f
 join articles a on a.id = f.article left join outlets o on o.outlet = a.outlet where f.article in (select unnest(?))
 """
 
@@ -124,8 +125,7 @@ def _as_one(group: list[Row], sources: Mapping[tuple[int | None, int | None], se
                 carriers.setdefault((c.article, c.start, c.end), c)
     carriers.pop((first.article, first.start, first.end), None)
     most = max(row.told.families for row in group)  # carriers that are not shown have families too
-    independent = min(len({family for family, _ in told}), len({unit for _, unit in told}))
-    return replace(first, families=max(most, independent), more=tuple(carriers.values())[:MOST_MORE])
+    return replace(first, families=max(most, independent(told)), more=tuple(carriers.values())[:MOST_MORE])
 
 
 def _rows(

@@ -13,8 +13,6 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Request
 from fastapi.responses import Response
 
 from herdline.api import Store
-from herdline.commands.check import comparison_table, missing_table, naming_table, pair_table, relations_table
-from herdline.commands.record import events_table
 from herdline.errors import BadQuestion, NotFound
 from herdline.results import (
     Article,
@@ -32,6 +30,14 @@ from herdline.results import (
     StoryLine,
     Telling,
     plain,
+)
+from herdline.results.tables import (
+    comparison_table,
+    events_table,
+    missing_table,
+    naming_table,
+    pair_table,
+    relations_table,
 )
 from herdline.views import RecordFilter, StoryFilter
 from herdline.web.forms import EventOrder, record_filter, story_filter

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from herdline.record.lexicon import entries
+from herdline.record.lexicon import by_role, spelled
 
 _MARKS = re.compile(r"[,;:.!?()\[\]«»„“”—–،؛…]|\s-\s")
 _BETWEEN = re.compile(r"\b(?:между|między|pomiędzy|zwischen|entre|بين)\b", re.IGNORECASE)
@@ -95,13 +95,11 @@ def is_light(lang: str, word: str) -> bool:
 @cache
 def _words() -> dict[tuple[str, str], str]:
     """The alternatives of each language and role, as a pattern."""
-    held = {}
-    for line in entries("denials.txt"):
-        key, words = line.split(":", 1)
-        lang, role = key.split()
-        parts = (re.escape(word).replace(r"\*", r"\w*").replace(r"\~", r"\s+") for word in words.split())
-        held[lang, role] = "|".join(part if part.endswith("'") else rf"{part}\b" for part in parts)
-    return held
+    found = {}
+    for key, listed in by_role("denials.txt").items():
+        parts = map(spelled, listed)
+        found[key] = "|".join(part if part.endswith("'") else rf"{part}\b" for part in parts)
+    return found
 
 
 @cache

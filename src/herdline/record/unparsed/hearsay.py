@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from herdline.record.lexicon import entries, pattern_of
+from herdline.record.lexicon import by_role, pattern_of
 from herdline.record.unparsed.denial import clause
 
 _KK_THEY_SAY = re.compile(r"[ -]мыс\s*$", re.IGNORECASE)
@@ -33,9 +33,4 @@ def is_claim(lang: str, text: str, start: int, end: int) -> bool:
 
 @cache
 def _words(lang: str) -> dict[str, re.Pattern[str]]:
-    held = {}
-    for line in entries("hearsay.txt"):
-        key, words = line.split(":", 1)
-        if key.split()[0] == lang:
-            held[key.split()[1]] = pattern_of(word.replace("~", " ") for word in words.split())
-    return held
+    return {role: pattern_of(listed) for (language, role), listed in by_role("hearsay.txt").items() if language == lang}

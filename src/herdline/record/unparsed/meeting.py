@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from herdline.record.lexicon import entries
+from herdline.record.lexicon import by_role, spelled
 from herdline.record.spans import Actor
 
 _MARKS = re.compile(r"[,;:.!?()«»„“”—–،؛…]")
@@ -72,12 +72,8 @@ def partners(lang: str, text: str, start: int, end: int, mentions: Sequence[Acto
 @cache
 def _listed(lang: str, role: str) -> re.Pattern[str]:
     """The words of a language in a role; what never matches where it has none."""
-    for line in entries("meeting.txt"):
-        key, words = line.split(":", 1)
-        if key == f"{lang} {role}":
-            parts = (re.escape(word).replace(r"\*", r"\w*").replace(r"\~", r"\s+") for word in words.split())
-            return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
-    return re.compile(r"(?!)")
+    listed = by_role("meeting.txt").get((lang, role))
+    return re.compile(rf"\b(?:{'|'.join(map(spelled, listed))})\b" if listed else r"(?!)", re.IGNORECASE)
 
 
 def _stop(lang: str, text: str, begin: int) -> int:
