@@ -62,7 +62,7 @@ def expressions(text: str, published: datetime.date, lang: str = "en") -> list[T
         for match in pattern.finditer(text):
             try:
                 answer = value(match, published, _tense(text, match.start(), match.end()))
-            except OverflowError:  # beyond the year 9999 or before 1: no date of news
+            except (OverflowError, ValueError):  # beyond the year 9999 or before 1: no date of news
                 continue
             if answer is not None:
                 lead = _LEAD.match(match.group())  # the preposition is no part of the expression
