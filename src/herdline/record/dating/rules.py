@@ -130,7 +130,7 @@ RULES: tuple[Rule, ...] = (
           r"St\. Patrick's Day|May Day|Victory Day|International Women's Day|Bastille Day|Boxing Day)"
           r"(?:,? (?P<feast_year>(?:19|20)\d\d)| (?P<feast_which>this|last|next) year)?",
           holiday_value),
-    _rule(r"(?:in |over |since |during |until )?(?:the |early |late )+(?P<season>spring|summer|fall|autumn|winter)"
+    _rule(r"(?:in |over |since |during |until )?(?:the |early |late ){1,3}(?P<season>spring|summer|fall|autumn|winter)"
           r"(?: of (?P<year>(?:19|20)\d\d))?(?! of| months)", season_value),
     _rule(r"(?P<season>spring|summer|fall|autumn|winter)(?: of)? (?P<year>(?:19|20)\d\d)", season_value),
     _rule(r"(?:the )?(?:early |late |mid-?)?(?P<nth>1?\d|2[01])(?:st|nd|rd|th)[- ]century",
