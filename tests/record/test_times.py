@@ -72,6 +72,9 @@ DAY = datetime.date(2022, 9, 16)  # a Friday
         ("Later in the day he left.", "2022-09-16", "2022-09-16", "day"),
         ("They will vote by the end of the month.", "2022-09", "2022-09", "month"),
         ("They met on Easter Monday.", "2022-04-18", "2022-04-18", "day"),
+        ("He was shot on Christmas Day 2019.", "2019-12-25", "2019-12-25", "day"),
+        ("He was shot on Memorial Day last year.", "2021-05-31", "2021-05-31", "day"),
+        ("A weeks-long strike ended.", "PXW", "", ""),
         ("It will happen in the near future.", "FUTURE_REF", "", ""),
         ("He left two days before Monday's vote.", "2022-09-10", "2022-09-10", "day"),
         ("He left the day after Christmas.", "2021-12-26", "2021-12-26", "day"),
@@ -111,7 +114,13 @@ def test_the_next_day_without_a_day_before_it_is_none():
 
 @pytest.mark.parametrize(
     "text",
-    ["The Rebel March ended near Moscow.", "A March on Moscow!", "The March of the Mothers began.", "They lost 3:15."],
+    [
+        "The Rebel March ended near Moscow.",
+        "A March on Moscow!",
+        "The March of the Mothers began.",
+        "They lost 3:15.",
+        "It hides Easter eggs.",
+    ],
 )
 def test_a_march_of_people_and_a_score_are_no_times(text):
     assert expressions(text, DAY) == []
@@ -165,6 +174,11 @@ def test_the_nearest_expression_dates_an_event():
 def test_a_past_event_without_a_date_is_about_the_articles_and_a_future_one_is_open():
     assert event_date([], 0, 3, DAY, "past") == ("2022-09-16", "about", "article")
     assert event_date([], 0, 3, DAY, "future") == ("", "", "none")
+
+
+def test_the_ends_of_the_calendar_are_no_error():
+    for day in (datetime.date.min, datetime.date.max):
+        assert [e.text for e in expressions("They met on Christmas and on Thursday, a year later in June.", day)]
 
 
 @given(st.text(max_size=200), st.dates(datetime.date(1950, 1, 1), datetime.date(2050, 1, 1)))

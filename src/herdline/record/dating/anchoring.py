@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -51,6 +52,8 @@ _AT = re.compile(r",? (?:at|by|around|about|at about|at around|from|until|before
 """Between a clock time and the day behind it, and between a day and the clock time behind it."""
 _FAR = 400
 """Letters before "the next day" in which the day is looked for that it follows."""
+_MANY = 40
+"""Expressions before one that are looked through."""
 _NEAR = 150
 """The same for "three weeks later", which must follow in one sentence or the next."""
 _SENTENCE = re.compile(r"[.!?][”\"’']*\s+(?=\W*[A-Z]).*[.!?][”\"’']*\s+(?=\W*[A-Z])", re.DOTALL)
@@ -79,7 +82,8 @@ def anchored(text: str, found: Sequence[TimeExpression]) -> list[tuple[int, int,
             more += [
                 (start, end, "DATE", f"{e.date[:8]}{number:02d}") for start, end, number in _days(text, e, day.day)
             ]
-    more += [told for m in _TOLD.finditer(text) if (told := _told(m, found))]
+    starts = [e.start for e in found]
+    more += [told for m in _TOLD.finditer(text) if (told := _told(m, found, bisect_left(starts, m.start())))]
     return more
 
 
@@ -113,15 +117,18 @@ def clocked(text: str, found: Sequence[TimeExpression]) -> list[TimeExpression]:
     return timed
 
 
-def _told(m: re.Match[str], found: Sequence[TimeExpression]) -> tuple[int, int, str, str] | None:
-    """The expression of "the next day", by the last date before it."""
+def _told(m: re.Match[str], found: Sequence[TimeExpression], at: int) -> tuple[int, int, str, str] | None:
+    """The expression of "the next day", by the last date before it; ``at`` counts the expressions that begin before."""
     named = (m["unit"] or m["one"] or m["day"]).lower()
     unit = "D" if named in _PARTS else unit_code(named)
     exact = ("day",) if unit in ("D", "W") else ("day", "month") if unit == "M" else ("day", "month", "year")
-    before = [e for e in found if e.end <= m.start() and m.start() - e.end < _FAR and e.precision in exact]
-    if not before or any(e.start < m.end() and m.start() < e.end and "Q" in e.value[5:] for e in found):
-        return None
-    if m["number"] and (_SENTENCE.search(text := m.string[before[-1].end : m.start()]) or len(text) > _NEAR):
+    near = [e for e in found[max(0, at - _MANY) : at] if e.end <= m.start() and m.start() - e.end < _FAR]
+    anchor = next((e for e in reversed(near) if e.precision in exact), None)
+    touched = [e for e in found[max(0, at - 1) : at + 2] if e.start < m.end() and m.start() < e.end]
+    if anchor is None or any("Q" in e.value[5:] for e in touched):
+        return None  # a report's quarter is known better
+    between = m.string[anchor.end : m.start()]
+    if m["number"] and (len(between) > _NEAR or _SENTENCE.search(between)):
         return None
     if m["unit"]:
         count = _count(m["number"]) * (-1 if m["side"].lower() in _BACK else 1)
@@ -129,7 +136,7 @@ def _told(m: re.Match[str], found: Sequence[TimeExpression]) -> tuple[int, int, 
         count = -1 if m["beside"].lower() == "before" else 1
     else:
         count = _SHIFTS.get(m["which"].lower().split()[-1], 0)
-    day = datetime.date.fromisoformat((before[-1].date + "-01-01")[:10])
+    day = datetime.date.fromisoformat((anchor.date + "-01-01")[:10])
     value = shifted(day, unit, count)
     part = _PARTS.get(named, "")
     return m.start(), m.end(), "TIME" if part else "DATE", value + part

@@ -45,6 +45,10 @@ def holiday_value(m: re.Match[str], published: datetime.date, tense: str) -> tup
     """Value of "Thanksgiving": the one behind or ahead by the tense, else the nearest."""
     name = re.sub(r"['’](?= )|,? jr\.?", "", (m["name"] or m["feast"]).lower())
     rule = _HOLIDAYS[name]
+    if year := m["year"] or m["feast_year"]:
+        return "DATE", _holiday(int(year), rule).isoformat()
+    if which := (m["which"] or m["feast_which"] or "").lower():
+        return "DATE", _holiday(published.year + {"last": -1, "next": 1}.get(which, 0), rule).isoformat()
     days = sorted(_holiday(published.year + shift, rule) for shift in (-1, 0, 1))
     behind = [day for day in days if day <= published][-1]
     ahead = next(day for day in days if day > published)

@@ -124,11 +124,13 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?P<set>each|every) {_D}|(?P<set2>Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)days", set_value),
     _rule(r"(?P<name>Thanksgiving|Christmas|Christmas Eve|New Year's Day|New Year's Eve|Independence Day|Labor Day|"
           r"Memorial Day|Veterans Day|Valentine's Day|Halloween|Election Day|Columbus Day|"
-          r"Easter(?: Sunday| Monday)?|Good Friday|Palm Sunday|Ash Wednesday)(?: Day)?|"
+          r"Easter(?: Sunday| Monday)?|Good Friday|Palm Sunday|Ash Wednesday)(?![- ][Ee]ggs?)(?: Day)?"
+          r"(?:,? (?P<year>(?:19|20)\d\d)| (?P<which>this|last|next) year)?|"
           r"(?<=on )(?P<feast>Presidents['’]? Day|Martin Luther King(?:,? Jr\.?)? Day|"
-          r"St\. Patrick's Day|May Day|Victory Day|International Women's Day|Bastille Day|Boxing Day)",
+          r"St\. Patrick's Day|May Day|Victory Day|International Women's Day|Bastille Day|Boxing Day)"
+          r"(?:,? (?P<feast_year>(?:19|20)\d\d)| (?P<feast_which>this|last|next) year)?",
           holiday_value),
-    _rule(r"(?:in |over |since |during |until )?(?:the |early |late )+(?P<season>spring|summer|fall|autumn|winter)"
+    _rule(r"(?:in |over |since |during |until )?(?:the |early |late ){1,3}(?P<season>spring|summer|fall|autumn|winter)"
           r"(?: of (?P<year>(?:19|20)\d\d))?(?! of| months)", season_value),
     _rule(r"(?P<season>spring|summer|fall|autumn|winter)(?: of)? (?P<year>(?:19|20)\d\d)", season_value),
     _rule(r"(?:the )?(?:early |late |mid-?)?(?P<nth>1?\d|2[01])(?:st|nd|rd|th)[- ]century",

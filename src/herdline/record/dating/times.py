@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from herdline.record.dating.anchoring import anchored, clocked
@@ -62,14 +63,15 @@ def expressions(text: str, published: datetime.date, lang: str = "en") -> list[T
         for match in pattern.finditer(text):
             try:
                 answer = value(match, published, _tense(text, match.start(), match.end()))
-            except OverflowError:  # beyond the year 9999 or before 1: no date of news
+            except (OverflowError, ValueError):  # beyond the year 9999 or before 1: no date of news
                 continue
             if answer is not None:
                 lead = _LEAD.match(match.group())  # the preposition is no part of the expression
                 found.append((match.start() + (lead.end() if lead else 0), match.end(), *answer))
     kept = _kept(text, found)
     told = _kept(text, anchored(text, kept))
-    alone = [e for e in kept if not any(e.start < t.end and t.start < e.end for t in told)]
+    starts = [t.start for t in told]  # they do not overlap: the last that begins before an end is the one to ask
+    alone = [e for e in kept if not (n := bisect_left(starts, e.end)) or told[n - 1].end <= e.start]
     return clocked(text, sorted(alone + told, key=lambda e: e.start))
 
 

@@ -240,6 +240,8 @@ def duration_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
     time = unit in ("S", "H") or m["unit"].lower().startswith("minute")
     if number is None:
         return "DURATION", f"P{'T' if time else ''}X{unit}"
+    if number.lower() in ("a", "an") and m["unit"].lower().endswith("s"):
+        return "DURATION", f"P{'T' if time else ''}X{unit}"  # "a weeks-long strike"
     count = number_of(number)
     if not count or count > _MOST or number.lower() == "second":
         return None
