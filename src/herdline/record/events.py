@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record import cuemodel, encoder, eventmodel, features, roles
+from herdline.record import cuemodel, encoder, eventmodel, features, roles, unrest
 from herdline.record.actors import find
 from herdline.record.arguments import Frame, frames
 from herdline.record.certainty import judge, of_polarity, weighed, who_says
@@ -191,18 +191,24 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
         actors, recipients, sure = roles.placed(
             doc, frame, likeliest, held.mentions, ruled, likely, models.roles, held.read
         )
-        if not actors and (frame.actors or not recipients):
+        is_two_sided = two_sided(actors, recipients)
+        if unrest.tells(doc[frame.predicate], frame, likeliest):
+            taking_part = unrest.sides(doc, frame, (actors, recipients), held.mentions, before)
+            if taking_part is None:
+                continue
+            actors, recipients = taking_part
+        elif not actors and (frame.actors or not recipients):
             continue  # a thing acts ("the setback has left ..."), or nobody is named at all
         if not any(_is_political(who) for who in (*actors, *recipients)):
             continue  # two companies, two teams, a singer and a festival
-        if 1 - chance[-1] <= THRESHOLD and not two_sided(actors, recipients):
+        if 1 - chance[-1] <= THRESHOLD and not is_two_sided:
             continue
         token = doc[frame.predicate]
         sources = cuemodel.found(doc, read=held.read) if sources is None else sources
         judged = judge(doc, frame.predicate, year, sources)
         if held.read:
             judged = of_polarity(weighed(judged, *encoder.judged(held.read, token.idx)), judged, token)
-        if "hypothetical" in judged.aux and 1 - chance[-1] <= HYPOTHETICAL and not two_sided(actors, recipients):
+        if "hypothetical" in judged.aux and 1 - chance[-1] <= HYPOTHETICAL and not is_two_sided:
             continue
         kind = _settled(likeliest, token, judged)
         factual = float(of_predicates(doc, [frame.predicate])[0])
