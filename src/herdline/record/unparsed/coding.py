@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from math import log
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from herdline.record.factuality import HIGHEST
 from herdline.record.participants import UNKNOWN
 from herdline.record.retold import distinct
 from herdline.record.spans import Actor, Event
-from herdline.record.unparsed import multilingual
+from herdline.record.unparsed import multilingual, unrest
 from herdline.record.unparsed.denial import denied, is_light
 from herdline.record.unparsed.hearsay import is_claim
 from herdline.record.unparsed.likely import likely, odds
@@ -102,7 +103,11 @@ def coded(unit: Unit, mentions: Sequence[Actor], held: encoder.Read) -> Coded:
         with_whom = partners(unit.lang, unit.text, start, end, mentions) if kind in _MUTUAL else None
         kept = chosen(made if with_whom is None else _met(made, {mentions[n].code for n in with_whom}, mentions))
         if kept:
-            found.append(by_another(_event(unit, held, start, kind, kept, mentions)))
+            event = by_another(_event(unit, held, start, kind, kept, mentions))
+            guess = event.actors, event.recipients
+            taking_part = unrest.sides(unit.lang, unit.text, (start, end), event.type, guess, mentions)
+            if taking_part is not None:
+                found.append(replace(event, actors=taking_part[0], recipients=taking_part[1]))
     return Coded(tuple(distinct(_said_once(unit, found))), ())
 
 
