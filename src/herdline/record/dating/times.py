@@ -40,6 +40,34 @@ _SET = re.compile(
 """What sets an event into a year."""
 
 
+_AHEAD_OF_MONTH = re.compile(
+    r"(?:^|[^\w\s'’]\s*|\b(?:last|next|this|past|early|late|mid|in|of|since|until|till|by|during|coming|from|to|through"
+    r"|after|before|around|between|and|or|for|on|every|each|a|an|the|its|his|her|their|end|ended|fell|rose|was|is"
+    r"|\w+['’]s)[ -])$",
+    re.IGNORECASE,
+)
+"""What may stand ahead of a month; elsewhere only a noun's attribute or the verb that has it for an object does."""
+_WALKERS = re.compile(
+    r"\b(?:protest|rebel|pride|freedom|long|peace|death|victory|opposition|hunger|mass|solidarity|climate|rights|unity"
+    r"|solemn|torchlight|funeral|women['’]?s?['’]?|farmers['’]?|workers['’]?|students['’]?) $",
+    re.IGNORECASE,
+)
+_AFTER_MARCH = re.compile(r"\s*(?:$|[,;:.!?|–—]|(?:on|against|for|in|through|toward|towards|over|at)\b)", re.IGNORECASE)
+_LOWER = re.compile(r"\b[a-z]{5,}")
+"""A long word in lower case: there, a capital is a name's."""
+
+
+def _is_walk(text: str, start: int, end: int) -> bool:
+    """Whether "March" is no month: "Rebel March: Kremlin", "the Pride March in Kyiv", "The March on Moscow"."""
+    if text[start:end] != "March":
+        return False
+    ahead = text[:start]
+    if _WALKERS.search(ahead) or re.match(r" on [A-Z]", text[end:]):
+        return True
+    in_a_title = _LOWER.search(text) is None
+    return in_a_title and _AHEAD_OF_MONTH.search(ahead) is None and _AFTER_MARCH.match(text, end) is not None
+
+
 def expressions(text: str, published: datetime.date, lang: str = "en") -> list[TimeExpression]:
     """Time expressions in reading order; the earliest and longest match wins where two overlap.
 
@@ -62,6 +90,8 @@ def expressions(text: str, published: datetime.date, lang: str = "en") -> list[T
                 found.append((match.start() + (lead.end() if lead else 0), match.end(), *answer))
     kept: list[TimeExpression] = []
     for start, end, kind, value_ in sorted(found, key=lambda f: (f[0], -f[1])):
+        if _is_walk(text, start, end):
+            continue
         if not kept or start >= kept[-1].end:
             date, precision = calendar_date(value_)
             kept.append(TimeExpression(start, end, text[start:end], kind, value_, date, precision))

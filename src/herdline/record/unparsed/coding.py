@@ -50,6 +50,15 @@ _REFUSES = re.compile(
     r"odm[óa]w|odrzuc|отказ|отверг|verweiger|lehnt|abgelehn|refus|rejet|rechaz|拒绝|拒絕|رفض", re.IGNORECASE
 )
 """Words that refuse, which the encoder now and then takes for their contrary."""
+_ZH_UNDER = re.compile("[受遭]$")
+"""Ahead of a deed that only tells a noun apart."""
+_LANGUAGE = re.compile(r"ск(?:ий|ого|ому|им|ом)$")
+_NO_NOUN = re.compile(r"\s*(?:$|[,;:.!?»\")]|(?:и|или|язык\w*)\b)")
+"""Behind a Russian adjective that is a language ("учат китайский")."""
+_ZH_ON = re.compile("(?:涉及|有关|有關|关于|關於|围绕|圍繞)$")
+"""Ahead of what a deed is about."""
+_MEDIA = re.compile(r"(?:媒体|媒體)|\s+(?:СМИ|медиа|media|Medien|médias|medios|БАҚ)\b")
+"""Behind a state's name: who reports a deed, and does none."""
 _FRIENDLY = frozenset(("AGREE", "AID", "CONCEDE", "COOPERATE", "RETREAT", "SUPPORT"))
 _MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE", "ASSAULT"))
 
@@ -88,7 +97,18 @@ def _coded(unit: Unit, model: Multilingual) -> Coded:
 
 def named(unit: Unit) -> list[Actor]:
     """The known actors that a sentence names."""
-    return [who for who in find(unit.text, unit.lang, unit.published) if who.code != UNKNOWN]
+    found = [who for who in find(unit.text, unit.lang, unit.published) if who.code != UNKNOWN]
+    return [who for who in found if not _is_a_matter(unit, who)]
+
+
+def _is_a_matter(unit: Unit, who: Actor) -> bool:
+    """Whether a name is a language, what is spoken of, or newspapers that report, not somebody who acts."""
+    if _MEDIA.match(unit.text, who.end):
+        return True
+    if unit.lang == "ru":
+        is_bare = _LANGUAGE.search(who.text) is not None and who.text[:1].islower()
+        return is_bare and _NO_NOUN.match(unit.text[who.end :]) is not None
+    return unit.lang == "zh" and _ZH_ON.search(unit.text[: who.start]) is not None
 
 
 def coded(unit: Unit, mentions: Sequence[Actor], held: encoder.Read) -> Coded:
@@ -98,6 +118,8 @@ def coded(unit: Unit, mentions: Sequence[Actor], held: encoder.Read) -> Coded:
         end = _end(held, unit.text, start)
         if kind == "CONSULT" and is_figure(unit.lang, unit.text, start, end):
             continue
+        if unit.lang == "zh" and _ZH_UNDER.search(unit.text[:start]):
+            continue  # "受制裁银行": the sanctioned bank
         sure = likely(features)
         made = sorted((p._replace(chance=s) for p, s in zip(pairs, sure, strict=True)), key=lambda pair: -pair.chance)
         with_whom = partners(unit.lang, unit.text, start, end, mentions) if kind in _MUTUAL else None
