@@ -2,8 +2,8 @@
 
 A participant belongs to the state of the name in its words, and views of two states ask for the state's own code. So
 whoever is a tourist, a businessman, a national, one of some Americans, or a firm keeps the state behind its sector.
-Named persons and bodies of our tables, and whoever bears arms or office, stay as they are, and so do those who are
-under sanctions, and firms that are banned: that is meant for their state. English only, as the parse.
+Named persons and bodies of our tables, and whoever bears arms or office, stay as they are, and so do firms under
+sanctions or bans: that is meant for their state. English only, as the parse.
 """
 
 from __future__ import annotations
@@ -52,10 +52,8 @@ def settled(event: Event, text: str) -> Event:
     if event.type == "PROTEST":
         return event  # the people of a state protest
     actors = tuple(_settled(who, text) for who in event.actors)
-    if event.type == "SANCTION":
-        return replace(event, actors=actors)
     given = (_settled(who, text) for who in event.recipients)
-    is_ban = event.type == "COERCE"
+    is_ban = event.type in ("COERCE", "SANCTION")
     recipients = (
         old if is_ban and new.sector == "BUS" else new for old, new in zip(event.recipients, given, strict=True)
     )

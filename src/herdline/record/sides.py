@@ -59,7 +59,7 @@ def speaks_only(doc: Doc, frame: Frame, kind: str) -> bool:
     if token.lemma_ == "be":
         return True
     heads = {doc[item.head].lemma_.lower() for item in frame.actors}
-    if heads and heads <= _TALKS and not frame.nominal and kind in _HARMS:
+    if heads and heads <= _TALKS and kind in _HARMS:
         return True  # a meeting that passed off without a deal harmed nobody
     if token.lemma_.lower() not in _SPEECH or frame.nominal:
         return False

@@ -33,11 +33,12 @@ PROTESTS = frozenset(
 RISINGS = frozenset("mutiny uprising coup rebellion revolt insurrection insurgency putsch".split())
 _RISING_KINDS = frozenset({"ASSAULT", "PROTEST", "COERCE", "THREATEN", "RETREAT"})
 _MAKING = frozenset(
-    """stage hold launch lead organise organize mount join start begin attempt plan foment wage spearhead orchestrate
-    abort plot threaten resume attend continue carry instigate mastermind undertake conduct make prepare suspend
+    """stage stag hold launch lead organise organize mount join start begin attempt plan foment wage wag spearhead
+    orchestrate abort plot threaten resume attend continue carry instigate mastermind undertake conduct make
+    prepare suspend
     """.split()
 )
-"""Verbs whose subject does what the noun names."""
+"""Verbs whose subject does what the noun names; the lemmatiser makes "stag" of "staged"."""
 _TAKING_PART = frozenset("take participate join engage involve play go be partake march".split())
 _PARTS = frozenset("part role participation involvement complicity".split())
 _OFF = frozenset(("call off", "carry out", "break off"))

@@ -29,6 +29,8 @@ _ZH_FAR = 8
 """The same in characters."""
 _ZH_HAPPENS = re.compile("^(?:境内|国内|國內|多地|各地)?(?:发生|發生|爆发|爆發|出现|出現|境内|国内|國內)")
 _KK_IN = re.compile(r"^[а-яәіңғүұқөһ]*(?:да|де|та|те|дағы|дегі|тағы|тегі)\b", re.IGNORECASE)
+_APART = re.compile(r"[，。；,;:：]|对|對|就|称|稱|\w(?:дағы|дегі|тағы|тегі|да|де|та|те)\b")
+"""What parts a noun from whoever stands ahead of it."""
 _KK_AGAINST = re.compile(r"^\w*\s+(?:\w+\s+)?қарсы\b", re.IGNORECASE)
 
 
@@ -138,7 +140,7 @@ def _is_beside(lang: str, text: str, place: tuple[int, int], who: Actor) -> bool
     if lang in _BEFORE_DOER:
         between = text[who.end : place[0]] if who.end <= place[0] else None
         far = _ZH_FAR if lang == "zh" else 24
-        return between is not None and len(between) <= far and not re.search(r"[，。；,;:：]|对|對|就|称|稱", between)
+        return between is not None and len(between) <= far and not _APART.search(between)
     if who.start < place[1] or (not is_state(who.code) and not _is_armed(who)):
         return False
     between = text[place[1] : who.start]
