@@ -76,6 +76,7 @@ def test_private_persons_and_firms_do_not_have_the_code_of_their_state(text, sta
         ("A Russian general threatened Poland", {"RUS", "POL"}),
         ("The Russian state bank lent money to Belarus", {"BLR"}),
         ("Two American soldiers were killed by Iran", {"USA", "IRN"}),
+        ("Iran killed four Israelis near the border", {"IRN", "ISR"}),
     ],
 )
 def test_troops_offices_and_firms_under_sanctions_stand_for_their_state(text, states):

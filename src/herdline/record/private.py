@@ -33,12 +33,13 @@ _STATE_OWNED = re.compile(
     r"\b(?:central|national|state|reserve|world|development)(?:-owned)? bank|\bstate(?:-|\b)", re.IGNORECASE
 )
 _SOME = re.compile(
-    r"^(?:some|most|many|few|several|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of"
+    r"^(?i:some|most|many|few|several|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of"
     r"|millions of|half of|a majority of|\d[\d,.]*) (?:[a-z-]+ ){0,2}(?:[A-Z][a-z]+(?:ns|is|es|ese|ish|ch)|Poles|Turks"
-    r"|Greeks|Danes|Swedes|Arabs|Kurds|Jews)$",
-    re.IGNORECASE,
+    r"|Greeks|Danes|Swedes|Arabs|Kurds|Jews)$"
 )
 """A number of a people: "two Americans", "most Russians"."""
+_IN = re.compile(r"\b(?:in|at|near|across|of) (?:the |central |northern |southern |eastern |western )?$", re.IGNORECASE)
+"""Ahead of where something happened."""
 _WHO = re.compile(r"^,? who\b")
 
 
@@ -52,6 +53,8 @@ def settled(event: Event, text: str) -> Event:
     if event.type == "PROTEST":
         return event  # the people of a state protest
     actors = tuple(_settled(who, text) for who in event.actors)
+    if event.type == "ASSAULT" and any(is_state(who.code) and not _IN.search(text[: who.start]) for who in actors):
+        return replace(event, actors=actors)  # whom a state kills of another's people it does to that state
     given = (_settled(who, text) for who in event.recipients)
     is_ban = event.type in ("COERCE", "SANCTION")
     recipients = (
@@ -71,4 +74,4 @@ def _settled(who: Actor, text: str) -> Actor:
     return who
 
 
-_IN_ARMS_OR_OFFICE = frozenset("GOV MIL COP PAR JUD SPY REB PTY OPP IGO".split())
+_IN_ARMS_OR_OFFICE = frozenset("GOV MIL COP PAR JUD SPY REB PTY OPP IGO REF MED LAB".split())

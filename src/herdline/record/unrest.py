@@ -116,7 +116,7 @@ def sides(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], befor
 
     is_rising = noun.lemma_.lower() in RISINGS
     by_grammar = _doers(noun, mentions)
-    seen = [who for who in guess[0] if _may_do(doc, who, is_rising)]
+    seen = [who for who in guess[0] if _may_do(who, is_rising)]
     # whom "his" means is guessed better by the model of pairs than by the nearest name
     doers = meant(by_grammar)
     if _is_by_pronoun(doc, by_grammar):
@@ -145,7 +145,7 @@ def sides(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], befor
     return (actors, given) if actors or any(who.code != UNKNOWN for who in given) else None
 
 
-def _may_do(doc: Doc, who: Actor, is_rising: bool) -> bool:
+def _may_do(who: Actor, is_rising: bool) -> bool:
     """Whether somebody is by his kind one who rises or protests, wherever he is named: an armed group, a crowd."""
     if is_rising:
         return who.sector == "REB" or who.code.startswith("REB:")
@@ -268,8 +268,8 @@ def _makers(noun: Token) -> list[Phrase]:
             owners = [phrase(child) for child in over.children if child.dep_ == "poss"]
             return owners or (_subjects(over.head) if over.dep_ == "dobj" else [])
         if over.lemma_.lower() in _TAKING_PART:
-            passive = [phrase(head) for c in over.children if c.dep_ == "nsubjpass" for head in conjuncts(c)]
-            return passive or _subjects(over)
+            involved = [phrase(head) for c in over.children if c.dep_ == "nsubjpass" for head in conjuncts(c)]
+            return involved or _subjects(over)
     if preposition == "for" and over.lemma_.lower() == "call" and noun.lemma_.lower() in RISINGS:
         return _subjects(over) if over.pos_ == "VERB" else [phrase(c) for c in over.children if c.dep_ == "poss"]
     return []
