@@ -95,7 +95,8 @@ _NOT_OF = re.compile(
 """Behind a state's name: somebody from there, living there, a thing made there, none of which is the state."""
 _OF_OTHERS = re.compile(
     r"(?:['’]s?)? (?:(?:close|closest|key|long-?time|top|staunch|main|traditional|regional|old|western|eastern|northern"
-    r"|southern|nearest|smaller?|biggest|former|treaty|immediate|arch) )?(?:all(?:y|ies)|rivals?|adversar(?:y|ies)|foes?|enem(?:y|ies)|neighbou?rs?)\b(?!['’])"
+    r"|southern|nearest|smaller?|biggest|former|treaty|immediate|arch) )?"
+    r"(?:all(?:y|ies)|rivals?|adversar(?:y|ies)|foes?|enem(?:y|ies)|neighbou?rs?)\b(?!['’])"
 )
 """Behind a state's name: others than the state ("the US ally Singapore", "Russia's neighbours")."""
 _OF_COURTS = re.compile(r"(?:Judge|Justice|Magistrate|Officer|Sheriff|Attorney|Prosecutor)s? $")
