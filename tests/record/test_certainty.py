@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from herdline.record.certainty import judge, speaker_span
+from herdline.record.events import Unit, code
 from herdline.record.parsing import parse
 
 
@@ -71,3 +74,22 @@ def test_a_year_is_history_when_it_is_ahead_of_the_paper(year, aux):
 def test_a_year_dates_the_clause_it_stands_in(word, aux):
     (doc,) = parse(["Germany, which invaded Poland in 1939, signed a treaty with Chad on Monday."])
     assert judge(doc, next(t.i for t in doc if t.text == word), 2019, []).aux == aux
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("China ruled out that it would meet the Philippines", True),
+        ("Iran ruled out that it will attack Israel", True),
+        ("Norway rules out sending troops to Ukraine", True),
+        ("Turkey called off meeting Greece", True),
+        ("Putin rules out talks as he meets Xi", False),
+        ("Turkey said that it will attack Syria", False),
+    ],
+)
+def test_what_is_ruled_out_in_a_clause_is_negated_by_parse_and_by_coder(text, negated):
+    verbs = ("meet", "attack", "sending", "meeting", "meets")
+    (found,) = code([Unit(text, "", datetime.date(2023, 6, 10))])
+    told = [event for event in found.events if text[event.start : event.end] in verbs]
+    assert told
+    assert {"negation" in event.aux for event in told} == {negated}

@@ -185,3 +185,33 @@ def test_the_ends_of_the_calendar_are_no_error():
 def test_any_text_and_day_is_survived(text, day):
     found = expressions(text, day)
     assert all(text[e.start : e.end] == e.text for e in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wagner Mercenary Chief to Move to Belarus, Not Face Prosecution for Rebel March: Kremlin",
+        "Protest March in Lyon Draws Thousands",
+        "Opposition Holds March Against Government in Warsaw",
+        "The March on Moscow Ends",
+        "Thousands joined the Pride March in Kyiv",
+    ],
+)
+def test_a_march_that_is_walked_is_no_month(text):
+    assert not [found for found in expressions(text, datetime.date(2023, 6, 28)) if "March" in found.text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inflation Fell in March, Report Says",
+        "March Talks Between Norway and Chile Failed",
+        "Minister Was Indicted Last March",
+        "Bank Raises Rates After March Meeting",
+        "Attack of March 14 Killed Ten",
+        "Since March, the town has waited for help",
+        "The talks broke down in early March",
+    ],
+)
+def test_the_month_stays_a_month_in_titles(text):
+    assert [found for found in expressions(text, datetime.date(2023, 6, 28)) if "March" in found.text]

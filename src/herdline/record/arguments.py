@@ -75,6 +75,16 @@ def frames(doc: Doc, is_event_noun: Iterable[str]) -> list[Frame]:
     return found
 
 
+def subjects(verb: Token) -> tuple[Phrase, ...]:
+    """Who does what an active verb tells, its own subject or the one that is passed on to it."""
+    return _phrases(_subjects(verb))
+
+
+def agents(verb: Token) -> tuple[Phrase, ...]:
+    """Who stands behind "by" at a passive verb or a participle."""
+    return _phrases(_agents(verb))
+
+
 def _phrases(heads: Iterable[Token]) -> tuple[Phrase, ...]:
     joined = (head for start in heads for head in conjuncts(antecedent(start)) if is_nominal(head))
     unique = {example.i: example for head in joined for example in _examples(head)}

@@ -61,6 +61,19 @@ def never_receive(frame: Frame) -> frozenset[int]:
     return _places(frame.actors) if frame.passive else frozenset()
 
 
+def is_only_concerned(predicate: Token, head: Token) -> bool:
+    """Whether somebody is what a deed's object is about ("condemned provocations concerning China's interests")."""
+    for here in (head, *head.ancestors):
+        if here.i == predicate.i:
+            return False
+        if here.lower_ in _CONCERNING and here.i > predicate.i:
+            return True
+    return False
+
+
+_CONCERNING = frozenset("concerning regarding".split())
+
+
 def never_meets(doc: Doc, frame: Frame, head: int, known: bool) -> bool:
     """Whether somebody named elsewhere takes no part in a talk: its topic, or anybody where "met" names both sides.
 

@@ -108,14 +108,13 @@ def judge(doc: Doc, trigger: int, year: int | None = None, told: Sequence[cuemod
     aux, certainty = set[str](), "asserted"
     negative = _negated(token)
     definite = _definite(token)
-    apart = "future" in _stands(token)  # "the planned attack was called off": still a plan, and no more
+    off = {above.i for above in _called_off(token)}
     for below, above in _upward(token):
         lemma = above.lemma_.lower()
-        apart |= below.dep_ == "advcl"  # "rules out talks as he meets others"
         if below.dep_ in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass"):
             if lemma in _TURNS and below.dep_ in ("xcomp", "dobj", "pcomp", "prep", "ccomp"):
                 negative = not negative
-            if below.dep_ in ("dobj", "xcomp", "pcomp", "ccomp", "nsubjpass") and _calls_off(above) and not apart:
+            if above.i in off:
                 negative = not negative
             if lemma in _FUTURE_VERBS | _PLANS and below.dep_ in ("xcomp", "ccomp", "acl"):
                 aux.add("future")
@@ -263,15 +262,37 @@ def _calls_off(verb: Token) -> bool:
     return f"{verb.lemma_.lower()} {particle}" in _OFF
 
 
+_TURNED = ("dobj", "xcomp", "pcomp", "ccomp", "nsubjpass")
+"""Relations by which what is called off or ruled out hangs from the verb that says so."""
+
+
+def _called_off(token: Token) -> list[Token]:
+    """The verbs above a predicate that call off or rule out what it tells.
+
+    What goes on beside it is not ("rules out talks as he meets others"), nor is a plan for it: "the planned attack was
+    called off" is still a plan, and no more.
+    """
+    if any(child.dep_ == "amod" and child.lower_ in _COMING for child in token.children):
+        return []
+    found: list[Token] = []
+    for below, above in _upward(token):
+        if below.dep_ == "advcl":
+            break
+        if below.dep_ in _TURNED and _calls_off(above):
+            found.append(above)
+    return found
+
+
 def of_polarity(judged: Judgement, rules: Judgement, token: Token) -> Judgement:
     """What was weighed, with the parse's word on negation where it is sure.
 
     That nobody hesitates to act turns twice, and what is ruled out or called off turns once: of the former the encoder
-    hears the "not", of the latter nothing. What goes on beside it ("rules out talks as he meets others") is not turned.
+    hears the "not", of the latter nothing.
     """
-    deps = ("dobj", "xcomp", "pcomp", "nsubjpass", "advcl")
-    over = [(below, above) for below, above in _upward(token) if below.dep_ in deps]
-    if not any(above.lemma_.lower() == "hesitate" or _calls_off(above) for _, above in over):
+    hesitates = any(
+        below.dep_ in (*_TURNED, "advcl") and above.lemma_.lower() == "hesitate" for below, above in _upward(token)
+    )
+    if not hesitates and not _called_off(token):
         return judged
     aux = (set(judged.aux) - {"negation"}) | (set(rules.aux) & {"negation"})
     return Judgement(judged.certainty, tuple(sorted(aux)))

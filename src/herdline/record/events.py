@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record import cuemodel, encoder, eventmodel, features, roles
+from herdline.record import cuemodel, encoder, eventmodel, features, private, roles, unrest
 from herdline.record.actors import find
 from herdline.record.arguments import Frame, frames
 from herdline.record.certainty import judge, of_polarity, weighed, who_says
@@ -60,6 +60,10 @@ _WORDS_OF_CONCESSION = frozenset(
 _SANCTIONS = re.compile(
     r"\b(?:impos\w+|slapp\w+|tighten\w+|widen\w+|expand\w+|target\w*|hit|new|fresh|further)\b[^.]{0,60}\b"
     r"(?:sanctions?|embargo|tariffs?)\b|\bsanction(?:ed|ing)\b"
+)
+_AIMS = frozenset("target hit slap punish squeeze blacklist".split())
+_MEASURES = re.compile(
+    r"\b(?:sanction|blacklist|tariff|export control|visa|asset freeze|trade ban|price cap)", re.IGNORECASE
 )
 _ANOTHER = re.compile(r"\b(?:another|second|new|next|fresh|renewed)\b(?:\s\S+)?\s$", re.IGNORECASE)
 _BEFORE_NOUN = 30
@@ -191,18 +195,24 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
         actors, recipients, sure = roles.placed(
             doc, frame, likeliest, held.mentions, ruled, likely, models.roles, held.read
         )
-        if not actors and (frame.actors or not recipients):
+        is_two_sided = two_sided(actors, recipients)
+        if unrest.tells(doc[frame.predicate], frame, likeliest):
+            taking_part = unrest.sides(doc, frame, (actors, recipients), held.mentions, before)
+            if taking_part is None:
+                continue
+            actors, recipients = taking_part
+        elif not actors and (frame.actors or not recipients):
             continue  # a thing acts ("the setback has left ..."), or nobody is named at all
         if not any(_is_political(who) for who in (*actors, *recipients)):
             continue  # two companies, two teams, a singer and a festival
-        if 1 - chance[-1] <= THRESHOLD and not two_sided(actors, recipients):
+        if 1 - chance[-1] <= THRESHOLD and not is_two_sided:
             continue
         token = doc[frame.predicate]
         sources = cuemodel.found(doc, read=held.read) if sources is None else sources
         judged = judge(doc, frame.predicate, year, sources)
         if held.read:
             judged = of_polarity(weighed(judged, *encoder.judged(held.read, token.idx)), judged, token)
-        if "hypothetical" in judged.aux and 1 - chance[-1] <= HYPOTHETICAL and not two_sided(actors, recipients):
+        if "hypothetical" in judged.aux and 1 - chance[-1] <= HYPOTHETICAL and not is_two_sided:
             continue
         kind = _settled(likeliest, token, judged)
         factual = float(of_predicates(doc, [frame.predicate])[0])
@@ -246,7 +256,7 @@ def _finished(found: list[Event], held: _Sentence) -> list[Event]:
     unit, doc = held.unit, held.doc
     if text_of(doc) != unit.text:
         found = [as_written(event, unit.text) for event in found]
-    found = [by_another(event) for event in found]
+    found = [private.settled(by_another(event), unit.text) for event in found]
     if found:
         named = modes([unit.text] * len(found), [(e.start, e.end) for e in found], [e.type for e in found])
         found = [replace(event, mode=mode) for event, mode in zip(found, named, strict=True)]
@@ -271,6 +281,8 @@ def _settled(kind: str, token: Token, judged: Judgement) -> str:
     future = "future" in judged.aux
     if kind == "COERCE" and _SANCTIONS.search(text_of(token.doc)):
         return "SANCTION"  # the development sentences call sanctions COERCE, the manual does not
+    if kind == "ASSAULT" and token.lemma_.lower() in _AIMS and _MEASURES.search(text_of(token.doc)):
+        return "SANCTION"  # "hits two banks with sanctions"
     if kind == "AID" and token.lemma_.lower() in _SHADOWING and _is_armed(token):
         return "MOBILIZE"  # jets that escort another's bombers do not help them
     if kind == eventmodel.YIELD:

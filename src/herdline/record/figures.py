@@ -43,8 +43,20 @@ _BLOOD = re.compile(
 )
 
 
+_MEASURES = re.compile(r"\b(?:sanction|blacklist|tariff|asset freeze)", re.IGNORECASE)
+_PURSUED = frozenset(
+    """spy agent oligarch tycoon firm company bank business sector industry network exporter importer maker supplier
+    inflation vote voter trade revenue asset""".split()
+)
+"""What one targets by law, by trade or by words, where no weapon is told of."""
+
+
 def is_figure(doc: Doc, predicate: Token) -> bool:
     """Whether a predicate that tells an assault tells of a game, a market or a court instead."""
+    if predicate.lemma_.lower() == "target" and not predicate.dep_ == "amod":
+        pursued = [child for child in predicate.children if child.dep_ in ("dobj", "nsubjpass")]
+        if any(noun.lemma_.lower() in _PURSUED for noun in pursued):
+            return not (_BLOOD.search(text_of(doc)) or _MEASURES.search(text_of(doc)))
     if predicate.lemma_.lower() not in _FIGHTS or _BLOOD.search(text_of(doc)):
         return False
     if any(c.dep_ in ("compound", "amod", "nmod") and c.lower_ in _MODIFIERS for c in predicate.lefts):

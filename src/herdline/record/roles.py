@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from herdline.record import encoder
 from herdline.record.arguments import Frame
-from herdline.record.bystanders import never_act, never_meets, never_receive
+from herdline.record.bystanders import is_only_concerned, never_act, never_meets, never_receive
 from herdline.record.hashing import Weights, load, sums
 from herdline.record.participants import UNKNOWN, unnamed
 from herdline.record.spans import Actor
@@ -285,7 +285,9 @@ def placed(
     barred = never_act(doc, frame, kind, [(candidate.who, candidate.head) for candidate in held])
     idle = np.array([candidate.head in barred for candidate in held], bool)
     doers = never_receive(frame)
-    chance[idle, :] = chance[:, [candidate.head in doers for candidate in held]] = 0.0
+    token = doc[frame.predicate]
+    spared = [candidate.head in doers or is_only_concerned(token, doc[candidate.head]) for candidate in held]
+    chance[idle, :] = chance[:, spared] = 0.0
     if held and own.max() >= HOME and own.max() > chance.max():
         place = int(own.argmax())
         who = held[place].who

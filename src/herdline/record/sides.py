@@ -35,6 +35,8 @@ _FELT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 _MUTUAL_VERBS = frozenset(
     "meet talk negotiate confer consult discuss agree cooperate collaborate trade hold sign conclude speak".split()
 )
+_TALKS = frozenset("meeting talk summit visit conversation call dialogue negotiation session".split())
+_HARMS = frozenset({"SANCTION", "ASSAULT", "COERCE", "REJECT", "THREATEN"})
 _SPEECH = frozenset(
     "say tell add note state stress report write believe think claim explain insist emphasize emphasise recall remark"
     " comment reiterate mention argue acknowledge observe suggest come go know show see hear make".split()
@@ -56,6 +58,9 @@ def speaks_only(doc: Doc, frame: Frame, kind: str) -> bool:
     token = doc[frame.predicate]
     if token.lemma_ == "be":
         return True
+    heads = {doc[item.head].lemma_.lower() for item in frame.actors}
+    if heads and heads <= _TALKS and kind in _HARMS:
+        return True  # a meeting that passed off without a deal harmed nobody
     if token.lemma_.lower() not in _SPEECH or frame.nominal:
         return False
     if kind == "REQUEST" and any(child.dep_ == "xcomp" for child in token.children):

@@ -64,6 +64,7 @@ _AMERICAN = re.compile(r"(?:Sen|Rep|Gov)\.|Senator|Governor")
 _ELECTED = frozenset(("GOV", "PAR", "PTY"))
 _ONLY_TITLES = re.compile(rf"^(?:['’]s)?,? ?(?:the )?(?:{_TITLE},? ?)*(?:of )?$")
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-?|[Ll]ate|then-?)\s?(?:\S+\s){0,3}$")
+_LANDS = (ADJECTIVE, COUNTRY, CAPITAL, PLACE)
 _FIRST_NAMES = frozenset(
     ("Paris", "London", "Sofia", "Kingston", "Victoria", "Santiago", "Berlin", "Vienna", "Florence", "Riad", "Damas")
 )
@@ -86,6 +87,18 @@ _IN_MONTH = re.compile(r"\b(?:in|of|on|by|since|until|last|late|early|mid|\d+)[ 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HALVES = re.compile("[\ud800-\udfff]")
 _OWNS = (" ", "'s ", "’s ")
+_NOT_OF = re.compile(
+    r"[-‐‑–](?:born|based|made|built|owned|speaking|language|style|flagged|registered|educated|trained|designed"
+    r"|manufactured|produced|themed|inspired|sounding)\b",
+    re.IGNORECASE,
+)
+"""Behind a state's name: somebody from there, living there, a thing made there, none of which is the state."""
+_OF_OTHERS = re.compile(
+    r"(?:['’]s?)? (?:(?:close|closest|key|long-?time|top|staunch|main|traditional|regional|old|western|eastern|northern"
+    r"|southern|nearest|smaller?|biggest|former|treaty|immediate|arch) )?"
+    r"(?:all(?:y|ies)|rivals?|adversar(?:y|ies)|foes?|enem(?:y|ies)|neighbou?rs?)\b(?!['’])"
+)
+"""Behind a state's name: others than the state ("the US ally Singapore", "Russia's neighbours")."""
 _OF_COURTS = re.compile(r"(?:Judge|Justice|Magistrate|Officer|Sheriff|Attorney|Prosecutor)s? $")
 _DAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _IRISH = re.compile(r"\bO['’]$")  # O'Malley is no Malley
@@ -125,6 +138,8 @@ def find(text: str, lang: str = "en", on: datetime.date | None = None) -> list[A
         if entry is None:
             continue
         if entry.kind == NOBODY or _only_a_place(text, start, end, entry):
+            continue
+        if lang == "en" and entry.kind in _LANDS and (_NOT_OF.match(text, end) or _OF_OTHERS.match(text, end)):
             continue
         if entry.id not in seen and _somebody_else(text, start, end, entry):
             continue

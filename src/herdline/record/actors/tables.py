@@ -34,6 +34,7 @@ _GENERIC = frozenset(
 )  # fmt: skip
 """Bodies that other states have too: they follow the nationality in front of them ("Pakistan's Supreme Court")."""
 _NOBODY = (
+    "One China", "one China", "One-China", "one-China",
     "South China Sea", "East China Sea", "New York Times", "Washington Post", "Washington Times", "China Daily",
     "Wall Street", "American Airlines", "British Airways", "Bank of America", "French fries", "Jerusalem Post",
     "Moscow Times", "Kyiv Post", "Voice of America", "Captain America", "Miss America", "Times of India",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from math import log
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from herdline.record.factuality import HIGHEST
 from herdline.record.participants import UNKNOWN
 from herdline.record.retold import distinct
 from herdline.record.spans import Actor, Event
-from herdline.record.unparsed import multilingual
+from herdline.record.unparsed import multilingual, unrest
 from herdline.record.unparsed.denial import denied, is_light
 from herdline.record.unparsed.hearsay import is_claim
 from herdline.record.unparsed.likely import likely, odds
@@ -49,6 +50,15 @@ _REFUSES = re.compile(
     r"odm[óa]w|odrzuc|отказ|отверг|verweiger|lehnt|abgelehn|refus|rejet|rechaz|拒绝|拒絕|رفض", re.IGNORECASE
 )
 """Words that refuse, which the encoder now and then takes for their contrary."""
+_ZH_UNDER = re.compile("[受遭]$")
+"""Ahead of a deed that only tells a noun apart."""
+_LANGUAGE = re.compile(r"ск(?:ий|ого|ому|им|ом)$")
+_NO_NOUN = re.compile(r"\s*(?:$|[,;:.!?»\")]|(?:и|или|язык\w*)\b)")
+"""Behind a Russian adjective that is a language ("учат китайский")."""
+_ZH_ON = re.compile("(?:涉及|有关|有關|关于|關於|围绕|圍繞)$")
+"""Ahead of what a deed is about."""
+_MEDIA = re.compile(r"(?:媒体|媒體)|\s+(?:СМИ|медиа|media|Medien|médias|medios|БАҚ)\b")
+"""Behind a state's name: who reports a deed, and does none."""
 _FRIENDLY = frozenset(("AGREE", "AID", "CONCEDE", "COOPERATE", "RETREAT", "SUPPORT"))
 _MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE", "ASSAULT"))
 
@@ -87,7 +97,18 @@ def _coded(unit: Unit, model: Multilingual) -> Coded:
 
 def named(unit: Unit) -> list[Actor]:
     """The known actors that a sentence names."""
-    return [who for who in find(unit.text, unit.lang, unit.published) if who.code != UNKNOWN]
+    found = [who for who in find(unit.text, unit.lang, unit.published) if who.code != UNKNOWN]
+    return [who for who in found if not _is_a_matter(unit, who)]
+
+
+def _is_a_matter(unit: Unit, who: Actor) -> bool:
+    """Whether a name is a language, what is spoken of, or newspapers that report, not somebody who acts."""
+    if _MEDIA.match(unit.text, who.end):
+        return True
+    if unit.lang == "ru":
+        is_bare = _LANGUAGE.search(who.text) is not None and who.text[:1].islower()
+        return is_bare and _NO_NOUN.match(unit.text[who.end :]) is not None
+    return unit.lang == "zh" and _ZH_ON.search(unit.text[: who.start]) is not None
 
 
 def coded(unit: Unit, mentions: Sequence[Actor], held: encoder.Read) -> Coded:
@@ -97,12 +118,18 @@ def coded(unit: Unit, mentions: Sequence[Actor], held: encoder.Read) -> Coded:
         end = _end(held, unit.text, start)
         if kind == "CONSULT" and is_figure(unit.lang, unit.text, start, end):
             continue
+        if unit.lang == "zh" and _ZH_UNDER.search(unit.text[:start]):
+            continue  # "受制裁银行": the sanctioned bank
         sure = likely(features)
         made = sorted((p._replace(chance=s) for p, s in zip(pairs, sure, strict=True)), key=lambda pair: -pair.chance)
         with_whom = partners(unit.lang, unit.text, start, end, mentions) if kind in _MUTUAL else None
         kept = chosen(made if with_whom is None else _met(made, {mentions[n].code for n in with_whom}, mentions))
         if kept:
-            found.append(by_another(_event(unit, held, start, kind, kept, mentions)))
+            event = by_another(_event(unit, held, start, kind, kept, mentions))
+            guess = event.actors, event.recipients
+            taking_part = unrest.sides(unit.lang, unit.text, (start, end), event.type, guess, mentions)
+            if taking_part is not None:
+                found.append(replace(event, actors=taking_part[0], recipients=taking_part[1]))
     return Coded(tuple(distinct(_said_once(unit, found))), ())
 
 

@@ -1,0 +1,77 @@
+"""Private persons and firms of a state, who are not the state: their codes say so ("CVL:USA", "BUS:CHN").
+
+A participant belongs to the state of the name in its words, and views of two states ask for the state's own code. So
+whoever is a tourist, a businessman, a national, one of some Americans, or a firm keeps the state behind its sector.
+Named persons and bodies of our tables, and whoever bears arms or office, stay as they are, and so do firms under
+sanctions or bans: that is meant for their state. English only, as the parse.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from herdline.record.participants import is_state
+from herdline.record.spans import Actor, Event
+
+_PERSONS = (
+    r"tourists?|businessm[ae]n|businesswom[ae]n|travell?ers?|hikers?|billionaires?|nationals?|expats?|expatriates?"
+    r"|singers?|musicians?|actors?|actress(?:es)?|artists?|athletes?|players?|wrestlers?|couples?|teenagers?|teens?"
+    r"|famil(?:y|ies)|teachers?|doctors?|nurses?|patients?|passengers?|drivers?|scientists?|researchers?|bloggers?"
+    r"|influencers?|celebrit(?:y|ies)|swimmers?|footballers?|consumers?|voters?|shoppers?|investors?|customers?|users?"
+    r"|lawyers?|executives?|tycoons?|students?|citizens?|residents?|m[ae]n"
+    r"|wom[ae]n|people|boys?|girls?|children|babies|baby|mothers?|fathers?|parents?|pilgrims?|climbers?|activists?"
+)
+_FIRMS = (
+    r"compan(?:y|ies)|firms?|banks?|business(?:es)?|startups?|start-ups?|manufacturers?|makers?|retailers?|brands?"
+    r"|airlines?|importers?|exporters?|automakers?|carmakers?|chipmakers?|conglomerates?|giants?|factor(?:y|ies)|stores?"
+)
+_BEHIND = r"(?=$|[,;:.]|\s(?:of|in|from|at|on|with|who|that|working|living|accused|named|and|or|for|by)\b|\s[A-Z])"
+_PERSON = re.compile(rf"(?<![\w-])(?:{_PERSONS}){_BEHIND}")
+_FIRM = re.compile(rf"(?<![\w-])(?:{_FIRMS}){_BEHIND}", re.IGNORECASE)
+_STATE_OWNED = re.compile(
+    r"\b(?:central|national|state|reserve|world|development)(?:-owned)? bank|\bstate(?:-|\b)", re.IGNORECASE
+)
+_SOME = re.compile(
+    r"^(?i:some|most|many|few|several|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of"
+    r"|millions of|half of|a majority of|\d[\d,.]*) (?:[a-z-]+ ){0,2}(?:[A-Z][a-z]+(?:ns|is|es|ese|ish|ch)|Poles|Turks"
+    r"|Greeks|Danes|Swedes|Arabs|Kurds|Jews)$"
+)
+"""A number of a people: "two Americans", "most Russians"."""
+_IN = re.compile(r"\b(?:in|at|near|across|of) (?:the |central |northern |southern |eastern |western )?$", re.IGNORECASE)
+"""Ahead of where something happened."""
+_WHO = re.compile(r"^,? who\b")
+
+
+def settled(event: Event, text: str) -> Event:
+    """An event whose private persons and firms are told apart from their states.
+
+    Args:
+        event: an event of an English sentence.
+        text: the sentence.
+    """
+    if event.type == "PROTEST":
+        return event  # the people of a state protest
+    actors = tuple(_settled(who, text) for who in event.actors)
+    if event.type == "ASSAULT" and any(is_state(who.code) and not _IN.search(text[: who.start]) for who in actors):
+        return replace(event, actors=actors)  # whom a state kills of another's people it does to that state
+    given = (_settled(who, text) for who in event.recipients)
+    is_ban = event.type in ("COERCE", "SANCTION")
+    recipients = (
+        old if is_ban and new.sector == "BUS" else new for old, new in zip(event.recipients, given, strict=True)
+    )
+    return replace(event, actors=actors, recipients=tuple(recipients))
+
+
+def _settled(who: Actor, text: str) -> Actor:
+    if who.id or not is_state(who.code) or who.sector in _IN_ARMS_OR_OFFICE:
+        return who
+    if _FIRM.search(who.text) and not _STATE_OWNED.search(who.text):
+        return replace(who, code=f"BUS:{who.code}", sector="BUS")
+    some = _SOME.match(who.text) or (who.text[-1:] == "s" and _WHO.match(text[who.end :]))
+    if some or _PERSON.search(who.text):
+        return replace(who, code=f"CVL:{who.code}", sector=who.sector or "CVL")
+    return who
+
+
+_IN_ARMS_OR_OFFICE = frozenset("GOV MIL COP PAR JUD SPY REB PTY OPP IGO REF MED LAB".split())

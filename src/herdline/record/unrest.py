@@ -1,0 +1,408 @@
+"""Who protests, riots or rises, and against whom: the sides of nouns that name a crowd's or an army's deed.
+
+Such a noun mostly stands without whoever does it ("riots over the killing", "a mutiny shook the Kremlin"), and the
+nearest name is then its cause, its target, whoever put it down or whoever spoke of it. So only syntax makes a doer
+here: an owner ("Wagner's mutiny"), a group in front ("farmers' protests"; not a state, a town or, of a protest, a
+person), "by", whoever leads, stages, joins or aborts it. Behind "against" stands the recipient. Where nobody does it by
+the grammar, the people of the place do; a state that is only spoken of beside a mutiny did not have it. English only,
+as the parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from herdline.record.actors import find
+from herdline.record.actors.tables import state_name
+from herdline.record.actors.wider import places as towns
+from herdline.record.arguments import Frame, agents, subjects
+from herdline.record.participants import UNKNOWN, is_state, resolve, sector_of
+from herdline.record.phrases import Phrase, conjuncts, phrase
+from herdline.record.spans import Actor
+from herdline.record.undergone import is_person
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Sides = tuple[tuple[Actor, ...], tuple[Actor, ...]]
+
+PROTESTS = frozenset(
+    "protest riot rioting demonstration unrest rally march walkout strike disorder upheaval looting sit-in".split()
+)
+RISINGS = frozenset("mutiny uprising coup rebellion revolt insurrection insurgency putsch".split())
+_RISING_KINDS = frozenset({"ASSAULT", "PROTEST", "COERCE", "THREATEN", "RETREAT"})
+_MAKING = frozenset(
+    """stage stag hold launch lead organise organize mount join start begin attempt plan foment wage wag spearhead
+    orchestrate abort plot threaten resume attend continue carry instigate mastermind undertake conduct make
+    prepare suspend
+    """.split()
+)
+"""Verbs whose subject does what the noun names; the lemmatiser makes "stag" of "staged"."""
+_TAKING_PART = frozenset("take participate join engage involve play go be partake march".split())
+_PARTS = frozenset("part role participation involvement complicity".split())
+_OFF = frozenset(("call off", "carry out", "break off"))
+_SUFFERING = frozenset(
+    """face survive quell crush suppress contain quash defeat foil thwart weather disperse put break repress ban
+    confront avert prevent stop defuse""".split()
+)
+"""Verbs whose subject is what a rising is against, or who keeps order where a crowd protests."""
+_REACTING = frozenset(
+    """condemn denounce criticise criticize fear welcome praise support back warn comment say see watch slam decry
+    monitor report discuss follow describe call deplore lament celebrate applaud urge tell react respond note regret
+    mention cite compare blast hail cheer know learn ask answer address speak talk worry cover film""".split()
+)
+"""Verbs whose subject may be anybody abroad."""
+_TOPPLING = frozenset("topple oust overthrow unseat remove replace depose".split())
+_FIGURES = frozenset("propaganda diplomatic publicity pr marketing media major massive big fashion transfer".split())
+"""What makes a coup a success."""
+_OF_DEEDS = PROTESTS | RISINGS | frozenset("attempt plan threat bid wave action campaign".split())
+"""What a noun in front of it is still the deed of: "a coup attempt"."""
+_HAPPENING = frozenset(
+    "erupt spread claim break hit rage engulf rock shake sweep escalate continue grip leave force follow turn spark"
+    " cause begin start end kill paralyse paralyze".split()
+)
+"""Verbs that a title's parse takes for nouns ("unrest spreads")."""
+_MARCHERS = frozenset(
+    """protester protesters protestor protestors demonstrator demonstrators rioter rioters activist activists campaigner
+    campaigners marchers strikers crowd crowds mob worker workers students farmers""".split()
+)
+_CROWDS = frozenset("CVL LAB REB OPP MIL REF MED".split())
+_ORGANS = frozenset("GOV PAR MIL COP JUD SPY".split())
+_IN = frozenset("in across throughout around inside within".split())
+_BESIDE = frozenset("outside at near on to towards toward before".split())
+_SEATS = frozenset("embassy consulate headquarters parliament palace ministry mission residence".split())
+_BODIES = frozenset("EUU NAT UNO SCO CSTO CIS AFU ARL ASN IGO WST".split())
+
+
+def tells(token: Token, frame: Frame, kind: str) -> bool:
+    """Whether a frame is one of those whose sides are read here.
+
+    Args:
+        token: its predicate.
+        frame: the frame.
+        kind: the type of event it tells.
+    """
+    lemma = token.lemma_.lower()
+    if not _as_noun(token, frame):
+        return kind == "PROTEST" and not frame.nominal and bool(frame.actors)
+    if lemma in RISINGS:
+        return kind in _RISING_KINDS
+    return kind == "PROTEST" and (lemma in PROTESTS or lemma == "riot")
+
+
+def _as_noun(token: Token, frame: Frame) -> bool:
+    return frame.nominal or (token.lower_ == "rioting" and not frame.actors)
+
+
+def sides(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], before: Sequence[Actor]) -> Sides | None:
+    """(actors, recipients) of a frame that ``tells``; None where nobody known has part in it.
+
+    Args:
+        doc: the parsed sentence.
+        frame: the frame.
+        guess: the sides as a model of pairs sees them; of a noun they do not count.
+        mentions: actors named in the sentence.
+        before: actors named ahead of it, latest last.
+    """
+    noun = doc[frame.predicate]
+    if not _as_noun(noun, frame):
+        return _of_verb(doc, frame, guess, mentions, before)
+    if _is_figure(noun) or _is_of_another(noun, mentions):
+        return None
+
+    def meant(items: Iterable[Phrase]) -> list[Actor]:
+        return [who for item in items if (who := resolve(doc, item, mentions, before)) is not None]
+
+    is_rising = noun.lemma_.lower() in RISINGS
+    by_grammar = _doers(noun, mentions)
+    seen = [who for who in guess[0] if _may_do(who, is_rising)]
+    # whom "his" means is guessed better by the model of pairs than by the nearest name
+    doers = meant(by_grammar)
+    if _is_by_pronoun(doc, by_grammar):
+        doers = [] if seen else [who for who in doers if not (is_rising and who.sector in _ORGANS)]
+    if not any(who.code != UNKNOWN for who in doers):  # "a rebellion by forces loyal to Wagner"
+        inside = [item.chars(doc) for item in by_grammar]
+        doers = seen or [who for who in guess[0] if any(a <= who.start < b for a, b in inside)] or doers
+    targets, suffering = [_sought(who) for who in meant(_targets(noun, mentions))], meant(_sufferers(noun))
+    where = _where(doc, noun, mentions)
+    state = where or _state_of(noun, targets, suffering, mentions, guess)
+    actors = tuple(_settled(who, state) for who in doers)
+    if not actors and state:
+        actors = tuple(who for who in guess[0] if who.code == state and not who.sector and _is_land(who))
+        actors = actors[:1] or (_people(noun, state),)
+    if is_rising and not targets:
+        targets = [who for who in suffering if who.code != UNKNOWN]
+    taken = {(who.code, who.name) for who in actors}
+    given = tuple(
+        _settled(who, state) if who.sector in _ORGANS else who for who in targets if (who.code, who.name) not in taken
+    )
+    homes = [code for who in actors if is_state(code := _base(who.code))]
+    home = (homes or [where])[0]
+    if not given and home:
+        named = tuple(who for who in guess[1] if who.code == home and (who.code, who.name) not in taken)
+        given = named or (_people(noun, home),)
+    return (actors, given) if actors or any(who.code != UNKNOWN for who in given) else None
+
+
+def _may_do(who: Actor, is_rising: bool) -> bool:
+    """Whether somebody is by his kind one who rises or protests, wherever he is named: an armed group, a crowd."""
+    if is_rising:
+        return who.sector == "REB" or who.code.startswith("REB:")
+    if who.sector in ("CVL", "LAB") and ":" not in who.code and who.code != UNKNOWN:
+        return True  # a group with a name of its own
+    return who.sector in _CROWDS and not _MARCHERS.isdisjoint(who.text.lower().split())
+
+
+def _is_by_pronoun(doc: Doc, items: Sequence[Phrase]) -> bool:
+    return any(doc[i].tag_ == "PRP$" for item in items for i in range(item.first, item.last + 1))
+
+
+def _sought(who: Actor) -> Actor:
+    """Somebody unknown whose name alone would be known ("against Moscow, Minsk said")."""
+    known = find(who.text) if who.code == UNKNOWN else []
+    return Actor(who.start, who.end, who.text, known[0].name, known[0].code, known[0].sector) if known else who
+
+
+def _of_verb(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], before: Sequence[Actor]) -> Sides | None:
+    """Who is the subject of a verb of protest protests, and nobody named elsewhere."""
+    inside = [item.chars(doc) for item in frame.actors]
+    actors, recipients = guess
+    if any(start <= who.start < end for who in actors for start, end in inside):
+        return guess
+    own = [who for item in frame.actors if (who := resolve(doc, item, mentions, before)) is not None]
+    if not own:
+        return guess if actors else None
+    state = _where(doc, doc[frame.predicate], mentions) or _only_state(mentions)
+    kept = tuple(who for who in recipients if not any(start <= who.start < end for start, end in inside))
+    return tuple(_settled(who, state) for who in own), kept
+
+
+def _is_figure(noun: Token) -> bool:
+    """Whether a coup is a success: "a propaganda coup", "a coup for Beijing"."""
+    if noun.lemma_.lower() != "coup":
+        return False
+    lefts = [child.lower_ for child in noun.lefts if child.dep_ in ("amod", "compound", "nmod")]
+    return not _FIGURES.isdisjoint(lefts) or any(c.dep_ == "prep" and c.lower_ == "for" for c in noun.rights)
+
+
+def _is_of_another(noun: Token, mentions: Sequence[Actor]) -> bool:
+    """Whether it only tells another noun apart ("a protest song"), or is part of a name ("Extinction Rebellion")."""
+    is_attribute = noun.dep_ in ("compound", "amod", "nmod", "npadvmod") and noun.tag_ not in ("NNS", "NNPS")
+    if is_attribute and noun.head.lemma_.lower() not in _OF_DEEDS | _HAPPENING:
+        return True
+    return noun.tag_ == "NNP" and any(
+        child.dep_ == "compound" and child.tag_ == "NNP" and _named(child, mentions) is None for child in noun.lefts
+    )
+
+
+def _named(token: Token, mentions: Sequence[Actor]) -> Actor | None:
+    """The mention that a token is in; what it is for or against ("anti-Beijing protests") is not one."""
+    text = token.doc.text
+    return next((m for m in mentions if m.start <= token.idx < m.end and text[max(0, m.start - 1)] != "-"), None)
+
+
+def _is_land(who: Actor) -> bool:
+    """Whether a mention is a state, a town or an organ of a state, which no crowd is called after as its doer."""
+    return not is_person(who) and (not who.sector or who.sector in _ORGANS or (who.text, who.code) in towns())
+
+
+def _doers(noun: Token, mentions: Sequence[Actor]) -> list[Phrase]:
+    """Phrases of those who do it by the grammar, in the order of their kinds."""
+    lemma = noun.lemma_.lower()
+    found: list[Token] = []
+    whole = [*noun.children, *(c for c in noun.head.children if noun.dep_ == "compound" and c.i != noun.i)]
+    for child in whole:
+        who = _named(child, mentions)
+        if child.dep_ == "poss" and child.tag_ != "WP$":
+            found += [head for head in conjuncts(child) if not ((m := _named(head, mentions)) and _is_land(m))]
+        elif child.dep_ in ("amod", "compound", "nmod"):
+            if who is not None:
+                if not _is_land(who) and (lemma in RISINGS or not is_person(who)):
+                    found.append(child)
+            elif sector_of(child) in _CROWDS:
+                found.append(child)
+            elif child.lower_ == "led":
+                found += [c for c in child.children if c.dep_ in ("npadvmod", "nsubj", "compound")]
+        elif child.dep_ in ("prep", "agent") and child.lower_ in ("by", "of", "from", "between"):
+            behind = [head for c in child.children if c.dep_ == "pobj" for head in conjuncts(c)]
+            found += [head for head in behind if child.lower_ == "by" or _is_crowd(head, lemma, mentions)]
+    made = [phrase(head) for head in found]
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and _makes(child):
+            made += agents(child)
+        elif child.dep_ == "relcl" and _makes(child):
+            made += [item for item in subjects(child) if item.head != noun.i]
+    return made or _makers(noun)
+
+
+def _is_crowd(head: Token, lemma: str, mentions: Sequence[Actor]) -> bool:
+    """Whether what stands behind "of" or "from" does it ("the mutiny of Wagner", "protests of farmers")."""
+    who = _named(head, mentions)
+    if who is None:
+        return sector_of(head) in _CROWDS
+    return lemma in RISINGS and not _is_land(who)
+
+
+def _makes(verb: Token) -> bool:
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
+    lemma = verb.lemma_.lower()
+    return f"{lemma} {particle}" in _OFF if particle else lemma in _MAKING
+
+
+def _makers(noun: Token) -> list[Phrase]:
+    """Subjects of a verb that the noun hangs from, if that is one of making it or of taking part in it."""
+    above = noun.head
+    if noun.dep_ == "dobj" and _makes(above):
+        return _subjects(above)
+    if noun.dep_ == "nsubjpass" and _makes(above):
+        return list(agents(above))
+    if noun.dep_ != "pobj":
+        return []
+    preposition, over = above.lower_, above.head
+    if preposition == "in" and noun.lower_ == "protest" and over.pos_ in ("VERB", "AUX"):
+        passive = any(child.dep_ == "nsubjpass" for child in over.children)
+        return list(agents(over) if passive else subjects(over))
+    if preposition in ("in", "on", "behind"):
+        if over.lemma_.lower() in _PARTS:
+            owners = [phrase(child) for child in over.children if child.dep_ == "poss"]
+            return owners or (_subjects(over.head) if over.dep_ == "dobj" else [])
+        if over.lemma_.lower() in _TAKING_PART:
+            involved = [phrase(head) for c in over.children if c.dep_ == "nsubjpass" for head in conjuncts(c)]
+            return involved or _subjects(over)
+    if preposition == "for" and over.lemma_.lower() == "call" and noun.lemma_.lower() in RISINGS:
+        return _subjects(over) if over.pos_ == "VERB" else [phrase(c) for c in over.children if c.dep_ == "poss"]
+    return []
+
+
+def _subjects(verb: Token) -> list[Phrase]:
+    """Whoever does it; of what one is accused of or jailed for, the one accused ("accused Prigozhin of leading")."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "for", "over", "with", "from"):
+        over = verb.head.head
+        objects = [c for c in over.children if c.dep_ in ("dobj", "nsubjpass")]
+        if over.pos_ == "VERB" and objects:
+            return [phrase(head) for c in objects for head in conjuncts(c)]
+    return list(subjects(verb))
+
+
+def _clause(noun: Token) -> list[Token]:
+    """The noun and the verb that it is the subject or object of: what hangs from either is about it."""
+    verb = noun.head if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") else None
+    return [noun] if verb is None else [noun, verb]
+
+
+def _behind(token: Token, words: frozenset[str]) -> list[Token]:
+    """What stands behind one of some prepositions that hang from a token."""
+    return [
+        head
+        for child in token.children
+        if child.dep_ == "prep" and child.lower_ in words
+        for noun in child.children
+        if noun.dep_ == "pobj"
+        for head in conjuncts(noun)
+    ]
+
+
+def _targets(noun: Token, mentions: Sequence[Actor]) -> list[Phrase]:
+    """Whom it is against, whose embassy it stands before, whom it is to topple."""
+    held = [head for token in _clause(noun) for head in _behind(token, frozenset(("against",)))]
+    for token in _clause(noun):
+        for head in _behind(token, _BESIDE):
+            who = _named(head, mentions)
+            if head.lemma_.lower() in _SEATS or (who is not None and who.sector in _ORGANS):
+                held.append(head)
+        for child in token.children:
+            if child.dep_ in ("acl", "advcl", "xcomp", "relcl") and child.lemma_.lower() in _TOPPLING:
+                held += [c for c in child.children if c.dep_ == "dobj"]
+    return [phrase(head) for head in dict.fromkeys(held)]
+
+
+def _sufferers(noun: Token) -> list[Phrase]:
+    """Subjects of a verb of facing it or putting it down."""
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _SUFFERING:
+        return list(subjects(noun.head))
+    return []
+
+
+def _where(doc: Doc, noun: Token, mentions: Sequence[Actor]) -> str:
+    """Code of the state where it happens, or "": in front of the noun, behind "in", the only "in" of the sentence."""
+    for child in noun.lefts:
+        who = _named(child, mentions) if child.dep_ in ("poss", "amod", "compound", "nmod") else None
+        if who is not None and _is_land(who) and is_state(who.code):
+            return who.code
+    near = [head for token in _clause(noun) for head in _behind(token, _IN | _BESIDE - {"to", "on"})]
+    far = [token for token in doc if token.dep_ == "pobj" and token.head.lower_ in _IN]
+    for heads in (near, [] if noun.lemma_.lower() in RISINGS else far):
+        codes = {code for head in heads for code in _lands(doc, head, mentions)}
+        if len(codes) == 1:
+            return codes.pop()
+    return ""
+
+
+def _lands(doc: Doc, head: Token, mentions: Sequence[Actor]) -> list[str]:
+    """States that a phrase lies in; capitals behind "in", which are nobody elsewhere, count here."""
+    item = phrase(head)
+    start, end = item.chars(doc)
+    codes = [m.code for m in mentions if m.start < end and start < m.end and not is_person(m)]
+    if not codes and head.tag_ in ("NNP", "NNPS"):
+        codes = [who.code for who in find(doc[item.first : item.last + 1].text) if not is_person(who)]
+    return [code for code in codes if is_state(code) and code not in _BODIES]
+
+
+def _state_of(
+    noun: Token, targets: Sequence[Actor], suffering: Sequence[Actor], mentions: Sequence[Actor], guess: Sides
+) -> str:
+    """Whose people do it where no place is told: of whom it is against, else of the only state of the sentence.
+
+    The latter where the model of pairs found one of it too. A rising is nowhere by that, nor is a protest that the
+    state's man only speaks of: he may speak of one abroad.
+    """
+    is_rising = noun.lemma_.lower() in RISINGS
+    guessed = {_base(who.code) for who in guess[0]}
+    for found in (targets, suffering):
+        codes = {code for who in found if is_state(code := _base(who.code)) and code not in _BODIES}
+        if len(codes) == 1 and (is_rising or codes <= guessed):
+            return codes.pop()
+    if is_rising or _is_spoken_of(noun, mentions):
+        return ""
+    only = _only_state(mentions)
+    return only if guess[1] and only in guessed else ""
+
+
+def _is_spoken_of(noun: Token, mentions: Sequence[Actor]) -> bool:
+    """Whether the noun is what the only one named reacts to ("condemned the riots", "warned of riots")."""
+    here = noun
+    for _ in range(4):
+        if here.dep_ not in ("dobj", "pobj", "prep", "compound", "conj", "ccomp", "nsubj"):
+            break
+        here = here.head
+        if here.pos_ == "VERB":
+            if here.lemma_.lower() in _REACTING:
+                return any(_named(doer, mentions) for c in here.children if c.dep_ == "nsubj" for doer in c.subtree)
+            if here.dep_ != "ccomp":
+                break
+    return False
+
+
+def _only_state(mentions: Sequence[Actor]) -> str:
+    codes = {_base(who.code) for who in mentions}
+    states = {code for code in codes if is_state(code) and code not in _BODIES}
+    return states.pop() if len(states) == 1 else ""
+
+
+def _base(code: str) -> str:
+    """The state of an armed group, a crowd."""
+    return code.rsplit(":", 1)[-1]
+
+
+def _settled(who: Actor, state: str) -> Actor:
+    """Somebody of no known state as one of the state where it happens."""
+    if who.code != UNKNOWN or not state:
+        return who
+    code = f"{who.sector}:{state}" if who.sector in ("REB", "CVL", "OPP") else state
+    return Actor(who.start, who.end, who.text, who.name, code, who.sector, who.id)
+
+
+def _people(noun: Token, state: str) -> Actor:
+    """Somebody of a state that no words name."""
+    return Actor(noun.idx, noun.idx, "", state_name(state), state, "", "")

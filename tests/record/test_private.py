@@ -1,0 +1,111 @@
+"""Private persons, firms and third parties are not the state that they are called after. All news is invented."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from herdline.record.actors import find
+from herdline.record.events import Unit, code
+
+DAY = datetime.date(2023, 6, 10)
+
+
+def codes(text):
+    """Codes of the actors and of the recipients of all that a sentence tells."""
+    events = code([Unit(text, "", DAY)])[0].events
+    return {who.code for event in events for who in (*event.actors, *event.recipients)}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("China and the U.S. ally Singapore agreed to open a hotline", "USA"),
+        ("China, US ally Singapore agree to establish defense hotline", "USA"),
+        ("Russia's neighbours condemned the attack", "RUS"),
+        ("Iran's rival Saudi Arabia met China in Beijing", "IRN"),
+        ("A Russian-born businessman was arrested in Cyprus", "RUS"),
+        ("Chinese-made drones attacked a village in Ukraine", "CHN"),
+        ("A US-based institute said that Ukraine attacked Russia", "USA"),
+        ("The London-based exile group condemned Iran", "GBR"),
+        ("The French-speaking province of Quebec met Canada's government", "FRA"),
+    ],
+)
+def test_what_comes_from_a_state_or_stands_by_it_is_not_the_state(text, state):
+    assert state not in {who.code for who in find(text, "en", DAY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The US condemned Russia", "USA"),
+        ("Iran-backed militias attacked Israel", "IRN"),
+        ("Russian-led troops attacked Ukraine", "RUS"),
+        ("The US allied itself with Japan", "USA"),
+        ("Russia and its allies attacked Ukraine", "RUS"),
+        ("Putin ally Medvedev threatened Poland", "RUS"),
+    ],
+)
+def test_states_themselves_stay(text, state):
+    assert state in {who.code for who in find(text, "en", DAY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Iran detained two French tourists in Shiraz", "FRA"),
+        ("The Department of Justice charged two Russian nationals with fraud", "RUS"),
+        ("A Chinese company sued the government of Canada", "CHN"),
+        ("An Indian student attacked a police officer in Canada", "IND"),
+        ("Japan expelled three Chinese businessmen", "CHN"),
+    ],
+)
+def test_private_persons_and_firms_do_not_have_the_code_of_their_state(text, state):
+    found = codes(text)
+    assert state not in found
+    assert found  # the event stays, theirs
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("The United States imposed sanctions on two Chinese companies", {"USA", "CHN"}),
+        ("Russian troops attacked Ukraine", {"RUS", "UKR"}),
+        ("The Chinese central bank threatened Japan with a boycott", {"CHN", "JPN"}),
+        ("A Russian general threatened Poland", {"RUS", "POL"}),
+        ("The Russian state bank lent money to Belarus", {"BLR"}),
+        ("Two American soldiers were killed by Iran", {"USA", "IRN"}),
+        ("Iran killed four Israelis near the border", {"IRN", "ISR"}),
+    ],
+)
+def test_troops_offices_and_firms_under_sanctions_stand_for_their_state(text, states):
+    assert states <= codes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "US targets two Russian banks with new sanctions",
+        "Britain hits two Iranian firms with an asset freeze",
+        "US targets two Russian spies over election meddling",
+    ],
+)
+def test_measures_against_somebody_are_no_assault(text):
+    events = code([Unit(text, "", DAY)])[0].events
+    assert "ASSAULT" not in {event.type for event in events}
+
+
+def test_a_missile_that_targets_a_firm_is_an_assault():
+    (found,) = code([Unit("Russian missiles targeted a company in Ukraine and killed two", "", DAY)])
+    assert "ASSAULT" in {event.type for event in found.events}
+
+
+def test_a_meeting_that_passes_off_without_a_deal_harms_nobody():
+    (found,) = code([Unit("The meeting of the Russian and Chinese presidents passed off with no deal.", "", DAY)])
+    assert {"SANCTION", "REJECT", "COERCE"}.isdisjoint({event.type for event in found.events})
+
+
+def test_a_deed_is_not_done_to_whom_it_concerns():
+    text = "Russia condemns the provocations of individual countries on questions concerning China's core interests."
+    assert "CHN" not in {who.code for event in code([Unit(text, "", DAY)])[0].events for who in event.recipients}
