@@ -29,7 +29,7 @@ from herdline.record.hashing import Weights
 from herdline.record.headlines import as_written, in_lower_case
 from herdline.record.lexicon import event_nouns
 from herdline.record.modes import contexts, modes
-from herdline.record.parsing import parse, text_of
+from herdline.record.parsing import parse
 from herdline.record.participants import UNKNOWN, unnamed
 from herdline.record.positions import Position, position_lemmas, positions
 from herdline.record.refusals import refusals
@@ -39,7 +39,7 @@ from herdline.record.spans import Actor, Event, Judgement, TimeExpression
 from herdline.record.undergone import turned
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 PAIR_THRESHOLD = 0.2
 """Probability from which a frame with two known sides may tell an event; ``roles.BOTH`` asks for more of the two
@@ -154,7 +154,7 @@ def _judged(units: Sequence[Unit], models: Models) -> list[_Sentence]:
     ):
         read = None
         if models.reader and len(own) and named and own[:, -1].min() < 1 - LOOK:
-            (read,) = encoder.read([text_of(doc)], models.reader)
+            (read,) = encoder.read([doc.text], models.reader)
             whole = encoder.events(read, [doc[frame.predicate].idx for frame in found])
             own = np.where(np.isnan(whole), own, (own + whole) / 2)
         told = [(frame, chance) for frame, chance in zip(found, own, strict=True) if 1 - chance[-1] > PAIR_THRESHOLD]
@@ -244,7 +244,7 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
 def _finished(found: list[Event], held: _Sentence) -> list[Event]:
     """Events with the words as they were written, and with their modes."""
     unit, doc = held.unit, held.doc
-    if text_of(doc) != unit.text:
+    if doc.text != unit.text:
         found = [as_written(event, unit.text) for event in found]
     found = [by_another(event) for event in found]
     if found:
@@ -269,7 +269,7 @@ def _is_political(who: Actor) -> bool:
 def _settled(kind: str, token: Token, judged: Judgement) -> str:
     """PLOVER's rule for what is still to come, and the two halves of YIELD."""
     future = "future" in judged.aux
-    if kind == "COERCE" and _SANCTIONS.search(text_of(token.doc)):
+    if kind == "COERCE" and _SANCTIONS.search(token.doc.text):
         return "SANCTION"  # the development sentences call sanctions COERCE, the manual does not
     if kind == "AID" and token.lemma_.lower() in _SHADOWING and _is_armed(token):
         return "MOBILIZE"  # jets that escort another's bombers do not help them
@@ -320,7 +320,7 @@ def _place(token: Token) -> str:
         if child.dep_ == "prep" and child.lower_ in ("in", "at", "near"):
             for noun in child.children:
                 if noun.tag_ == "NNP" and noun.lower_ not in _MONTHS:
-                    return str(token.doc[noun.left_edge.i : noun.i + 1].text)
+                    return token.doc.text[noun.left_edge.idx : noun.idx + len(noun.text)]
     return ""
 
 

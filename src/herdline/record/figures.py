@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from herdline.record.parsing import text_of
-
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 _FIGHTS = frozenset(
     """fight fighting battle war warfare clash beat attack crush destroy hammer defeat thrash batter strike hit shoot
@@ -45,7 +43,7 @@ _BLOOD = re.compile(
 
 def is_figure(doc: Doc, predicate: Token) -> bool:
     """Whether a predicate that tells an assault tells of a game, a market or a court instead."""
-    if predicate.lemma_.lower() not in _FIGHTS or _BLOOD.search(text_of(doc)):
+    if predicate.lemma_.lower() not in _FIGHTS or _BLOOD.search(doc.text):
         return False
     if any(c.dep_ in ("compound", "amod", "nmod") and c.lower_ in _MODIFIERS for c in predicate.lefts):
         return True
