@@ -11,7 +11,7 @@ import datetime
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -106,9 +106,12 @@ def trained() -> Models:
     return Models(eventmodel.trained(), roles.trained(), encoder.trained())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Sentence:
-    """A parsed sentence with its frames, its actors and what was read of it; ``told`` are frames with chances."""
+    """A parsed sentence with its frames, its actors and what was read of it; ``told`` are frames with chances.
+
+    What most sentences are never asked for is looked for when it is.
+    """
 
     unit: Unit
     doc: Doc
@@ -116,6 +119,22 @@ class _Sentence:
     mentions: Sequence[Actor]
     told: list[tuple[Frame, NDArray[np.float32]]]
     read: encoder.Read | None
+
+    @cached_property
+    def expressions(self) -> list[TimeExpression]:
+        """All time expressions."""
+        unit = self.unit
+        return expressions(unit.text, unit.published, unit.lang) if unit.published else []
+
+    @cached_property
+    def times(self) -> list[TimeExpression]:
+        """Those that may date an event."""
+        return datable(self.unit.text, self.expressions)
+
+    @cached_property
+    def contexts(self) -> tuple[str, ...]:
+        """PLOVER contexts."""
+        return tuple(contexts([self.unit.text])[0])
 
 
 def code(units: Sequence[Unit], models: Models | None = None) -> list[Coded]:
@@ -168,17 +187,14 @@ def _coded(held: _Sentence, models: Models) -> Coded:
         return Coded((), ())
     unit = held.unit
     before = find(unit.before, unit.lang, unit.published) if unit.before else []
-    every = expressions(unit.text, unit.published, unit.lang) if unit.published else []
-    times = datable(unit.text, every)
-    found = _events(held, before, times, models) if held.told else []
-    stands = positions(held.doc, held.frames, held.mentions, before, every) if standing else []
-    found = refusals(held.doc, held.frames, stands, found, lambda span, judged: _date(unit, times, span, judged))
+    found = _events(held, before, models) if held.told else []
+    stands = positions(held.doc, held.frames, held.mentions, before, held.expressions) if standing else []
+    found = refusals(held.doc, held.frames, stands, found, lambda span, judged: _date(held, span, judged))
     return Coded(tuple(_finished(found, held)), tuple(stands))
 
 
-def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpression], models: Models) -> list[Event]:
+def _events(held: _Sentence, before: Sequence[Actor], models: Models) -> list[Event]:
     unit, doc = held.unit, held.doc
-    topics = tuple(contexts([unit.text])[0])
     year = unit.published.year if unit.published else None
     sources: list[cuemodel.Found] | None = None  # looked for when the first event has come so far
     found: list[Event] = []
@@ -214,7 +230,7 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
             kind, actors, recipients = "COOPERATE", (*actors, *recipients), ()
         actors, recipients = mutual(kind, token, frame, actors, recipients)
         span = (token.idx, token.idx + len(token.text))
-        date, precision = _date(unit, times, span, judged)
+        date, precision = _date(held, span, judged)
         if kind == "ASSAULT" and frame.nominal and precision == "about":
             noun = (token.idx, token.lemma_)
             date, precision = of_war(actors, recipients, noun, unit, judged.aux) or (date, precision)
@@ -222,7 +238,7 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
         event = Event(
             type=kind,
             mode="",
-            contexts=topics,
+            contexts=held.contexts,
             aux=judged.aux,
             actors=actors,
             recipients=recipients,
@@ -283,11 +299,12 @@ def _is_armed(verb: Token) -> bool:
     return any(child.dep_ == "dobj" and child.lemma_.lower() in _ARMED for child in verb.children)
 
 
-def _date(unit: Unit, times: Sequence[TimeExpression], span: tuple[int, int], judged: Judgement) -> tuple[str, str]:
+def _date(held: _Sentence, span: tuple[int, int], judged: Judgement) -> tuple[str, str]:
+    unit = held.unit
     if unit.published is None:
         return "", ""
     tense = "future" if "future" in judged.aux else "past"
-    date, precision, _ = event_date(times, span[0], span[1], unit.published, tense)
+    date, precision, _ = event_date(held.times, span[0], span[1], unit.published, tense)
     latest = min(unit.published, datetime.date.max - _AHEAD) + _AHEAD
     if tense == "past" and date > latest.isoformat()[: len(date)]:
         return "", ""  # of something else in the sentence: what is to come within weeks may be told as present

@@ -30,10 +30,10 @@ class Token:
     tag_: str
     pos_: str
     dep_: str
-    lefts: list[Token]
+    lefts: Sequence[Token]
     """What hangs from it on its left, in order; ``rights`` the same on its right, ``children`` all of them."""
-    rights: list[Token]
-    children: list[Token]
+    rights: Sequence[Token]
+    children: Sequence[Token]
     left_edge: Token
     """The leftmost word of its subtree; ``right_edge`` the rightmost."""
     right_edge: Token
@@ -89,19 +89,23 @@ def planted(
     text: str, words: Sequence[Row], heads: Sequence[int], idx: Sequence[int], tensor: NDArray[np.float32]
 ) -> Doc:
     """A parsed sentence from its words, the number of each one's head and its first character."""
-    doc = Doc((Token() for _ in words), text, tensor)
-    for i, (token, (word, lemma, tag, pos, dep)) in enumerate(zip(doc, words, strict=True)):
-        token.doc, token.i, token.idx, token.head = doc, i, idx[i], doc[heads[i]]
+    doc = Doc([Token() for _ in words], text, tensor)
+    for i, (token, (word, lemma, tag, pos, dep), head, place) in enumerate(zip(doc, words, heads, idx, strict=True)):
+        token.doc, token.i, token.idx, token.head = doc, i, place, doc[head]
         token.text, token.lower_, token.lemma_ = word, word.lower(), lemma
         token.tag_, token.pos_, token.dep_ = tag, pos, dep
-        token.lefts, token.rights = [], []
+        token.lefts = token.rights = token.children = ()  # half of all words have none: fewer objects to look after
         token.left_edge = token.right_edge = token
-    for token in doc:
-        if token.i != token.head.i:
-            (token.head.lefts if token.i < token.head.i else token.head.rights).append(token)
-        _widen(token)
+    hanging: dict[int, tuple[list[Token], list[Token]]] = {}
+    for token, head in zip(doc, heads, strict=True):
+        if token.i != head:
+            hanging.setdefault(head, ([], []))[token.i > head].append(token)
+            _widen(token)
+    for head, (lefts, rights) in hanging.items():
+        token = doc[head]
+        token.lefts, token.rights = lefts, rights
+        token.children = lefts + rights if lefts and rights else lefts or rights
     for token in reversed(doc):
-        token.children = token.lefts + token.rights
         _widen(token)
     return doc
 
