@@ -31,7 +31,7 @@ from tools.chain_training import Collector, Rows, fit
 from tools.train_events import TARGET as EVENTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from herdline.record.tree import Doc
 
 CUES, SPANS = EVENTS.with_name("cues.npz"), EVENTS.with_name("cuespans.npz")
 KINDS = EVENTS.with_name("cuekinds.npz")

@@ -28,7 +28,6 @@ import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from spacy.tokens import Doc
 
 from benchmarks import data
 from benchmarks.record.gold.draw_titles import titles
@@ -39,6 +38,7 @@ from herdline.record.hashing import BUCKETS, Weights, save
 from herdline.record.headlines import in_lower_case
 from herdline.record.lexicon import entries, event_nouns
 from herdline.record.parsing import parse
+from herdline.record.tree import Doc
 from herdline.text.sentences import sentences
 from herdline.text.vectors import static_vectors
 from tools import hashed

@@ -16,7 +16,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from spacy.tokens import Doc
 
 from benchmarks import data
 from herdline.record import roles
@@ -28,6 +27,7 @@ from herdline.record.parsing import parse
 from herdline.record.participants import UNKNOWN
 from herdline.record.sides import MUTUAL, sides
 from herdline.record.spans import Actor
+from herdline.record.tree import Doc
 from tools import hashed
 from tools import train_events as training
 

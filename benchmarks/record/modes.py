@@ -22,13 +22,13 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow.parquet as pq
-from spacy.tokens import Doc
 
 from benchmarks import data
 from herdline.record import cuemodel, encoder
 from herdline.record.certainty import judge, weighed, who_says
 from herdline.record.events import Unit, code
 from herdline.record.parsing import parse
+from herdline.record.tree import Doc
 
 GOLD = Path(__file__).parent / "gold" / "modes.csv"
 AUX = ("historical", "future", "hypothetical", "negation")

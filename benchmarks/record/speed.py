@@ -58,6 +58,11 @@ def batch(chosen: list[Article]) -> pa.RecordBatch:
     )
 
 
+def unique(rows: pa.RecordBatch) -> pa.RecordBatch:
+    """Each sentence once."""
+    return rows.take(pa.array(list({key: n for n, key in enumerate(rows["sentence"].to_pylist())}.values())))
+
+
 def _moment(day: str) -> datetime.datetime | None:
     try:
         return datetime.datetime.fromisoformat(day)
@@ -74,8 +79,8 @@ def main() -> None:
         started = time.process_time()
         rows = split(batch(chosen))
         filtered = time.process_time()
-        unique = rows.take(pa.array(list({key: n for n, key in enumerate(rows["sentence"].to_pylist())}.values())))
-        events = sum(len(code_batch(unique.slice(at, _BATCH))) for at in range(0, len(unique), _BATCH))
+        once = unique(rows)
+        events = sum(len(code_batch(once.slice(at, _BATCH))) for at in range(0, len(once), _BATCH))
         ended = time.process_time()
         total = sum(1 for text, *_ in chosen for _ in sentences(text))
         print(

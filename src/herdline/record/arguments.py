@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from herdline.record.phrases import Phrase, antecedent, conjuncts, is_nominal, phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 OBJECT_CONTROL = frozenset(
     "ask urge order tell force compel persuade want allow permit invite press pressure call push lead help enable"

@@ -20,10 +20,10 @@ from herdline.record import encoder
 from herdline.record.given import Span, evidence, head
 from herdline.record.hashing import Weights, load, softmax, sums
 from herdline.record.pairpath import path_names
-from herdline.record.parsing import parse, text_of
+from herdline.record.parsing import parse
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from herdline.record.tree import Doc
 
 CLASSES = ("none", "positive", "negative")
 """Of a holder toward a target."""
@@ -74,7 +74,7 @@ def names(doc: Doc, holder: Span, target: Span) -> list[str]:
     """Names of the features of a pair in a parsed sentence."""
     found = evidence(doc, holder, target).names
     order = "first" if holder[0] < target[0] else "second"
-    one, other = (text_of(doc)[start:end].lower().strip() for start, end in (holder, target))
+    one, other = (doc.text[start:end].lower().strip() for start, end in (holder, target))
     told = [f"holder={one}", f"target={other}", f"pair={one}|{other}", f"order={order}"]
     told += path_names(head(doc, holder), head(doc, target))
     return sorted({*found, *told, *(f"{order}|{name}" for name in found if name.startswith(_ORDERED))})

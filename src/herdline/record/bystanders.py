@@ -26,7 +26,7 @@ from herdline.record.undergone import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 _SAYS = frozenset("say tell report announce confirm claim state add warn".split())
 _DEEDS = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT"})

@@ -17,12 +17,11 @@ from numpy.typing import NDArray
 
 from herdline.record import cuemodel
 from herdline.record.encoder import AUX, CERTAINTY
-from herdline.record.parsing import text_of
 from herdline.record.phrases import phrase
 from herdline.record.spans import Judgement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 BESIDE = {"historical": 0.3, "future": 0.3, "hypothetical": 0.4, "negation": 0.5}
 """What a mode by the parse adds to its chance by the encoder; together they must exceed ``LEAST``
@@ -143,7 +142,7 @@ def judge(doc: Doc, trigger: int, year: int | None = None, told: Sequence[cuemod
     # "he said the invasion was a mistake" takes the invasion for granted (Karttunen 1973)
     if certainty == "asserted" and (_quoted(doc, token) or (not definite and _told_by(doc, token, told) is not None)):
         certainty = "reported"
-    if token.tag_ in ("VBZ", "VBP", "VBG") and not aux and _NEXT.search(text_of(doc)):
+    if token.tag_ in ("VBZ", "VBP", "VBG") and not aux and _NEXT.search(doc.text):
         aux.add("future")
     if (_is_past(token) or (token.tag_ == "VB" and "future" not in aux)) and _long_past(doc, token, year):
         aux.add("historical")
@@ -224,7 +223,7 @@ def _head(tokens: Sequence[Token]) -> Token:
 
 
 def _quoted(doc: Doc, token: Token) -> bool:
-    return any(start < token.idx < end for start, end in cuemodel.marked(text_of(doc)))
+    return any(start < token.idx < end for start, end in cuemodel.marked(doc.text))
 
 
 def _upward(token: Token) -> list[tuple[Token, Token]]:
@@ -333,13 +332,13 @@ def _purpose(token: Token) -> bool:
 
 def _by_words(doc: Doc, token: Token, certainty: str) -> str:
     """Adverbs and set phrases near the predicate."""
-    near = text_of(doc)[max(0, token.idx - _BEFORE) : token.idx + len(token.text) + _AFTER]
+    near = doc.text[max(0, token.idx - _BEFORE) : token.idx + len(token.text) + _AFTER]
     if certainty in ("asserted", "reported"):
         if _ALLEGED.search(near):
             return "alleged"
         if _PURPORTED.search(near):
             return "purported"
-        if certainty == "asserted" and _REPORTED.search(text_of(doc)):
+        if certainty == "asserted" and _REPORTED.search(doc.text):
             return "reported"
     return certainty
 
@@ -350,12 +349,10 @@ def _is_past(token: Token) -> bool:
 
 def _long_past(doc: Doc, token: Token, year: int | None) -> bool:
     """Whether the sentence puts the predicate into an earlier year or era."""
-    if any(_dates(doc, match.start(), token) for match in _PAST.finditer(text_of(doc))):
+    if any(_dates(doc, match.start(), token) for match in _PAST.finditer(doc.text)):
         return True
     years = [
-        (abs(m.start() - token.idx), int(m.group()))
-        for m in _YEAR.finditer(text_of(doc))
-        if _dates(doc, m.start(), token)
+        (abs(m.start() - token.idx), int(m.group())) for m in _YEAR.finditer(doc.text) if _dates(doc, m.start(), token)
     ]
     return bool(years) and (year is None or min(years)[1] < year)
 
@@ -363,9 +360,9 @@ def _long_past(doc: Doc, token: Token, year: int | None) -> bool:
 def _dates(doc: Doc, place: int, token: Token) -> bool:
     """Whether what stands at a place is about the predicate: beside it, or in its clause by the parse."""
     low, high = sorted((place, token.idx))
-    if high - low < _BESIDE and "," not in text_of(doc)[low:high]:
+    if high - low < _BESIDE and "," not in doc.text[low:high]:
         return True
-    date = next((t for t in doc if t.idx <= place < t.idx + len(t)), None)
+    date = next((t for t in doc if t.idx <= place < t.idx + len(t.text)), None)
     if date is None or high - low >= _FAR:
         return False
     return _verb_above(date, token) in (token.i, _verb_above(token, token, shared=True))

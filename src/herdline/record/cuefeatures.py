@@ -2,8 +2,8 @@
 
 One row a token: its words as checksums, where it hangs in the parse, whether it is quoted, and what kind of word it is
 here: the nearest centres of the vectors that the parser makes of words in their surroundings (k-means, without any
-label), which tell "lambasted" from "attended" though neither was seen. The table is filled from
-``Doc.to_array`` and from what is remembered of each word, label and tag, without an object a token.
+label), which tell "lambasted" from "attended" though neither was seen. The table is filled from what is remembered of
+each word, label and tag.
 """
 
 from __future__ import annotations
@@ -37,8 +37,7 @@ from herdline.record.cuekernels import (
 from herdline.record.lexicon import entries
 
 if TYPE_CHECKING:
-    from spacy.strings import StringStore
-    from spacy.tokens import Doc
+    from herdline.record.tree import Doc
 
 _FUNCTION = frozenset("aux auxpass neg prep prt mark advmod agent det poss".split())
 _HELD = "ccomp xcomp dobj nsubj nsubjpass prep agent attr acomp poss parataxis oprd dative".split()
@@ -47,7 +46,6 @@ _NOMINAL = frozenset(("acl", "relcl"))
 _CLAUSES = frozenset("relcl advcl conj acl appos parataxis ccomp".split())
 _INNER = frozenset(("xcomp", "ccomp", "conj"))
 _BREAKS = frozenset((",", "–", "—", "-", "--", ";", ":", "(", ")"))
-_ATTRIBUTES: list[int | str] = ["ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "LENGTH", "SPACY"]
 _REMEMBERED = 200_000
 Table = NDArray[np.int64]
 """Int64 (tokens, ``cuekernels.COLUMNS``)."""
@@ -63,28 +61,23 @@ def known_cues() -> frozenset[str]:
 
 def view(doc: Doc, quotations: Sequence[tuple[int, int]]) -> Table:
     """Table of a parsed sentence; ``quotations`` are [start, end) in its characters, marks included."""
-    ids = np.asarray(doc.to_array(_ATTRIBUTES), np.uint64)
-    table = np.zeros((len(ids), COLUMNS), np.int64)
-    text = doc.vocab.strings
-    table[:, LOWER:LEMMA] = _remembered(_word, ids[:, 0], text)
-    lemmas = _remembered(_lemma, ids[:, 1], text)
+    table = np.zeros((len(doc), COLUMNS), np.int64)
+    table[:, LOWER:LEMMA] = _remembered(_word, [token.text for token in doc])
+    lemmas = _remembered(_lemma, [token.lemma_ for token in doc])
     table[:, LEMMA] = lemmas[:, 0]
-    table[:, TAG] = _remembered(_plain, ids[:, 2], text)[:, 0]
-    table[:, POS:DEP] = _remembered(_pos, ids[:, 3], text)
-    table[:, DEP:HEAD] = _remembered(_dep, ids[:, 4], text)
-    signed = ids.astype(np.int64)
-    table[:, HEAD] = np.arange(len(ids)) + signed[:, 5]
+    table[:, TAG] = _remembered(_plain, [token.tag_ for token in doc])[:, 0]
+    table[:, POS:DEP] = _remembered(_pos, [token.pos_ for token in doc])
+    table[:, DEP:HEAD] = _remembered(_dep, [token.dep_ for token in doc])
+    table[:, HEAD] = [token.head.i for token in doc]
     table[:, KNOWN] = lemmas[:, 1] & table[:, POS_BITS] & 1
-    length = signed[:, 6] + signed[:, 7]
-    starts = np.cumsum(length) - length
+    starts = np.array([token.idx for token in doc])
     for start, end in quotations:
         table[:, QUOTED] |= (starts >= start) & (starts < end)
     long_words = table[table[:, BITS] & 2 > 0, BITS]
     table[:, TITLE] = len(long_words) > 2 and np.count_nonzero(long_words & 4) > 0.8 * len(long_words)
     if doc.tensor.size:
-        vectors = np.asarray(doc.tensor, np.float32)
         wide, narrow = _centres()
-        table[:, KIND], table[:, FINE_KIND] = nearest(vectors, wide), nearest(vectors, narrow)
+        table[:, KIND], table[:, FINE_KIND] = nearest(doc.tensor, wide), nearest(doc.tensor, narrow)
     cuekernels.hang(table)
     return table
 
@@ -112,19 +105,19 @@ def span_features(table: Table, cue: Sequence[int]) -> Features:
     return spankernels.span_features(table, np.array(cue, np.int64))  # type: ignore[no-any-return]
 
 
-_memory: dict[str, dict[int, tuple[int, ...]]] = {}
+_memory: dict[str, dict[str, tuple[int, ...]]] = {}
 
 
-def _remembered(told: Callable[[str], tuple[int, ...]], ids: NDArray[np.uint64], text: StringStore) -> Table:
+def _remembered(told: Callable[[str], tuple[int, ...]], words: Sequence[str]) -> Table:
     """What is told of each string; each is looked at once."""
     known = _memory.setdefault(told.__name__, {})
     if len(known) > _REMEMBERED:
         known.clear()
     rows = []
-    for key in ids.tolist():
-        row = known.get(key)
+    for word in words:
+        row = known.get(word)
         if row is None:
-            row = known[key] = told(text[key] if key else "")
+            row = known[word] = told(word)
         rows.append(row)
     return np.array(rows, np.int64)
 

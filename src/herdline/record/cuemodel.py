@@ -21,10 +21,9 @@ from numpy.typing import NDArray
 from herdline.record import chains, encoder
 from herdline.record.chains import Chain
 from herdline.record.cuefeatures import Table, cue_features, span_features, view
-from herdline.record.parsing import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from herdline.record.tree import Doc
 
 _MARKS = re.compile(r"[“\"«„][^“”\"»«„\n]{2,2000}[”\"»“]")
 _APOSTROPHES = re.compile(r"''(?:(?!'')[^\n]){2,2000}''")
@@ -99,10 +98,10 @@ def found(
     if not len(doc):
         return []
     model = model or trained()
-    looks = view(doc, marked(text_of(doc)) if quoted is None else quoted)
+    looks = view(doc, marked(doc.text) if quoted is None else quoted)
     scores = chains.scores(*cue_features(looks), model.cues)
     if model.reader and read is None and _may_hold_one(scores, model.cues):
-        (read,) = encoder.read([text_of(doc)], model.reader)
+        (read,) = encoder.read([doc.text], model.reader)
     starts = [token.idx for token in doc] if read else []
     if read:
         scores += BESIDE * encoder.cues(read, starts)

@@ -15,7 +15,7 @@ from herdline.record.arguments import Frame
 from herdline.record.lexicon import entries
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from herdline.record.tree import Doc
 
 DIRECT = "{}"
 _ANY = "*"

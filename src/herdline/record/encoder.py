@@ -193,8 +193,9 @@ def spans(held: Read, starts: Sequence[int], cue: Sequence[int]) -> Vectors:
 
 def _known(held: Read, places: Sequence[int]) -> tuple[list[int], list[int]]:
     """Which characters lie in what was read, and their pieces."""
-    at = [(i, piece) for i, place in enumerate(places) if (piece := held.cut.at(place)) is not None]
-    return [i for i, _ in at], [piece for _, piece in at]
+    at = held.cut.pieces_at(places)
+    known = np.flatnonzero(at)
+    return known.tolist(), at[known].tolist()
 
 
 def _linear(x: Vectors, heads: dict[str, Vectors], name: str) -> Vectors:

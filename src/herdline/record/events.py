@@ -11,7 +11,7 @@ import datetime
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,7 +29,7 @@ from herdline.record.hashing import Weights
 from herdline.record.headlines import as_written, in_lower_case
 from herdline.record.lexicon import event_nouns
 from herdline.record.modes import contexts, modes
-from herdline.record.parsing import parse, text_of
+from herdline.record.parsing import parse
 from herdline.record.participants import UNKNOWN, unnamed
 from herdline.record.positions import Position, position_lemmas, positions
 from herdline.record.refusals import refusals
@@ -39,14 +39,14 @@ from herdline.record.spans import Actor, Event, Judgement, TimeExpression
 from herdline.record.undergone import turned
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 PAIR_THRESHOLD = 0.2
 """Probability from which a frame with two known sides may tell an event; ``roles.BOTH`` asks for more of the two
 together."""
-LOOK = 0.1
-"""Probability by frames and words from which a sentence is read whole: .56 of those parsed; .05 finds two more in
-399 events of random news."""
+LOOK, LOOK_ALONE = 0.1, PAIR_THRESHOLD
+"""Probability by frames and words from which a sentence is read whole, where it names two states or bodies and where it
+names one. A sentence of one that is not read has no event."""
 THRESHOLD = 0.7
 """The same for a frame with one: most of what is no event at all names one side only. Both were chosen on folds of the
 training sentences for few events in sentences without any (benchmarks.record.events)."""
@@ -110,9 +110,12 @@ def trained() -> Models:
     return Models(eventmodel.trained(), roles.trained(), encoder.trained())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Sentence:
-    """A parsed sentence with its frames, its actors and what was read of it; ``told`` are frames with chances."""
+    """A parsed sentence with its frames, its actors and what was read of it; ``told`` are frames with chances.
+
+    What most sentences are never asked for is looked for when it is.
+    """
 
     unit: Unit
     doc: Doc
@@ -120,6 +123,22 @@ class _Sentence:
     mentions: Sequence[Actor]
     told: list[tuple[Frame, NDArray[np.float32]]]
     read: encoder.Read | None
+
+    @cached_property
+    def expressions(self) -> list[TimeExpression]:
+        """All time expressions."""
+        unit = self.unit
+        return expressions(unit.text, unit.published, unit.lang) if unit.published else []
+
+    @cached_property
+    def times(self) -> list[TimeExpression]:
+        """Those that may date an event."""
+        return datable(self.unit.text, self.expressions)
+
+    @cached_property
+    def contexts(self) -> tuple[str, ...]:
+        """PLOVER contexts."""
+        return tuple(contexts([self.unit.text])[0])
 
 
 def code(units: Sequence[Unit], models: Models | None = None) -> list[Coded]:
@@ -157,8 +176,9 @@ def _judged(units: Sequence[Unit], models: Models) -> list[_Sentence]:
         units, docs, by_sentence, mentions, np.split(chances, ends[:-1]), strict=True
     ):
         read = None
-        if models.reader and len(own) and named and own[:, -1].min() < 1 - LOOK:
-            (read,) = encoder.read([text_of(doc)], models.reader)
+        look = LOOK if len({who.code for who in named}) > 1 else LOOK_ALONE
+        if models.reader and len(own) and named and own[:, -1].min() < 1 - look:
+            (read,) = encoder.read([doc.text], models.reader)
             whole = encoder.events(read, [doc[frame.predicate].idx for frame in found])
             own = np.where(np.isnan(whole), own, (own + whole) / 2)
         told = [(frame, chance) for frame, chance in zip(found, own, strict=True) if 1 - chance[-1] > PAIR_THRESHOLD]
@@ -172,17 +192,14 @@ def _coded(held: _Sentence, models: Models) -> Coded:
         return Coded((), ())
     unit = held.unit
     before = find(unit.before, unit.lang, unit.published) if unit.before else []
-    every = expressions(unit.text, unit.published, unit.lang) if unit.published else []
-    times = datable(unit.text, every)
-    found = _events(held, before, times, models) if held.told else []
-    stands = positions(held.doc, held.frames, held.mentions, before, every) if standing else []
-    found = refusals(held.doc, held.frames, stands, found, lambda span, judged: _date(unit, times, span, judged))
+    found = _events(held, before, models) if held.told else []
+    stands = positions(held.doc, held.frames, held.mentions, before, held.expressions) if standing else []
+    found = refusals(held.doc, held.frames, stands, found, lambda span, judged: _date(held, span, judged))
     return Coded(tuple(_finished(found, held)), tuple(stands))
 
 
-def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpression], models: Models) -> list[Event]:
+def _events(held: _Sentence, before: Sequence[Actor], models: Models) -> list[Event]:
     unit, doc = held.unit, held.doc
-    topics = tuple(contexts([unit.text])[0])
     year = unit.published.year if unit.published else None
     sources: list[cuemodel.Found] | None = None  # looked for when the first event has come so far
     found: list[Event] = []
@@ -224,7 +241,7 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
             kind, actors, recipients = "COOPERATE", (*actors, *recipients), ()
         actors, recipients = mutual(kind, token, frame, actors, recipients)
         span = (token.idx, token.idx + len(token.text))
-        date, precision = _date(unit, times, span, judged)
+        date, precision = _date(held, span, judged)
         if kind == "ASSAULT" and frame.nominal and precision == "about":
             noun = (token.idx, token.lemma_)
             date, precision = of_war(actors, recipients, noun, unit, judged.aux) or (date, precision)
@@ -232,7 +249,7 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
         event = Event(
             type=kind,
             mode="",
-            contexts=topics,
+            contexts=held.contexts,
             aux=judged.aux,
             actors=actors,
             recipients=recipients,
@@ -254,7 +271,7 @@ def _events(held: _Sentence, before: Sequence[Actor], times: Sequence[TimeExpres
 def _finished(found: list[Event], held: _Sentence) -> list[Event]:
     """Events with the words as they were written, and with their modes."""
     unit, doc = held.unit, held.doc
-    if text_of(doc) != unit.text:
+    if doc.text != unit.text:
         found = [as_written(event, unit.text) for event in found]
     found = [private.settled(by_another(event), unit.text) for event in found]
     if found:
@@ -279,9 +296,9 @@ def _is_political(who: Actor) -> bool:
 def _settled(kind: str, token: Token, judged: Judgement) -> str:
     """PLOVER's rule for what is still to come, and the two halves of YIELD."""
     future = "future" in judged.aux
-    if kind == "COERCE" and _SANCTIONS.search(text_of(token.doc)):
+    if kind == "COERCE" and _SANCTIONS.search(token.doc.text):
         return "SANCTION"  # the development sentences call sanctions COERCE, the manual does not
-    if kind == "ASSAULT" and token.lemma_.lower() in _AIMS and _MEASURES.search(text_of(token.doc)):
+    if kind == "ASSAULT" and token.lemma_.lower() in _AIMS and _MEASURES.search(token.doc.text):
         return "SANCTION"  # "hits two banks with sanctions"
     if kind == "AID" and token.lemma_.lower() in _SHADOWING and _is_armed(token):
         return "MOBILIZE"  # jets that escort another's bombers do not help them
@@ -295,11 +312,12 @@ def _is_armed(verb: Token) -> bool:
     return any(child.dep_ == "dobj" and child.lemma_.lower() in _ARMED for child in verb.children)
 
 
-def _date(unit: Unit, times: Sequence[TimeExpression], span: tuple[int, int], judged: Judgement) -> tuple[str, str]:
+def _date(held: _Sentence, span: tuple[int, int], judged: Judgement) -> tuple[str, str]:
+    unit = held.unit
     if unit.published is None:
         return "", ""
     tense = "future" if "future" in judged.aux else "past"
-    date, precision, _ = event_date(times, span[0], span[1], unit.published, tense)
+    date, precision, _ = event_date(held.times, span[0], span[1], unit.published, tense)
     latest = min(unit.published, datetime.date.max - _AHEAD) + _AHEAD
     if tense == "past" and date > latest.isoformat()[: len(date)]:
         return "", ""  # of something else in the sentence: what is to come within weeks may be told as present
@@ -332,7 +350,7 @@ def _place(token: Token) -> str:
         if child.dep_ == "prep" and child.lower_ in ("in", "at", "near"):
             for noun in child.children:
                 if noun.tag_ == "NNP" and noun.lower_ not in _MONTHS:
-                    return str(token.doc[noun.left_edge.i : noun.i + 1].text)
+                    return token.doc.text[noun.left_edge.idx : noun.idx + len(noun.text)]
     return ""
 
 

@@ -18,7 +18,7 @@ from herdline.record.hashing import Weights, buckets, load
 from herdline.record.parsing import parse
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 HIGHEST = 3.0
 _FUNCTION = frozenset("aux auxpass neg mark advmod det preconj expl prt agent prep".split())

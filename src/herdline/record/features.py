@@ -15,7 +15,7 @@ from herdline.record.phrases import Phrase
 from herdline.record.spans import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 ROLES = frozenset(
     """president minister government official officials leader leaders ambassador diplomat spokesman spokeswoman

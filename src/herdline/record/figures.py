@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from herdline.record.parsing import text_of
-
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 _FIGHTS = frozenset(
     """fight fighting battle war warfare clash beat attack crush destroy hammer defeat thrash batter strike hit shoot
@@ -56,8 +54,8 @@ def is_figure(doc: Doc, predicate: Token) -> bool:
     if predicate.lemma_.lower() == "target" and not predicate.dep_ == "amod":
         pursued = [child for child in predicate.children if child.dep_ in ("dobj", "nsubjpass")]
         if any(noun.lemma_.lower() in _PURSUED for noun in pursued):
-            return not (_BLOOD.search(text_of(doc)) or _MEASURES.search(text_of(doc)))
-    if predicate.lemma_.lower() not in _FIGHTS or _BLOOD.search(text_of(doc)):
+            return not (_BLOOD.search(doc.text) or _MEASURES.search(doc.text))
+    if predicate.lemma_.lower() not in _FIGHTS or _BLOOD.search(doc.text):
         return False
     if any(c.dep_ in ("compound", "amod", "nmod") and c.lower_ in _MODIFIERS for c in predicate.lefts):
         return True

@@ -26,7 +26,7 @@ from herdline.record.parsing import parse
 from herdline.text.vectors import full_vectors, static_vectors
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 TYPES = tuple(kind for kind in eventmodel.CLASSES if kind != eventmodel.NONE)
 """What is told apart: 15 types, CONCEDE and RETREAT as YIELD, as in the development sentences."""

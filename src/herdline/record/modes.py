@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from herdline.record.lexicon import any_of, entries
 
@@ -25,9 +25,40 @@ def _mode_patterns() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     return {kind: tuple(found) for kind, found in held.items()}
 
 
+_WORD = re.compile(r"\w+")
+_Patterns = tuple[tuple[str, re.Pattern[str]], ...]
+
+
 @cache
-def _context_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, any_of(words)) for name, words in (line.split(":", 1) for line in entries("contexts.txt")))
+def _context_patterns() -> tuple[_Patterns, _Patterns]:
+    """Patterns of each context: of its single words, and of its phrases where it has some."""
+    singles: list[tuple[str, re.Pattern[str]]] = []
+    phrases: list[tuple[str, re.Pattern[str]]] = []
+    for line in entries("contexts.txt"):
+        name, words = line.split(":", 1)
+        listed = [word.strip() for word in words.split(",") if word.strip()]
+        for held, one_word in ((singles, True), (phrases, False)):
+            chosen = [word for word in listed if bool(_WORD.fullmatch(word.rstrip("*"))) == one_word]
+            if chosen:
+                held.append((name, any_of(",".join(chosen))))
+    return tuple(singles), tuple(phrases)
+
+
+@lru_cache(maxsize=100_000)
+def _contexts_of(word: str) -> frozenset[str]:
+    """Contexts that a word tells by itself; words come again and again."""
+    return frozenset(name for name, pattern in _context_patterns()[0] if pattern.fullmatch(word))
+
+
+@cache
+def _in_order() -> tuple[str, ...]:
+    return tuple(line.split(":", 1)[0] for line in entries("contexts.txt"))
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    """Any phrase of any context: most sentences hold none."""
+    return re.compile("|".join(pattern.pattern for _, pattern in _context_patterns()[1]), re.IGNORECASE)
 
 
 def modes(texts: Sequence[str], spans: Sequence[tuple[int, int]], types: Sequence[str]) -> list[str]:
@@ -48,4 +79,11 @@ def _mode(text: str, span: tuple[int, int], kind: str) -> str:
 
 def contexts(texts: Sequence[str]) -> list[list[str]]:
     """PLOVER contexts of each sentence, in the manual's order."""
-    return [[name for name, pattern in _context_patterns() if pattern.search(text)] for text in texts]
+    return [_contexts(text) for text in texts]
+
+
+def _contexts(text: str) -> list[str]:
+    phrases = _context_patterns()[1] if _phrase().search(text) else ()
+    told = {name for name, pattern in phrases if pattern.search(text)}
+    told.update(*map(_contexts_of, _WORD.findall(text)))
+    return [name for name in _in_order() if name in told]

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 
 from herdline.record.actors.tables import state_name
 from herdline.record.features import kind
-from herdline.record.parsing import text_of
 from herdline.record.phrases import Phrase
 from herdline.record.spans import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 UNKNOWN = "XXX"
 _SECTORS = {
@@ -83,11 +82,11 @@ def resolve(doc: Doc, item: Phrase, mentions: Sequence[Actor], before: Sequence[
     if named is None:
         named = _apposition(head, mentions)
     if named is not None:
-        return replace(named, start=start, end=end, text=text_of(doc)[start:end])
+        return replace(named, start=start, end=end, text=doc.text[start:end])
     what = kind(doc, item)
     owner = _owner(head, inside, mentions) or _possessor(head, mentions, before)
     sector = sector_of(head)
-    text = text_of(doc)[start:end]
+    text = doc.text[start:end]
     if owner is not None:
         sector = sector or owner.sector
         code = f"{sector}:{owner.code}" if sector in ("REB", "CVL", "OPP") and ":" not in owner.code else owner.code

@@ -18,13 +18,12 @@ from herdline.record.arguments import Frame
 from herdline.record.certainty import judge, speaker_span
 from herdline.record.dating.times import near_date
 from herdline.record.lexicon import entries, event_nouns
-from herdline.record.parsing import text_of
 from herdline.record.participants import TIMES, UNKNOWN, resolve, sector_of
 from herdline.record.phrases import Phrase
 from herdline.record.spans import Actor, TimeExpression
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 FOR, AGAINST, ENDED = "for", "against", "ended"
 BODIES_OF_STATES = frozenset("EUU NAT UNO SCO CSTO CIS AFU ARL ASN IGO".split())
@@ -175,7 +174,7 @@ def _told(
     source = speaker_span(doc, frame.predicate, sources)
     token = doc[frame.predicate]
     since = near_date(times, token.idx, token.idx + len(token.text))[0]
-    said_by = text_of(doc)[slice(*source)] if source else ""
+    said_by = doc.text[slice(*source)] if source else ""
     return [
         Position(
             holder, pattern.kind, target, stance, since, judged.certainty, said_by,

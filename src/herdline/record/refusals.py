@@ -10,12 +10,11 @@ from herdline.record.arguments import Frame
 from herdline.record.certainty import judge
 from herdline.record.factuality import HIGHEST
 from herdline.record.modes import contexts
-from herdline.record.parsing import text_of
 from herdline.record.positions import AGAINST, Position
 from herdline.record.spans import Event, Judgement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 PROBABILITY = 0.6
 """Of such an event; the event model, which was no even chance sure of it, has none to give."""
@@ -61,7 +60,7 @@ def refusals(
         date, precision = dated((one.start, one.end), judged)
         made.append(
             Event(
-                type="REJECT", mode="", contexts=tuple(contexts([text_of(doc)])[0]), aux=judged.aux,
+                type="REJECT", mode="", contexts=tuple(contexts([doc.text])[0]), aux=judged.aux,
                 actors=(one.holder,), recipients=tuple(targets.values()), date=date, date_precision=precision, place="",
                 certainty=one.certainty, speaker=one.speaker, polarity="positive", factuality=HIGHEST,
                 probability=PROBABILITY, start=one.start, end=one.end,

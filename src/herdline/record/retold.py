@@ -15,7 +15,7 @@ from herdline.record.participants import UNKNOWN
 from herdline.record.spans import Actor, Event
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from herdline.record.tree import Doc
 
 _SAYING = frozenset("say tell state report add note claim".split())
 

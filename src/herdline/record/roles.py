@@ -25,7 +25,7 @@ from herdline.record.participants import UNKNOWN, unnamed
 from herdline.record.spans import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 BOTH = 0.35
 """Probability of an event times that of a pair from which the pair stands on its two sides."""
@@ -207,7 +207,7 @@ def names(
 
 def head_of(doc: Doc, mention: Actor) -> int:
     """The token of a mention that hangs outside of it."""
-    inside = doc.char_span(mention.start, mention.end, alignment_mode="expand") or doc[:1]
+    inside = doc.within(mention.start, mention.end) or doc[:1]
     for token in reversed(inside):
         if not mention.start <= token.head.idx < mention.end or token.head.i == token.i:
             return int(token.i)

@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING
 from herdline.record import features
 from herdline.record.arguments import Complement, Frame
 from herdline.record.lexicon import event_nouns
-from herdline.record.parsing import text_of
 from herdline.record.participants import UNKNOWN, resolve
 from herdline.record.phrases import Phrase
 from herdline.record.spans import Actor, Event
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 """Types whose participants stand on one side when nobody is the visitor, giver or offerer."""
@@ -204,7 +203,7 @@ def _pair(doc: Doc, item: Phrase, mentions: Sequence[Actor], before: Sequence[Ac
             found[who.code] = who
         if len(found) == 2:
             start, end = item.chars(doc)
-            return [replace(w, start=start, end=end, text=text_of(doc)[start:end]) for w in reversed(found.values())]
+            return [replace(w, start=start, end=end, text=doc.text[start:end]) for w in reversed(found.values())]
     return []
 
 

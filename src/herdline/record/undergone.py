@@ -23,7 +23,7 @@ from herdline.record.phrases import Phrase, conjuncts, phrase
 from herdline.record.spans import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 _SOUGHT = frozenset("probe investigation inquiry prosecution questioning interrogation".split())
 """Their owner is as a rule known to be under them ("the Trump probe"); of somebody unknown it cannot be told."""

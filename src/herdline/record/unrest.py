@@ -23,7 +23,7 @@ from herdline.record.spans import Actor
 from herdline.record.undergone import is_person
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 Sides = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 
@@ -345,7 +345,7 @@ def _lands(doc: Doc, head: Token, mentions: Sequence[Actor]) -> list[str]:
     start, end = item.chars(doc)
     codes = [m.code for m in mentions if m.start < end and start < m.end and not is_person(m)]
     if not codes and head.tag_ in ("NNP", "NNPS"):
-        codes = [who.code for who in find(doc[item.first : item.last + 1].text) if not is_person(who)]
+        codes = [who.code for who in find(doc.text[start:end]) if not is_person(who)]
     return [code for code in codes if is_state(code) and code not in _BODIES]
 
 

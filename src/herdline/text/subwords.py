@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +30,14 @@ class Pieces:
         """The piece that holds a character; None where none does."""
         place = int(np.searchsorted(self.starts, character, side="right"))
         return place if place and character < self.ends[place - 1] and place <= LONGEST - 2 else None
+
+    def pieces_at(self, characters: Sequence[int]) -> NDArray[np.int64]:
+        """The piece that holds each character; 0 where none does."""
+        asked = np.asarray(characters, np.int64)
+        places = np.searchsorted(self.starts, asked, side="right")
+        held = (places > 0) & (places <= LONGEST - 2)
+        held &= asked < self.ends[np.maximum(places, 1) - 1] if len(self.ends) else False
+        return np.where(held, places, 0)
 
     def last(self, span: tuple[int, int]) -> int | None:
         """The last piece that begins in a span of characters [start, end): of a name, mostly its head."""

@@ -17,13 +17,14 @@ import duckdb
 from herdline.check.logodds import log_odds
 from herdline.record.actors.tables import offices
 from herdline.record.lexicon import entries, pattern_of
+from herdline.record.tree import root
 from herdline.results import Epithet, Named, Naming, Term
 from herdline.text.sentences import sentences
 from herdline.text.vectors import log_probability
 from herdline.views.line import story
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from herdline.record.tree import Token
 
 _TEXTS = """
 select a.id, a.lang, a.title, a.text, coalesce(a.outlet, '') as outlet, coalesce(o.country, '') as country,
@@ -310,8 +311,7 @@ def _epithets(
     for (article, item, held), doc in zip(chosen, parse([item.text for _, item, _ in chosen]), strict=True):
         inside = [m.span() for m in _QUOTED.finditer(item.text)]
         for start, end, code, name in held:
-            span = doc.char_span(start - item.start, end - item.start, alignment_mode="expand")
-            for word in _beside(span) if span is not None else ():
+            for word in _beside(doc.within(start - item.start, end - item.start)):
                 key = (where[article], code, name, word.lemma_.lower())
                 if any(s <= word.idx < e for s, e in inside):
                     quoted[key] += 1
@@ -325,8 +325,9 @@ def _epithets(
     return tuple(sorted(found, key=lambda e: (e.actor, e.name, -e.texts, e.word, e.camp)))
 
 
-def _beside(span: Span) -> list[Token]:
+def _beside(words: Sequence[Token]) -> list[Token]:
     """Adjectives, nouns in apposition and compounds that describe a name ("strongman Vladimir Putin")."""
-    root = span.root
-    near = [child for child in root.children if child.dep_ in ("amod", "appos", "compound")]
-    return [t for t in near if not span.start <= t.i < span.end and t.pos_ in ("ADJ", "NOUN") and t.is_alpha]
+    if not words:
+        return []
+    near = [child for child in root(words).children if child.dep_ in ("amod", "appos", "compound")]
+    return [t for t in near if t not in words and t.pos_ in ("ADJ", "NOUN") and t.text.isalpha()]

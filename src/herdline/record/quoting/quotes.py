@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 from herdline.record import cuemodel, encoder
 from herdline.record.cuefeatures import known_cues
-from herdline.record.parsing import parse, text_of
+from herdline.record.parsing import parse
 from herdline.record.quoting import marks
 from herdline.record.quoting.beside import beside
 from herdline.record.spans import Attribution
 from herdline.text.sentences import LONGEST, Sentence, sentences
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from herdline.record.tree import Doc
 
 _UNCLOSED = re.compile(r"(?<!\S)[“\"«„][^“”\"»«„\n]{20,2000}$", re.MULTILINE)
 _MARK = r"(?:[“”\"«»„]|'')"
@@ -244,7 +244,7 @@ def _moved(found: Attribution, item: Sentence) -> Attribution:
 def _sentence(doc: Doc, quoted: Sequence[Piece], model: cuemodel.Model | None) -> Iterator[Attribution]:
     for each in cuemodel.found(doc, quoted, model):
         source, cue, content = (_pieces(doc, span) for span in (each.source, each.cue, each.content))
-        yield Attribution(source, cue, content, _kind(text_of(doc), content), each.probability)
+        yield Attribution(source, cue, content, _kind(doc.text, content), each.probability)
     announced = _announced(doc)
     if announced:
         yield announced
@@ -252,7 +252,7 @@ def _sentence(doc: Doc, quoted: Sequence[Piece], model: cuemodel.Model | None) -
 
 def _announced(doc: Doc) -> Attribution | None:
     """The source and cue of a sentence that ends with a colon: what is said stands in the next paragraph."""
-    if not text_of(doc).rstrip().endswith(":"):
+    if not doc.text.rstrip().endswith(":"):
         return None
     for verb in doc:
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
@@ -269,7 +269,7 @@ def _pieces(doc: Doc, tokens: Sequence[int]) -> tuple[Piece, ...]:
             runs[-1].append(i)
         else:
             runs.append([i])
-    return tuple(_with_marks(text_of(doc), _span(doc, run)) for run in runs)
+    return tuple(_with_marks(doc.text, _span(doc, run)) for run in runs)
 
 
 def _with_marks(text: str, span: Piece) -> Piece:

@@ -19,7 +19,7 @@ from herdline.record.timeline.taking import Part, Reader, nominal_events
 from herdline.record.timeline.targets import Target, target
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 _KINDS = frozenset("job press media court news".split())
 """Nouns that with the next one name one event ("press conference"), as event nouns do ("test flight")."""

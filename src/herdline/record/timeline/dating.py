@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from herdline.record.spans import TimeExpression
+from herdline.record.tree import root
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 TEXT, ARTICLE, NONE = "text", "article", "none"
 REPORTING = frozenset(
@@ -107,7 +108,5 @@ def _verb_above(token: Token) -> int:
 
 def _governor(doc: Doc, expression: TimeExpression) -> int:
     """The verb or event noun that a time expression hangs from."""
-    span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
-    if span is None:
-        return -1
-    return _verb_above(span.root)
+    words = doc.within(expression.start, expression.end)
+    return _verb_above(root(words)) if words else -1

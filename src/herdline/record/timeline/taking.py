@@ -17,7 +17,7 @@ from herdline.record.lexicon import entries, event_nouns
 from herdline.record.timeline.targets import BODY, PRODUCT, Target, is_body, is_product, kin, named
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 _FIRST = frozenset(("we", "us", "our"))
 _OPENING, _ENDING, _EITHER = ("“", "``", "«"), ("”", "''", "»"), '"'

@@ -17,7 +17,7 @@ from herdline.record.actors.tables import ADJECTIVE, COUNTRY, entries
 from herdline.record.parsing import parser
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from herdline.record.tree import Doc, Token
 
 PERSON, PRODUCT, BODY = "person", "product", "body"
 _OF_A_PEOPLE = ("an", "ic", "ish", "ab")
