@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import gzip
 import random
-import threading
 import time
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import lru_cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import orjson
 import zstandard
+
+from benchmarks.serving import serving
 
 TEN_GB = 10 << 30
 REASONS = {
@@ -99,17 +99,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"\x89PNG")
 
 
-@contextmanager
-def server() -> Iterator[str]:
+def server() -> AbstractContextManager[str]:
     """A server on this machine that answers each address of ``REASONS`` with harm; its origin."""
-    running = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    running.daemon_threads = True
-    threading.Thread(target=running.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{running.server_address[1]}"
-    finally:
-        running.shutdown()
-        running.server_close()
+    return serving(_Handler)
 
 
 @lru_cache

@@ -20,13 +20,13 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import herdline
+from benchmarks.serving import serving
 from herdline import pipeline
 from herdline.store.verify import verify
 
@@ -86,8 +86,7 @@ class Feeds:
         )
 
 
-@contextmanager
-def served(feeds: Feeds) -> Iterator[str]:
+def served(feeds: Feeds) -> AbstractContextManager[str]:
     """The feeds on a server of this machine; its origin."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -104,13 +103,7 @@ def served(feeds: Feeds) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-    running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    running.daemon_threads = True
-    threading.Thread(target=running.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{running.server_address[1]}"
-    finally:
-        running.shutdown()
+    return serving(Handler)
 
 
 def memory(process: int) -> float:

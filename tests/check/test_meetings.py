@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import herdline
-from herdline.results.check import at_war
+from herdline.results.pairs import at_war
 
 DAYS = (
     ("2023-06-18", "Blinken arrived in Beijing on Sunday and met Qin Gang, the Chinese foreign minister."),

@@ -19,7 +19,7 @@ from herdline.results import (
     Relations,
     Told,
 )
-from herdline.results.check import LEAST_TOLD
+from herdline.results.pairs import LEAST_TOLD
 
 _SHOWN_CARRIERS = 3
 _SHOWN_MONTHS = 24

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from herdline.report.leftout import FactView, fact_view
 from herdline.results import BalanceMonth, Comparison, Missing, Naming, Relations
-from herdline.results.check import LEAST_TOLD
+from herdline.results.pairs import LEAST_TOLD
 
 MOST = 60
 """Sentences and rows of a list on a page; what is beyond is counted."""

@@ -4,29 +4,7 @@
 """
 
 from herdline.results.base import Record, Rows, plain
-from herdline.results.check import (
-    BalanceMonth,
-    Carrier,
-    Comparison,
-    Distance,
-    Epithet,
-    Fact,
-    GroupShare,
-    Limit,
-    Missing,
-    Month,
-    Named,
-    Naming,
-    NetworkTie,
-    Overlooked,
-    Pair,
-    Partner,
-    QuadCount,
-    Relations,
-    Stand,
-    Term,
-    Told,
-)
+from herdline.results.check import Carrier, Epithet, Fact, GroupShare, Missing, Named, Naming, Overlooked, Term
 from herdline.results.line import (
     Arrival,
     Copy,
@@ -42,6 +20,20 @@ from herdline.results.line import (
     Use,
 )
 from herdline.results.page import Article, Hit, Listed, Outlet, Span, StoryParts, Telling, Tie
+from herdline.results.pairs import (
+    BalanceMonth,
+    Comparison,
+    Distance,
+    Limit,
+    Month,
+    NetworkTie,
+    Pair,
+    Partner,
+    QuadCount,
+    Relations,
+    Stand,
+    Told,
+)
 from herdline.results.record import Event, Participant, Position, Quote
 from herdline.results.timeline import TimelineEvent, TimelineMention
 

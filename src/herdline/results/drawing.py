@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from herdline.errors import BadQuestion, MissingExtra
 
 if TYPE_CHECKING:
-    from herdline.results.check import Pair, Relations
     from herdline.results.line import Story, StoryLine
+    from herdline.results.pairs import Pair, Relations
 
 Chart = Any
 """An ``altair.Chart``; the library has no types of its own that hold over its versions."""

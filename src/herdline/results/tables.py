@@ -8,7 +8,8 @@ from typing import Any
 import pyarrow as pa
 
 from herdline.results.base import Rows
-from herdline.results.check import Comparison, Fact, Missing, Naming, Pair, Partner, Relations, Stand, Term, Told
+from herdline.results.check import Fact, Missing, Naming, Term
+from herdline.results.pairs import Comparison, Pair, Partner, Relations, Stand, Told
 from herdline.results.record import Event, Participant
 
 _FLAT = pa.schema(

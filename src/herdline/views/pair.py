@@ -14,7 +14,7 @@ from herdline.check.series import change_points, poisson_interval
 from herdline.errors import BadQuestion
 from herdline.record.participants import is_state
 from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, Told
-from herdline.results.check import WARLIKE, at_war
+from herdline.results.pairs import WARLIKE, at_war
 from herdline.text.digests import is_digest
 from herdline.views.actors import actor_code
 from herdline.views.happened import DATE, HAPPENED, KNOWN, NOT_IMAGINED, SENTENCE, SURE, TOGETHER, WITHOUT_PARSE

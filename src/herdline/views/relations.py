@@ -15,7 +15,7 @@ from herdline.check.balance import Balance, balance, frustration
 from herdline.errors import BadQuestion
 from herdline.record.participants import is_state
 from herdline.results import BalanceMonth, Comparison, Distance, NetworkTie, Partner, Position, Relations, Stand
-from herdline.results.check import LEAST_TOLD
+from herdline.results.pairs import LEAST_TOLD
 from herdline.views.actors import actor_code, actor_name
 from herdline.views.happened import DATE, HAPPENED, SENTENCE, SURE, TOGETHER
 from herdline.views.independent import independent_of
