@@ -54,11 +54,10 @@ def test_states_themselves_stay(text, state):
 @pytest.mark.parametrize(
     ("text", "state"),
     [
-        ("Iran detained two French tourists in Shiraz", "FRA"),
         ("The Department of Justice charged two Russian nationals with fraud", "RUS"),
         ("A Chinese company sued the government of Canada", "CHN"),
         ("An Indian student attacked a police officer in Canada", "IND"),
-        ("Japan expelled three Chinese businessmen", "CHN"),
+        ("Canada charged two Chinese businessmen with fraud", "CHN"),
     ],
 )
 def test_private_persons_and_firms_do_not_have_the_code_of_their_state(text, state):
@@ -77,9 +76,10 @@ def test_private_persons_and_firms_do_not_have_the_code_of_their_state(text, sta
         ("The Russian state bank lent money to Belarus", {"BLR"}),
         ("Two American soldiers were killed by Iran", {"USA", "IRN"}),
         ("Iran killed four Israelis near the border", {"IRN", "ISR"}),
+        ("Iran detained two French tourists in Shiraz", {"IRN", "FRA"}),
     ],
 )
-def test_troops_offices_and_firms_under_sanctions_stand_for_their_state(text, states):
+def test_troops_offices_and_whoever_a_state_kills_arrests_or_bans_stand_for_their_state(text, states):
     assert states <= codes(text)
 
 

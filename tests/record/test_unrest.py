@@ -95,6 +95,7 @@ def test_whoever_does_it_by_the_grammar_acts(text, name):
     ("text", "kind", "actor", "recipient"),
     [
         ("Riots raged across France after a police shooting", "PROTEST", "FRA", "FRA"),
+        ("Protests hit Nairobi as Kenya debates a finance bill", "PROTEST", "KEN", "KEN"),
         ("Riots erupted in Senegal on Friday", "PROTEST", "SEN", "SEN"),
         ("Protests erupt in Paris after police shoot a driver", "PROTEST", "FRA", "FRA"),
         ("French riots escalate as Macron struggles to respond", "PROTEST", "FRA", "FRA"),

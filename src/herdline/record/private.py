@@ -2,8 +2,8 @@
 
 A participant belongs to the state of the name in its words, and views of two states ask for the state's own code. So
 whoever is a tourist, a businessman, a national, one of some Americans, or a firm keeps the state behind its sector.
-Named persons and bodies of our tables, and whoever bears arms or office, stay as they are, and so do firms under
-sanctions or bans: that is meant for their state. English only, as the parse.
+Named persons and bodies of our tables, and whoever bears arms or office, stay as they are, and so does
+whoever a state kills, arrests or bans: that is between the two states. English only, as the parse.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ _SOME = re.compile(
     r"|Greeks|Danes|Swedes|Arabs|Kurds|Jews)$"
 )
 """A number of a people: "two Americans", "most Russians"."""
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""What a state does to another's people it does to that state: it kills, arrests, bans them."""
 _IN = re.compile(r"\b(?:in|at|near|across|of) (?:the |central |northern |southern |eastern |western )?$", re.IGNORECASE)
 """Ahead of where something happened."""
 _WHO = re.compile(r"^,? who\b")
@@ -53,14 +55,9 @@ def settled(event: Event, text: str) -> Event:
     if event.type == "PROTEST":
         return event  # the people of a state protest
     actors = tuple(_settled(who, text) for who in event.actors)
-    if event.type == "ASSAULT" and any(is_state(who.code) and not _IN.search(text[: who.start]) for who in actors):
-        return replace(event, actors=actors)  # whom a state kills of another's people it does to that state
-    given = (_settled(who, text) for who in event.recipients)
-    is_ban = event.type in ("COERCE", "SANCTION")
-    recipients = (
-        old if is_ban and new.sector == "BUS" else new for old, new in zip(event.recipients, given, strict=True)
-    )
-    return replace(event, actors=actors, recipients=tuple(recipients))
+    if event.type in _DEEDS and any(is_state(who.code) and not _IN.search(text[: who.start]) for who in actors):
+        return replace(event, actors=actors)
+    return replace(event, actors=actors, recipients=tuple(_settled(who, text) for who in event.recipients))
 
 
 def _settled(who: Actor, text: str) -> Actor:

@@ -53,6 +53,8 @@ _REACTING = frozenset(
     mention cite compare blast hail cheer know learn ask answer address speak talk worry cover film""".split()
 )
 """Verbs whose subject may be anybody abroad."""
+_BESIDE_IN_TIME = frozenset("after amid during despite following before since".split())
+"""What leads to a deed that another one stands beside, not to what is spoken of."""
 _TOPPLING = frozenset("topple oust overthrow unseat remove replace depose".split())
 _FIGURES = frozenset("propaganda diplomatic publicity pr marketing media major massive big fashion transfer".split())
 """What makes a coup a success."""
@@ -108,15 +110,15 @@ def sides(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], befor
     noun = doc[frame.predicate]
     if not _as_noun(noun, frame):
         return _of_verb(doc, frame, guess, mentions, before)
-    if _is_figure(noun) or _is_of_another(noun, mentions):
+    is_rising = noun.lemma_.lower() in RISINGS
+    seen = [who for who in guess[0] if _may_do(who, is_rising)]
+    if _is_figure(noun) or (_is_of_another(noun, mentions) and not (is_rising and seen)):
         return None
 
     def meant(items: Iterable[Phrase]) -> list[Actor]:
         return [who for item in items if (who := resolve(doc, item, mentions, before)) is not None]
 
-    is_rising = noun.lemma_.lower() in RISINGS
     by_grammar = _doers(noun, mentions)
-    seen = [who for who in guess[0] if _may_do(who, is_rising)]
     # whom "his" means is guessed better by the model of pairs than by the nearest name
     doers = meant(by_grammar)
     if _is_by_pronoun(doc, by_grammar):
@@ -137,7 +139,7 @@ def sides(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], befor
     given = tuple(
         _settled(who, state) if who.sector in _ORGANS else who for who in targets if (who.code, who.name) not in taken
     )
-    homes = [code for who in actors if is_state(code := _base(who.code))]
+    homes = [code for who in actors if is_state(code := _base(who.code)) and code not in _BODIES]
     home = (homes or [where])[0]
     if not given and home:
         named = tuple(who for who in guess[1] if who.code == home and (who.code, who.name) not in taken)
@@ -366,7 +368,8 @@ def _state_of(
     if is_rising or _is_spoken_of(noun, mentions):
         return ""
     only = _only_state(mentions)
-    return only if guess[1] and only in guessed else ""
+    is_told = noun.dep_ in ("nsubj", "nsubjpass", "ROOT")  # "protests hit Nairobi"
+    return only if (guess[1] or is_told) and only in guessed else ""
 
 
 def _is_spoken_of(noun: Token, mentions: Sequence[Actor]) -> bool:
@@ -376,6 +379,8 @@ def _is_spoken_of(noun: Token, mentions: Sequence[Actor]) -> bool:
         if here.dep_ not in ("dobj", "pobj", "prep", "compound", "conj", "ccomp", "nsubj"):
             break
         here = here.head
+        if here.lower_ in _BESIDE_IN_TIME:
+            break
         if here.pos_ == "VERB":
             if here.lemma_.lower() in _REACTING:
                 return any(_named(doer, mentions) for c in here.children if c.dep_ == "nsubj" for doer in c.subtree)
