@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from herdline.record.parsing import parse, parser
-from herdline.record.tree import root
+from herdline.record.tree import root, uncollected
 
 TEXTS = (
     "Norway's foreign minister, who had met his counterpart from Chad on Monday, said that they hadn't agreed on it.",
@@ -49,3 +51,13 @@ def test_a_lemma_is_that_of_the_parser_for_the_word_alone():
     assert lemmas["leaders"] == ("leader", "NOUN") and lemmas["n't"] == ("not", "PART")
     assert lemmas["held"] == ("hold", "VERB") and lemmas["were"] == ("be", "AUX")
     assert lemmas["children"] == ("child", "NOUN") and lemmas["better"][0] == "well"
+
+
+def test_garbage_is_collected_again_after_a_batch_and_after_an_error():
+    with pytest.raises(ValueError, match="torn"), uncollected():
+        assert not gc.isenabled()
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+        raise ValueError("torn")
+    assert gc.isenabled()

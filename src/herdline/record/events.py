@@ -36,6 +36,7 @@ from herdline.record.refusals import refusals
 from herdline.record.retold import distinct, once, one_each, two_sided
 from herdline.record.sides import MUTUAL, both_ways, mutual, sides, speaks_only
 from herdline.record.spans import Actor, Event, Judgement, TimeExpression
+from herdline.record.tree import uncollected
 from herdline.record.undergone import turned
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def code(units: Sequence[Unit], models: Models | None = None) -> list[Coded]:
     models = models or trained()
     if not units:
         return []
-    with encoder.one_thread():
+    with encoder.one_thread(), uncollected():
         return [_coded(sentence, models) for sentence in _judged(units, models)]
 
 

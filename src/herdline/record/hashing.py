@@ -9,7 +9,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -30,13 +29,7 @@ class Weights:
 
 def buckets(names: Sequence[str]) -> list[int]:
     """Column of each name."""
-    return list(map(_bucket, names))
-
-
-@lru_cache(maxsize=400_000)
-def _bucket(name: str) -> int:
-    """Names come again and again: to look one up takes a third of the time."""
-    return zlib.crc32(name.encode()) % BUCKETS
+    return [zlib.crc32(name.encode()) % BUCKETS for name in names]
 
 
 def sums(rows: Sequence[Sequence[str]], weights: Weights) -> NDArray[np.float32]:

@@ -67,7 +67,7 @@ def cut(text: str, cutter: str, marks: tuple[int, int, int]) -> Pieces:
     if len(raw) != len(text):  # places count bytes
         begins = np.cumsum((np.frombuffer(raw, np.uint8) & 0xC0) != 0x80)
         starts, ends = begins[np.minimum(starts, len(raw) - 1)] - 1, begins[np.clip(ends, 1, len(raw)) - 1]
-    return Pieces([first, *map(int, ids[: LONGEST - 2]), last], starts, ends)
+    return Pieces([first, *ids[: LONGEST - 2].tolist(), last], starts, ends)
 
 
 @lru_cache(maxsize=2)
