@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from herdline.reading.extent import AHEAD, HINT, LINKS, SIGN, WORDS
+from herdline.reading.extent import HINT, without_links
 from herdline.text.survey import ANGLE, CONTROL, ENTITY, LOOSE, NEWLINE, PARAGRAPH, survey
 
 _HIDDEN = re.compile(
@@ -36,11 +36,6 @@ _MANY = re.compile(r"\n{3,}")
 _BLANKS = re.compile(r"[ \t]{2,}")
 _PLATFORM = r"(?s)\s*(?:Article URL: \S+\s+)?Comments URL: \S+(?:\s+Points: \d+)?(?:\s+# Comments: \d+)?"
 _PLATFORM_END = 600  # bytes in which such a line stands: an address, points, number of comments
-_READ_ON = (
-    rf"(?is)({AHEAD})\s*(?:(?:{WORDS})\s*(?:{SIGN})?\s*)+$",
-    rf"(?s)(\s)(?:{LINKS})\s*(?:{SIGN})\s*$",
-)
-"""The words of the link that ends a lead: behind an ended sentence, or with the sign that there is more."""
 _READ_ON_END = 240  # bytes
 _WHITE = re.compile(r"\s+")
 _LONG_LINE = 100
@@ -75,7 +70,11 @@ def without_platform_lines(column: pa.Array, words: np.ndarray) -> tuple[pa.Arra
     Returns:
         The bodies and their counts.
     """
-    return _without_ends(column, words, _PLATFORM_END, "Comments URL: ", {_PLATFORM: ""})
+    marked = _marked(column, _PLATFORM_END, "Comments URL: ")
+    if marked is None:
+        return column, words
+    kept = pc.utf8_trim_whitespace(pc.replace_substring_regex(column.filter(marked), _PLATFORM, ""))
+    return _put(column, words, marked, kept)
 
 
 def without_read_on(column: pa.Array, words: np.ndarray) -> tuple[pa.Array, np.ndarray]:
@@ -88,26 +87,35 @@ def without_read_on(column: pa.Array, words: np.ndarray) -> tuple[pa.Array, np.n
     Returns:
         The bodies and their counts.
     """
-    return _without_ends(column, words, _READ_ON_END, HINT, dict.fromkeys(_READ_ON, r"\1"))
+    marked = _marked(column, _READ_ON_END, HINT)
+    if marked is None:
+        return column, words
+    rows = np.flatnonzero(marked.to_numpy(zero_copy_only=False))
+    texts = column.take(pa.array(rows)).to_pylist()
+    shorter = [without_links(text) for text in texts]
+    # few whole articles end so: a new copy of all texts takes longer than looking which of them are cut
+    cut = [place for place, (text, left) in enumerate(zip(texts, shorter, strict=True)) if len(left) < len(text)]
+    if not cut:
+        return column, words
+    changed = np.zeros(len(column), np.bool_)
+    changed[rows[cut]] = True
+    return _put(column, words, pa.array(changed), pa.array([shorter[place] for place in cut], column.type))
 
 
-def _without_ends(
-    column: pa.Array, words: np.ndarray, size: int, hint: str, patterns: dict[str, str]
-) -> tuple[pa.Array, np.ndarray]:
-    """Bodies and their counts without what ``patterns`` find where ``hint`` stands in the last ``size`` bytes.
+def _marked(column: pa.Array, size: int, hint: str) -> pa.Array | None:
+    """Which bodies have ``hint`` in their last ``size`` bytes, None where none has.
 
-    They end the text: looking through whole articles took an eighth of the time of reading.
+    It stands at their end: looking through whole articles took an eighth of the time of reading.
     """
     marked = pc.match_substring_regex(pc.binary_slice(column.view(pa.binary()), -size), hint)
-    if not pc.any(marked).as_py():
-        return column, words
-    kept = column.filter(marked)
-    for pattern, left in patterns.items():
-        kept = pc.replace_substring_regex(kept, pattern, left)
-    kept = pc.utf8_trim_whitespace(kept)
+    return marked if pc.any(marked).as_py() else None
+
+
+def _put(column: pa.Array, words: np.ndarray, mask: pa.Array, new: pa.Array) -> tuple[pa.Array, np.ndarray]:
+    """Bodies and their counts with new ones where ``mask`` says so."""
     words = words.copy()
-    words[marked.to_numpy(zero_copy_only=False)] = survey(kept)[0]
-    return pc.replace_with_mask(column, marked, kept), words
+    words[mask.to_numpy(zero_copy_only=False)] = survey(new)[0]
+    return pc.replace_with_mask(column, mask, new), words
 
 
 def clean_lines(column: pa.Array) -> pa.Array:
