@@ -159,10 +159,10 @@ def _survey(data, offsets, classes, plain, words, flags):  # type: ignore[no-unt
 
 @njit(cache=True, nogil=True)
 def _eight(data, position):  # type: ignore[no-untyped-def]
-    """Of eight bytes: whether one needs thought (as in ``_plain``; tabs too); else the high bit of each letter or digit
-    and of each apostrophe.
+    """Whether one of eight bytes needs thought; if none, the high bit of each letter or digit, and of each apostrophe.
 
-    Below 128 adding 128 - n to a byte sets its high bit where it is n or more, and never reaches the next byte.
+    What needs thought is told by ``_plain``; tabs are taken so too. Below 128 adding 128 - n to a byte sets its
+    high bit where it is n or more, and never reaches the next byte.
     """
     word, place = np.uint64(0), np.uint64(position)  # unsigned: see _murmur
     for i in range(8):
