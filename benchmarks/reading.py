@@ -55,7 +55,7 @@ def agencies() -> tuple[float, int]:
     finder = CreditFinder(reading.load_outlets())
     head, tail = edges(pa.array([a["text"] for a in articles]), 560, 640)
     bylines = ["" if a["author"] in (None, "None") else a["author"] for a in articles]
-    found, _ = finder.find(head.to_pylist(), tail.to_pylist(), bylines, [None] * len(articles))
+    found, _ = finder.find(head, tail, bylines, [None] * len(articles))
     right = wrong = missed = 0
     for article, agency in zip(articles, found, strict=True):
         gold = article["wire"].lower() if article["wire"].lower() in _WIRES else None

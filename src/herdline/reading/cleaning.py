@@ -32,7 +32,6 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\ufdd0-\ufdef]")
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = " \t\xa0"
-_MANY = re.compile(r"\n{3,}")
 _BLANKS = re.compile(r"[ \t]{2,}")
 _PLATFORM = r"(?s)\s*(?:Article URL: \S+\s+)?Comments URL: \S+(?:\s+Points: \d+)?(?:\s+# Comments: \d+)?"
 _PLATFORM_END = 600  # bytes in which such a line stands: an address, points, number of comments
@@ -139,7 +138,9 @@ def clean_text(text: str, flags: int = 255) -> str:
         return text.strip()
     text = "\n".join([line.strip(_SPACES) for line in text.split("\n")]).strip()
     if "\n\n" in text:
-        return _MANY.sub("\n\n", text) if "\n\n\n" in text else text
+        while "\n\n\n" in text:  # a tenth of the time of a pattern
+            text = text.replace("\n\n\n", "\n\n")
+        return text
     return text.replace("\n", "\n\n") if len(text) > _LONG_LINE * (text.count("\n") + 1) else text
 
 
