@@ -21,8 +21,10 @@ BODIES = [
 ]  # fmt: skip
 BITS = [
     "<b>", "</p><p>", "&amp;", "&lt;p&gt;", "\x00", "\u2028", "\ufeff", "\u00a0", "\u3000", "\t", "\n", "\n\n\n\n",
-    " \n", "\r\n", "’", "'", "\U0001f600", "\U00020000", "<3", "Read more", "Continue reading at The Barometer", "… More »",
-    "(Reuters)", "WASHINGTON (AP) — ", "© AFP", "新华社北京9月15日电 ", " " * 60, "阅读全文", "Читать далее →", "[…]",
+    " \n", "\r\n", "’", "'", "\U0001f600", "\U00020000", "<3", "Read more",
+    "Continue reading at The Barometer", "… More »",
+    "(Reuters)", "WASHINGTON (AP) — ", "© AFP", "新华社北京9月15日电 ", " " * 60,
+    "阅读全文", "Читать далее →", "[…]",
 ]  # fmt: skip
 DATES = ["2023-06-01", "Thu, 01 Jun 2023 10:00:00 GMT", "2023-06-01T10:20:30.5+03:00", "1685613600", "1970-01-01",
          "15 сентября 2022", "gone", "none", "", None, 1685613600]  # fmt: skip

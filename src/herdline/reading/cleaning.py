@@ -15,8 +15,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from herdline.reading.extent import HINT, without_links
-from herdline.text.survey import ANGLE, CONTROL, ENTITY, LOOSE, NEWLINE, PARAGRAPH, survey
+from herdline.reading.extent import HINT, WIDE, without_links
+from herdline.text.survey import ANGLE, CONTROL, ENTITY, LOOSE, NEWLINE, PARAGRAPH, buffers, survey
 
 _HIDDEN = re.compile(
     r"<(script|style|noscript|template|iframe)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
@@ -36,6 +36,7 @@ _BLANKS = re.compile(r"[ \t]{2,}")
 _PLATFORM = r"(?s)\s*(?:Article URL: \S+\s+)?Comments URL: \S+(?:\s+Points: \d+)?(?:\s+# Comments: \d+)?"
 _PLATFORM_END = 600  # bytes in which such a line stands: an address, points, number of comments
 _READ_ON_END = 240  # bytes
+_LONG = 1000  # bytes, in any script more than the characters in which such links stand
 _WHITE = re.compile(r"\s+")
 _LONG_LINE = 100
 """Lines longer than this on average are paragraphs; shorter ones are wrapped or verse."""
@@ -89,16 +90,28 @@ def without_read_on(column: pa.Array, words: np.ndarray) -> tuple[pa.Array, np.n
     marked = _marked(column, _READ_ON_END, HINT)
     if marked is None:
         return column, words
-    rows = np.flatnonzero(marked.to_numpy(zero_copy_only=False))
-    texts = column.take(pa.array(rows)).to_pylist()
-    shorter = [without_links(text) for text in texts]
-    # few whole articles end so: a new copy of all texts takes longer than looking which of them are cut
-    cut = [place for place, (text, left) in enumerate(zip(texts, shorter, strict=True)) if len(left) < len(text)]
+    # few whole articles end so: to look which do takes less time than a new copy of all texts, or of all that might
+    cut: dict[int, str] = {}
+    data, bounds = buffers(column)
+    view = memoryview(data)
+    for row in np.flatnonzero(marked.to_numpy(zero_copy_only=False)).tolist():
+        start, stop = int(bounds[row]), int(bounds[row + 1])
+        if stop - start <= _LONG or _in_doubt(view[start : start + 3], view[stop - _LONG : stop]):
+            text = str(view[start:stop], "utf-8")
+            left = without_links(text)
+            if len(left) < len(text):
+                cut[row] = left
     if not cut:
         return column, words
     changed = np.zeros(len(column), np.bool_)
-    changed[rows[cut]] = True
-    return _put(column, words, pa.array(changed), pa.array([shorter[place] for place in cut], column.type))
+    changed[list(cut)] = True
+    return _put(column, words, pa.array(changed), pa.array(list(cut.values()), column.type))
+
+
+def _in_doubt(first: memoryview, last: memoryview) -> bool:
+    """Whether a long text may lose something to ``without_links``, by its first and last bytes."""
+    end = str(last, "utf-8", "ignore")
+    return WIDE in end or str(first, "utf-8", "ignore")[:1].isspace() or without_links(end) != end
 
 
 def _marked(column: pa.Array, size: int, hint: str) -> pa.Array | None:

@@ -78,7 +78,8 @@ _LINKS_FORMS = (
 )
 _NEAR = 240
 """Characters in which the links that end a text stand, unless they begin there."""
-_WIDE = " " * 40
+WIDE = " " * 40
+"""A gap so wide that a link behind it may stand further from the sentence ahead than that."""
 _DOTS = re.compile(r"(?:\.\.\.|…)\s*[\])>»”\"'’]*\s*\Z")
 
 
@@ -116,7 +117,7 @@ def without_links(text: str) -> str:
     """A text without the words of the links that end it: behind an ended sentence, or with the sign for more."""
     behind, alone, signed = _LINKS_FORMS
     start = max(0, len(text) - _NEAR)
-    if start and _WIDE in text[start:]:
+    if start and WIDE in text[start:]:
         start = 0
     if not start and alone.match(text):
         return ""
