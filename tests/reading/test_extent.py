@@ -1,14 +1,17 @@
 """What ends a text tells a lead from a full article."""
 
+import random
+
 import numpy as np
 import orjson
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 import herdline
-from herdline.reading import load_outlets
+from herdline.reading import extent, load_outlets
 from herdline.reading.cleaning import clean_texts
-from herdline.reading.extent import HINT, LONGEST_LIKELY, cut_short
+from herdline.reading.extent import HINT, LONGEST_LIKELY, cut_short, without_links
 
 LONG = "The council of Orvane met on Monday and spoke of the bridge. "
 RUSSIAN = "Совет Орване собрался в понедельник и говорил о мосте. "
@@ -103,3 +106,20 @@ def test_no_texts_are_no_trouble():
 @pytest.mark.parametrize("name", ["CCTV", "CCTV Xinwen Lianbo", "xinwen lianbo", "新闻联播"])
 def test_programmes_of_one_broadcaster_are_one_outlet(name: str):
     assert load_outlets().resolve(None, name, None)[0] == "cctv.com"
+
+
+def test_links_go_from_the_end_as_a_search_of_the_whole_text_would_take_them():
+    chance = random.Random(3)
+    parts = ["Continue reading", "Read more", "MORE", " at The Barometer", " on x.example", " ", "\n", "\n\n", ".", "!",
+             "。", "»", "→", "...", "…", ">", "阅读全文", "Читать далее", "bridge", "The council met", ",", "Mehr", "ſ",
+             "\u00a0", "[…]", "(More)", " " * 50, "لقراءة المزيد", "”"]  # fmt: skip
+    texts = ["".join(chance.choices(parts, k=chance.choice([1, 2, 3, 5, 8, 40]))).strip() for _ in range(5000)]
+    left = pa.array(texts)
+    for pattern in (
+        rf"(?is)({extent._ENDED}|^)\s*(?:(?:{extent._ANY})\s*(?:{extent._SIGN})?\s*)+$",
+        rf"(?s)(\s)(?:{extent._LINKS})\s*(?:{extent._SIGN})\s*$",
+    ):
+        left = pc.replace_substring_regex(left, pattern, r"\1")
+    found = [without_links(text) for text in texts]
+    assert found == pc.utf8_trim_whitespace(left).to_pylist()
+    assert 500 < sum(a != b for a, b in zip(found, texts, strict=True)) < 4500

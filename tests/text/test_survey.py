@@ -18,6 +18,15 @@ def test_words_are_the_tokenizers_words(texts):
     assert s.survey(column)[0].tolist() == np.diff(tokenize(column).offsets).tolist()
 
 
+@settings(deadline=None)
+@given(st.lists(st.text("aZ09'\t\n <&.é中\x7f", max_size=80), max_size=5))
+def test_words_of_ascii_are_the_tokenizers_wherever_what_needs_thought_stands(texts):
+    column = pa.array(["'" * 3, *texts], pa.string())[1:]  # texts that begin anywhere in the bytes
+    assert s.survey(column)[0].tolist() == np.diff(tokenize(column).offsets).tolist()
+    one = [s.survey(pa.array([text]))[1][0] for text in texts]
+    assert s.survey(column)[1].tolist() == one
+
+
 def test_words_of_several_scripts():
     column = pa.array(["It's 5 o'clock", "习近平抵达", "Путин и Си", "قمة سمرقند", None])
     assert s.survey(column)[0].tolist() == [3, 5, 3, 2, 0]

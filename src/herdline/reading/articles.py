@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from herdline import schema
 from herdline.config import ReadSettings
@@ -93,20 +94,19 @@ class Assembler:
         count = raw.num_rows
         links = [urls.canonical(u) for u in raw.column("url").to_pylist()]
         outlet, outlet_basis = self._outlet(links, raw.column("outlet").to_pylist(), context)
-        byline = (
-            clean_lines(raw.column("byline")).to_pylist() if raw.column("byline").null_count < count else [""] * count
-        )
-        head_column, tail_column = edges(text, _HEAD, _TAIL)
-        head, tail = head_column.to_pylist(), tail_column.to_pylist()
+        byline = clean_lines(raw.column("byline"))
+        head, tail = edges(text, _HEAD, _TAIL)
         stated = [language.code(s) or language.code(context.lang) for s in raw.column("lang").to_pylist()]
-        lang, lang_basis = language.detect(title.to_pylist(), head, stated, [self._outlets.lang_of(o) for o in outlet])
+        lang, lang_basis = language.detect(
+            title.to_pylist(), head.to_pylist(), stated, [self._outlets.lang_of(o) for o in outlet]
+        )
         published, precision, basis = when
         agency, agency_basis = self._credits.find(head, tail, byline, outlet)
         text_hash = hash64(title, text)
         columns = {
             "id": self._ids(links, raw.column("given_id").to_pylist(), outlet, text_hash),
             "given_id": raw.column("given_id"),
-            "source": [f"{context.source}#{p}" if p else context.source for p in raw.column("place").to_pylist()],
+            "source": _sources(context.source, raw.column("place")),
             "url": links,
             "outlet": outlet,
             "outlet_basis": outlet_basis,
@@ -115,7 +115,7 @@ class Assembler:
             "title": title,
             "text": text,
             "extent": self._extent(raw.column("extent"), words, cut, context),
-            "byline": [b or None for b in byline],
+            "byline": pc.if_else(pc.equal(byline, ""), pa.scalar(None, pa.string()), byline),
             "published": published,
             "published_precision": precision,
             "published_basis": basis,
@@ -124,7 +124,7 @@ class Assembler:
             "words": words,
             "version": np.ones(count, np.int32),
             "text_hash": text_hash,
-            "read_at": pa.array([now] * count, schema.TIME),
+            "read_at": pa.repeat(pa.scalar(now, schema.TIME), count),
         }
         arrays = [
             c if isinstance(c, pa.Array) else pa.array(c, f.type)
@@ -206,6 +206,12 @@ def _published(raw: pa.RecordBatch, context: Context, now: datetime) -> tuple[_W
         precisions.append(precision)
         bases.append(basis or context.date_basis)
     return (pa.array(moments, schema.TIME), precisions, bases), refusals
+
+
+def _sources(source: str, places: pa.Array) -> pa.Array:
+    """Where each record stands: the source and, where it has one, its place there."""
+    whole = pc.binary_join_element_wise(pa.scalar(source), places, "#")
+    return pc.if_else(pc.equal(pc.fill_null(places, ""), ""), pa.scalar(source), whole)
 
 
 def _complete(raw: pa.RecordBatch) -> pa.RecordBatch:

@@ -77,11 +77,11 @@ def parse(text: str) -> When:
 
 def refused(text: str, found: datetime | None, earliest: datetime, latest: datetime) -> str:
     """Why a date that was given is not kept, in words; "" where it is, or where the text says that there is none."""
+    if found is not None and earliest <= found <= latest:
+        return ""
     shown = f"{' '.join(text.split())[:80]!r}"
     if found is None:
         return "" if text.strip().casefold() in _NO_DATE else f"{shown} is no date that can be read: kept undated"
-    if earliest <= found <= latest:
-        return ""
     return f"{shown} is not between {earliest:%Y-%m-%d} and {latest:%Y-%m-%d}: kept undated"
 
 
@@ -97,11 +97,13 @@ def _slowly(text: str) -> When:
 
 def _utc(moment: datetime, precision: str) -> When:
     """Without a zone; at midnight a day."""
-    if (moment.hour, moment.minute, moment.second) == (0, 0, 0):
+    if not (moment.hour or moment.minute or moment.second):
         return datetime(moment.year, moment.month, moment.day), "day"
     if moment.tzinfo is not None:
-        moment = moment.astimezone(UTC).replace(tzinfo=None)
-    return moment.replace(microsecond=0), precision
+        if moment.tzinfo is not UTC:
+            moment = moment.astimezone(UTC)
+        moment = moment.replace(tzinfo=None, microsecond=0)
+    return (moment.replace(microsecond=0) if moment.microsecond else moment), precision
 
 
 def _loose(text: str) -> When | None:

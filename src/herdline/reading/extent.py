@@ -35,14 +35,15 @@ _LIKELY = (
     r"|Ler mais|Leia mais|查看详情|اقرأ المزيد"
 )
 _WORDS = "More|Mehr|Más|Więcej|Подробнее|Детальніше|更多|详情|المزيد"
-LINKS = rf"{_SURE}|{_LIKELY}"
+_LINKS = rf"{_SURE}|{_LIKELY}"
 """The words of the link that ends a lead."""
-WORDS = rf"{LINKS}|{_WORDS}"
+_ANY = rf"{_LINKS}|{_WORDS}"
 """The same with words that any sentence may end in, so that they are links behind an ended one only."""
-SIGN = r"\.\.\.|…|»|→|>"
+_SIGN = r"\.\.\.|…|»|→|>"
 """What shows that there is more, behind such a link."""
-AHEAD = r"[.!?…\"”’)»\]。！？」』؟।:：\n]|^"
-"""What such a link stands behind: an ended sentence, or nothing."""
+_SIGNS = tuple(_SIGN.replace("\\", "").split("|"))
+_ENDED = r"[.!?…\"”’)»\]。！？」』؟।:：\n]"
+"""What such a link stands behind: an ended sentence (or nothing)."""
 HINT = (
     "(?i)reading|read |click here|more|lesen|artikel|mehr|más|la suite|lire l|lecture|savoir plus|leer |leyendo|"
     "leia |ler mais|lendo|czyta|leggi|leggere|Więcej|Читат|Подробнее|Детальніше|全文|阅读|閱讀|更多|详情|"
@@ -55,11 +56,31 @@ LONGEST_LIKELY = 300
 
 _END = 160  # bytes in which the marks stand
 _CUT = "(?:\\.\\.\\.|…)[^0-9A-Za-z]{0,12}$"  # bytes, so that no more than ASCII can be told
-_ENDS_SURE = re.compile(rf"(?is)(?:(?:{AHEAD})\s*(?:{_SURE})\s*[.:!,]?|\s(?:{_SURE})\s*(?:{SIGN}))\s*(?:{SIGN})?\s*\Z")
-_ENDS_LIKELY = re.compile(
-    rf"(?is)(?:(?:{AHEAD})\s*(?:{_LIKELY}|{_WORDS})\s*[.!]?|\s(?:{_LIKELY})\s*(?:{SIGN}))\s*(?:{SIGN})?\s*\Z"
-    r"|(?:\.\.\.|…)\s*[\])>»”\"'’]*\s*\Z"
+_SURE_LINK = rf"(?:{_SURE})\s*[.:!,]?\s*(?:{_SIGN})?\s*\Z"
+_LIKELY_LINK = rf"(?:{_LIKELY}|{_WORDS})\s*[.!]?\s*(?:{_SIGN})?\s*\Z"
+# a set of characters that a match begins with is what a search runs through fastest, so that the cases stand apart
+_SURE_FORMS = (
+    re.compile(rf"(?is){_ENDED}\s*{_SURE_LINK}"),
+    re.compile(rf"(?is)\s*{_SURE_LINK}"),
+    re.compile(rf"(?is)\s(?:{_SURE})\s*(?:{_SIGN})\s*(?:{_SIGN})?\s*\Z"),
 )
+_LIKELY_FORMS = (
+    re.compile(rf"(?is){_ENDED}\s*{_LIKELY_LINK}"),
+    re.compile(rf"(?is)\s*{_LIKELY_LINK}"),
+    re.compile(rf"(?is)\s(?:{_LIKELY})\s*(?:{_SIGN})\s*(?:{_SIGN})?\s*\Z"),
+)
+_GAP = r"[ \t\n\f\r]*"
+_CHAIN = rf"{_GAP}(?:(?:{_ANY}){_GAP}(?:{_SIGN})?{_GAP})+\Z"
+_LINKS_FORMS = (
+    re.compile(rf"(?is){_ENDED}{_CHAIN}"),
+    re.compile(rf"(?is){_CHAIN}"),
+    re.compile(rf"(?s)[ \t\n\f\r](?:{_LINKS}){_GAP}(?:{_SIGN}){_GAP}\Z"),
+)
+_NEAR = 240
+"""Characters in which the links that end a text stand, unless they begin there."""
+WIDE = " " * 40
+"""A gap so wide that a link behind it may stand further from the sentence ahead than that."""
+_DOTS = re.compile(r"(?:\.\.\.|…)\s*[\])>»”\"'’]*\s*\Z")
 
 
 def cut_short(column: pa.Array, words: np.ndarray) -> np.ndarray:
@@ -78,5 +99,35 @@ def cut_short(column: pa.Array, words: np.ndarray) -> np.ndarray:
     rows = np.flatnonzero(hinted.to_numpy(zero_copy_only=False)).tolist()
     for row, data in zip(rows, ends.filter(hinted).to_pylist(), strict=True):
         end = data.decode("utf-8", "ignore")
-        found[row] = bool(_ENDS_SURE.search(end)) or (words[row] <= LONGEST_LIKELY and bool(_ENDS_LIKELY.search(end)))
+        found[row] = _ends_in(end, _SURE_FORMS) or (
+            words[row] <= LONGEST_LIKELY and (_ends_in(end, _LIKELY_FORMS) or _DOTS.search(end) is not None)
+        )
     return found
+
+
+def _ends_in(end: str, forms: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]) -> bool:
+    """Whether it ends in a link: behind a sentence, as all there is, or behind any word with the sign for more."""
+    behind, alone, signed = forms
+    if behind.search(end) or alone.match(end):
+        return True
+    return end.rstrip().endswith(_SIGNS) and signed.search(end) is not None
+
+
+def without_links(text: str) -> str:
+    """A text without the words of the links that end it: behind an ended sentence, or with the sign for more."""
+    behind, alone, signed = _LINKS_FORMS
+    start = max(0, len(text) - _NEAR)
+    if start and WIDE in text[start:]:
+        start = 0
+    if not start and alone.match(text):
+        return ""
+    found = behind.search(text, start)
+    if found and start and found.start() - start < _NEAR // 2:
+        found = behind.search(text)
+    if found:
+        text = text[: found.start() + 1]
+    if text.rstrip().endswith(_SIGNS):
+        found = signed.search(text, max(0, len(text) - _NEAR))
+        if found:
+            text = text[: found.start() + 1]
+    return text.strip()

@@ -67,7 +67,6 @@ def detect(
     codes: list[str] = []
     bases: list[str] = []
     for title, text, given, home in zip(titles, texts, stated, usual, strict=True):
-        sample = (text if len(text) >= _SAMPLE else f"{title} {text}")[:_SAMPLE]
         if (
             given
             and given in known
@@ -76,6 +75,7 @@ def detect(
             codes.append(given)
             bases.append("record")
             continue
+        sample = (text if len(text) >= _SAMPLE else f"{title} {text}")[:_SAMPLE]
         if "://" in sample:
             sample = f"{title} {_ADDRESS.sub(' ', text)}"[:_SAMPLE]
         found, score = (

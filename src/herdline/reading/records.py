@@ -13,6 +13,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -42,6 +43,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "byline": ("byline", "author", "authors", "creator"),
 }  # fmt: skip
 FIELDS = (*ALIASES, "place")
+_KNOWN = frozenset(alias for aliases in ALIASES.values() for alias in aliases)
 _LONGEST_LINE = 64 << 20
 _MOST_WITHOUT_END = 256 << 20
 """Bytes (of a table: characters) without a line end from which the rest of a file is not read: it is a bomb."""
@@ -197,7 +199,7 @@ def _take(value: Any, place: str, columns: dict[str, list[str | None]], refusals
     if not isinstance(value, dict):
         refusals.append(Refusal(place, "not_a_record", f"a JSON {type(value).__name__} where an object was expected"))
         return
-    for name, aliases in ALIASES.items():
+    for name, aliases in _there(tuple(filter(_KNOWN.__contains__, value))):
         found = None
         for alias in aliases:
             found = value.get(alias)
@@ -205,6 +207,15 @@ def _take(value: Any, place: str, columns: dict[str, list[str | None]], refusals
                 break
         columns[name].append(found if found is None or type(found) is str else _text(found))
     columns["place"].append(place)
+
+
+@lru_cache(maxsize=1000)
+def _there(keys: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Our columns -> those of their aliases that a record with these keys has, and the last: "" there stays "".
+
+    The records of a file have the same few sets of keys: most of the time of taking them went on aliases they lack.
+    """
+    return tuple((name, (*(a for a in found[:-1] if a in keys), found[-1])) for name, found in ALIASES.items())
 
 
 def _text(value: Any) -> str | None:
