@@ -33,17 +33,10 @@ _CLAUSE = re.compile(
 """What a denial of closeness does not reach over."""
 _NO_DENIAL = re.compile(
     r"\b(?:no|not|never|nothing) (?:(?:a |any )?(?:closer|better|greater|stronger|truer|more|less)|only|merely|just)\b|"
-    r"\b(?:whether )?or not\b|\bне только\b|\bpas seulement\b|\bno s[oó]lo\b|\bnicht nur\b",
+    r"\b(?:whether )?or not\b",
     re.IGNORECASE,
 )
-"""Words of denial that deny nothing: "no closer friend", "not only", "whether or not"."""
-_IDIOM = re.compile(
-    r"\bfriends? (?:or|and) foes?\b|\bFox (?:&|and) Friends\b|\bfriends and family\b|\bfamily and friends\b|"
-    r"\bfriends? of mine\b|\bmade friends\b|\bas an? \w+ ally\b|(?:нефтепровод\w*|pipeline) [«“\"]?Дружб\w*|"
-    r"Druschba|友谊[”\"]?(?:输油|号|管道)|\bhelp(?:ed|s)? (?:but|(?:my|your|him|her|it|our|them)sel(?:f|ves)|\w+ing\b)|"
-    r"\bhelp (?:needed|wanted)\b",
-    re.IGNORECASE,
-)
+"""English words of denial that deny nothing: "no closer friend", "not only"; of other languages the idioms."""
 _RECOGNISED_THAT = re.compile(r"\s+(?:that|что|que|dass|,\s*dass)\b", re.IGNORECASE)
 """After a deed: "recognise that" recognises nothing."""
 _TO_BLAME = re.compile(
@@ -72,14 +65,23 @@ _BREAK = re.compile(
 
 
 @cache
-def words(lang: str) -> dict[str, dict[str, re.Pattern[str]]]:
-    """Patterns of a language by class and topic; empty where there is no list."""
-    found: dict[str, dict[str, re.Pattern[str]]] = defaultdict(dict)
+def _listed(lang: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """(class, topic, entries) of a language; none where there is no list."""
+    found = []
     for line in entries("relations.txt"):
         head, listed = line.split(":", 1)
         language, kind, topic = (*head.split("."), "")[:3]
         if language == lang:
-            found[kind][topic] = pattern_of(listed.split(","))
+            found.append((kind, topic, tuple(entry.strip() for entry in listed.split(","))))
+    return tuple(found)
+
+
+@cache
+def words(lang: str) -> dict[str, dict[str, re.Pattern[str]]]:
+    """Patterns of a language by class and topic; empty where there is no list."""
+    found: dict[str, dict[str, re.Pattern[str]]] = defaultdict(dict)
+    for kind, topic, listed in _listed(lang):
+        found[kind][topic] = pattern_of(listed)
     return dict(found)
 
 
@@ -91,13 +93,10 @@ def _stems(lang: str) -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str]
     """
     stems: list[str] = []
     owners: list[tuple[str, str]] = []
-    for line in entries("relations.txt"):
-        head, listed = line.split(":", 1)
-        language, kind, topic = (*head.split("."), "")[:3]
-        if language == lang and kind in ("close", "deed", "reserve"):
-            for entry in listed.split(","):
-                stems.append(max(re.split(r"[*\s]", entry.strip().lower()), key=len))
-                owners.append((kind, topic))
+    for kind, topic, listed in _listed(lang):
+        if kind in ("close", "deed", "reserve"):
+            stems += [max(re.split(r"[*\s]", entry.lower()), key=len) for entry in listed]
+            owners += [(kind, topic)] * len(listed)
     return ahocorasick_rs.AhoCorasick(stems), tuple(owners)
 
 
@@ -114,9 +113,7 @@ def told(text: str, lang: str) -> list[tuple[str, str, int, int]]:
     if not may:
         return []
     found: list[tuple[str, str, int, int]] = []
-    idioms = [m.span() for m in _IDIOM.finditer(text)]
-    if "idiom" in listed:
-        idioms += [m.span() for m in listed["idiom"][""].finditer(text)]
+    idioms = [m.span() for m in listed["idiom"][""].finditer(text)]
     denials = [m.span() for m in listed["negation"][""].finditer(text)]
     close = [m.span() for m in listed["close"][""].finditer(text)] if ("close", "") in may else []
     empty = [*close, *idioms, *(m.span() for m in _NO_DENIAL.finditer(text))]  # the "no" of "no limits" denies nothing
