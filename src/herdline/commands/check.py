@@ -117,7 +117,9 @@ def pair_text(found: Pair, limit: int) -> str:
         parts += [_limit_text(n, item) for n, item in enumerate(found.limits[:limit], 1)]
         parts.append(_rest(len(found.limits), limit))
     if found.others:
-        parts.append("\nCounted besides: planned or asked for, unlikely, in weak words\n")
+        parts.append(
+            "\nCounted besides: requests, friendly acts that are less likely, words too weak for a limit, history\n"
+        )
         parts += [_told_text(told) for told in found.others[:limit]] + [_rest(len(found.others), limit)]
     if found.counts:
         parts.append("\nEvents (each once; reports by independent texts)\n")

@@ -142,8 +142,9 @@ class Told(Record):
     ``words`` are those that decide, of an event its type, mode and who toward whom ("ASSAULT, USA → CHN"); ``quoted``
     whether they stand in quotation marks, ``speaker`` whose they then are; ``named`` is False where one of the two
     actors comes from a sentence ahead; ``families`` independent texts tell it, ``more`` are their sentences. ``topic``
-    is what is refused, or concern or distance. Of an event ``certainty`` is its modes and certainty ("future, told"),
-    ``probability`` that of its coding, and ``parties`` are the words of the sentence that stand for who and whom.
+    is what is refused, or concern or distance. Of an event ``certainty`` is its modes and certainty ("historical,
+    asserted"), ``probability`` that of its coding, and ``parties`` are the words of the sentence that stand for who and
+    whom.
     """
 
     kind: str
@@ -214,9 +215,9 @@ class Pair(Record):
     """Words beside deeds of two actors.
 
     ``declared`` is closeness, praise, promises; ``meetings`` are those, calls and visits; ``deeds`` are for or with
-    each other; ``others`` are the events that ``counts`` and ``months`` count and no other list shows: planned or asked
-    for, unlikely, in words too weak for a limit. ``assaults`` counts those recorded between them, see ``at_war``.
-    ``undated`` events are in no month.
+    each other; ``others`` are the events that ``counts`` and ``months`` count and no other list shows: requests,
+    friendly acts less likely, words too weak for a limit. ``assaults`` counts those recorded between them, see
+    ``at_war``. ``undated`` events are in no month.
     """
 
     a: str
