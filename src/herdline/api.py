@@ -163,8 +163,9 @@ class Store:
         return building.is_built(self._connection, pipeline.VERSION)
 
     def stories(
-        self, *, min_outlets: int = 1, limit: int | None = None, order: str = "outlets", about: str = ""
-    ) -> Rows[Story]:
+        self, *, min_outlets: int = 1, limit: int | None = None, order: str = "outlets", about: str = "",
+        matters: bool = False,
+    ) -> Rows[Story]:  # fmt: skip
         """Stories with their measures; analyses first where that is not done.
 
         Args:
@@ -172,9 +173,10 @@ class Store:
             limit: most rows, None for all.
             order: outlets, herd or echo.
             about: words that all stand in one title of its articles.
+            matters: also say which of the first hundred are of one matter (about a second).
         """
         self.build()
-        return views.stories(self._connection, min_outlets, limit, order, about)
+        return views.stories(self._connection, min_outlets, limit, order, about, matters)
 
     def line(self, story: str | int) -> StoryLine:
         """The line of a story, given by its number, its rank in ``stories`` or words of its title.

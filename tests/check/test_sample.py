@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 import herdline
@@ -117,3 +119,34 @@ def test_ties_of_one_actor(sample):
     found = sample.relations("Kazakhstan")
     assert {"RUS", "CHN"} <= {p.code for p in found.partners}
     assert all(p.tone is None or p.low <= p.tone <= p.high for p in found.partners)
+
+
+@pytest.mark.parametrize("pair", [("CHN", "RUS"), ("KGZ", "TJK"), ("KAZ", "RUS")])
+def test_every_event_that_is_counted_stands_in_a_list_or_beside_a_row_that_tells_the_same(sample, pair):
+    found = sample.check(*pair)
+    rows = [*found.declared, *found.meetings, *found.deeds, *(x.told for x in found.limits), *found.others]
+    read = {" ".join(text.split()) for t in rows for text in (t.sentence, *(c.sentence for c in t.more))}
+    counted = [sample.event(number) for count in found.counts for number in count.ids]
+    assert counted and len(counted) == sum(count.events for count in found.counts)
+    assert {" ".join(event.sentence.split()) for event in counted} <= read
+    coded = [t for t in rows if t.event is not None]
+    assert all(t.parties and t.certainty and t.probability is not None for t in coded)
+
+
+def test_an_assault_that_one_text_tells_in_a_language_without_a_parse_is_not_counted_and_that_is_said(tmp_path):
+    told = ["Rosja zaatakowała Ukrainę rakietami.", "W nocy Rosja zaatakowała Ukrainę pociskami, są ranni."]
+    for texts in (1, 2):
+        rows = [
+            {"id": str(n), "title": "Wiadomości", "text": text, "outlet": f"sona{n}.example", "lang": "pl",
+             "published": "2023-06-13T10:00:00Z"}
+            for n, text in enumerate(told[:texts])
+        ]  # fmt: skip
+        file = tmp_path / f"{texts}.jsonl"
+        file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+        with herdline.open(tmp_path / f"{texts}.duckdb") as store:
+            store.read(file)
+            found = store.check("RUS", "UKR")
+        if texts == 1:
+            assert not found.counts and not found.limits
+            assert "Not counted: 1 assault that one text alone tells" in found.note
+    assert sum(count.events for count in found.counts) == len(found.limits) == 1 and "Not counted" not in found.note

@@ -14,7 +14,7 @@ MEASURED = {1: (97.0, 40.0, 99.0), 2: (20.0, 5.0, 30.0), 3: None, 4: (88.0, 60.0
 
 def listed(chosen: dict):
     connection = duckdb.connect()
-    for name in ("stories", "articles", "story_articles"):
+    for name in ("stories", "articles", "story_articles", "outlets"):
         connection.register("empty", schema.TABLES[name].schema.empty_table())
         connection.execute(f"create table {name} as select * from empty")
     for story, herd in chosen.items():

@@ -9,6 +9,7 @@ import pytest
 
 import herdline
 from herdline.record.quoting.quoted import read, read_all
+from herdline.views.quotes import _called, _is_said_by
 
 TEXTS = [
     ("en", 'Mayor Ilan Orr said on Monday that the ferry would sail again in spring. "We need it," said Orr.'),
@@ -17,6 +18,23 @@ TEXTS = [
     ("ar", "قال إيلان أور: «ستبحر العبارة من جديد في الربيع المقبل»."),
     ("zh", "市长奥尔兰表示：“渡船将在春天重新启航，我们都在等待。”"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "asked", "answers"),
+    [
+        ("Ilan Orr", "orr", True), ("Mayor Ilan Orr, who met Tom Venn", "Orr", True),
+        ("Mayor Ilan Orr, who met Tom Venn", "Venn", False), ("a man whom Tom Venn hired", "Venn", False),
+        ("Venn's guards", "Venn", False), ("Tom Venn’s decree", "Tom Venn", False), ("Venn", "Venn", True),
+        ("a spokesman for Tom Venn", "Venn", False), ("critics of Venn", "Venn", False),
+        ("Mayor of Tarn Ilan Orr", "Orr", True), ("Tarn's mayor, Ilan Orr", "Orr", True),
+        ("the Ministry of Health", "ministry health", True), ("Tarn's Health Ministry", "Tarn Health", True),
+        ("Илан Орр, который видел Веннова", "Веннова", False), ("Илан Орр, который видел Веннова", "Орр", True),
+        ("Ilan Orr, der Tom Venn kennt", "Venn", False), ("奥尔兰", "奥尔", True), ("إيلان أور", "أور", True),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_said_beside_the_speaker_does_not_answer(speaker, asked, answers):
+    assert _is_said_by(speaker, [_called(word) for word in asked.split()]) is answers
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,7 @@ def test_the_front_page_ranks_stories_with_their_line(client, sample):
     first = sample.stories(min_outlets=2)[0]
     assert text.index(f"/story/{first.story}") < text.index("<ol", 0) + 400
     assert "all eyes will be on" in text
-    assert f"<b>{first.outlets}</b> outlets, <b>{first.families}</b> independent texts" in text
+    assert f"<b>{first.outlets}</b> outlets, <b>{first.families}</b> independent first texts" in text
 
 
 @pytest.mark.parametrize("order", ["outlets", "herd", "echo", "copied", "overlooked", "new"])

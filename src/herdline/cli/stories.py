@@ -37,7 +37,7 @@ def stories(
         limit = limit if limit != 50 else 0
         min_outlets = min_outlets if min_outlets != 2 else 1
     with opened(store, notes, quiet) as news:
-        found = news.stories(min_outlets=min_outlets, limit=limit or None, order=order.value, about=about)
+        found = news.stories(min_outlets=min_outlets, limit=limit or None, order=order.value, about=about, matters=True)
     said = stated_herds(found) if order == Order.herd and len(found) else ""
     put_rows(found, said + stories_table(found), as_json, as_csv)
 
@@ -92,7 +92,7 @@ def related(
 
     with opened(store, notes, quiet) as news:
         found = news.related(story, limit=limit or None)
-    put_rows(found, related_text(found) if found else "no other story has a title so near\n", as_json, as_csv)
+    put_rows(found, related_text(found) if found else "no other story has titles so near\n", as_json, as_csv)
 
 
 def missing(

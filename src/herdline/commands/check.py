@@ -93,6 +93,11 @@ def pair_text(found: Pair, limit: int) -> str:
         parts.append(f"\n{found.headings['limits']}\n")
         parts += [_limit_text(n, item) for n, item in enumerate(found.limits[:limit], 1)]
         parts.append(_rest(len(found.limits), limit))
+    if found.others:
+        parts.append(
+            "\nCounted besides: requests, friendly acts that are less likely, words too weak for a limit, history\n"
+        )
+        parts += [_told_text(told) for told in found.others[:limit]] + [_rest(len(found.others), limit)]
     if found.counts:
         parts.append("\nEvents (each once; reports by independent texts)\n")
         parts += [
@@ -266,8 +271,11 @@ def _told_text(told: Told) -> str:
     context = "" if told.named else ", one named only ahead of it"
     texts = f"{told.families} independent text{'s' if told.families != 1 else ''}"
     head = f"  {when}, {texts}, {told.outlet}{context}: {told.words}{who}\n"
+    sure = (
+        f"      by its words {told.parties}; {told.certainty}, probability {told.probability}\n" if told.parties else ""
+    )
     others = [f"        {_where(c)}: {_one_line(c.sentence, 150)}\n" for c in told.more[:_SHOWN_CARRIERS]]
-    return f"{head}      {_one_line(told.sentence, 220)}\n{''.join(others)}"
+    return f"{head}      {_one_line(told.sentence, 220)}\n{sure}{''.join(others)}"
 
 
 def _limit_text(number: int, limit: Limit) -> str:

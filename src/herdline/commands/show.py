@@ -17,8 +17,10 @@ from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
 import herdline
+from herdline.config import LineSettings
 from herdline.engines.base import Progress
 from herdline.results import Hit, Related, Rows, Story, StoryLine
+from herdline.results.line import told
 
 _MOST_RELATED = 5
 _USUAL = 50  # herd index of a story like others
@@ -85,19 +87,11 @@ def stories_table(found: Rows[Story]) -> str:
     """Stories, one a line."""
     if not len(found):
         return "no stories answer: fewer outlets, or other words?\n"
+    ranks = {s.story: rank for rank, s in enumerate(found, 1)}
     head = (
-        "#",
-        "outlets",
-        "families",
-        "copied",
-        "echo",
-        "voices",
-        "herd (95 %)",
-        "first",
-        "languages",
-        "title",
+        "#", "outlets", "families", "copied", "echo", "voices", "herd (95 %)", "first", "languages", "matter", "title",
         "story",
-    )
+    )  # fmt: skip
     rows = [
         (
             str(rank),
@@ -109,12 +103,36 @@ def stories_table(found: Rows[Story]) -> str:
             str(s.herd) if s.herd else "-",
             s.first.strftime("%Y-%m-%d %H:%M") if s.first else "-",
             ",".join(s.languages[:4]) + ("..." if len(s.languages) > 4 else ""),
+            f"#{ranks[s.matter]}" if s.matter in ranks else "-",
             s.title,
             str(s.story),
         )
         for rank, s in enumerate(found, 1)
     ]
-    return aligned(head, rows, right={0, 1, 2, 3, 4, 5}, widest={9: 60})
+    return aligned(head, rows, right={0, 1, 2, 3, 4, 5}, widest={10: 60}) + _reading_of(found)
+
+
+def _reading_of(found: Sequence[Story]) -> str:
+    """What the columns count and why some say nothing; only of what stands in the table."""
+    said = ["families: independent texts among the outlets' first ones"]
+    if any(s.copied_share is None and s.outlets > 1 for s in found):
+        said.append("copied -: no copy shows, but most first texts are headlines or leads, in which copies hardly show")
+    silent = [s for s in found if s.herd_note]
+    if silent:
+        few = [s for s in silent if s.outlets < LineSettings.min_outlets]
+        short = [s for s in silent if "in full" in s.herd_note]
+        other = len(silent) - len(few) - len(short)
+        reasons = [f"{len(few)} have fewer than {LineSettings.min_outlets} outlets"] * bool(few)
+        if short:
+            full, outlets = sum(s.full for s in short), sum(s.outlets for s in short)
+            reasons.append(
+                f"{len(short)} too little text ({full} of their {outlets} outlets read in full; read pages, not feeds)"
+            )
+        reasons += [f"{other} too few comparable stories"] * bool(other)
+        said.append(f"herd: not stated for {len(silent)} of {len(found)}: " + ", ".join(reasons))
+    if any(s.matter for s in found):
+        said.append("matter: rows with one number are of one matter; herdline related STORY lists all")
+    return "".join(f"  {line}\n" for line in said)
 
 
 def related_text(found: Sequence[Related]) -> str:
@@ -137,7 +155,7 @@ def hits_text(found: Sequence[Hit]) -> str:
 
 def line_text(found: StoryLine, store: herdline.Store) -> str:
     """The line of a story, its spread and its copies, in words."""
-    parts = [f"{found.title}   (story {found.story})\n"]
+    parts = [f"{found.title}   (story {found.story})\n{told(found.measures, len(found.families))}\n"]
     if not found.lines:
         parts.append("\nno line: no wording recurs over independent texts beyond what chance and habit give\n")
     for number, item in enumerate(found.lines[:12], 1):
@@ -147,7 +165,7 @@ def line_text(found: StoryLine, store: herdline.Store) -> str:
             first = f", first {item.first.outlet} {when}"
         parts.append(
             f"\n{number:2d}. {item.text!r} ({item.kind}, {item.lang})\n"
-            f"    {item.families} families, {item.outlets} outlets, lift {lift}, q {item.q:.3g}{first}\n"
+            f"    {item.families} independent texts, {item.outlets} outlets, lift {lift}, q {item.q:.3g}{first}\n"
         )
         parts += [f"      {u.outlet}: {sentence(store, u.article, u.start, u.end)}\n" for u in item.uses[:3]]
     if len(found.lines) > 12:

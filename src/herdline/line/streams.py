@@ -3,10 +3,10 @@
 A stream is a text's tokens with names and numbers collapsed into slots, so that "all eyes will be on Xi" and "all eyes
 will be on Modi" are one template, and a name alone never makes a line. Standing text and sentence ends break it.
 
-Names are runs of capitalised words inside a sentence (and the same words at its beginning). German and Luxembourgish
-capitalise every noun, Chinese, Japanese, Arabic, Hebrew, Thai ... have no capitals: there only numbers are slots,
-and that a
-line is more than a name is judged by how topical its words are.
+Names are runs of capitalised words inside a sentence (and the same words at its beginning), with what hyphens tie in
+between them (Rostov-on-Don). German and Luxembourgish capitalise every noun, Chinese, Japanese, Arabic, Hebrew, Thai
+... have no capitals: there only numbers are slots, and that a line is more than a name is judged by how topical its
+words are.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def streams(texts: pa.Array, langs: list[str | None], masked: list[tuple[int, in
     """
     texts = texts.cast(pa.large_string()).fill_null("")
     tokens = tokenize(texts)
-    breaks = _breaks(texts, tokens)
+    breaks, tied = _breaks(texts, tokens)
     quoted = quoted_tokens(texts, tokens)
     hidden = np.zeros(len(tokens.hashes), np.bool_)
     for text, start, end in masked or ():
@@ -84,6 +84,7 @@ def streams(texts: pa.Array, langs: list[str | None], masked: list[tuple[int, in
         tokens.kinds,
         tokens.offsets,
         breaks,
+        tied,
         quoted,
         hidden,
         capitals,
@@ -94,38 +95,45 @@ def streams(texts: pa.Array, langs: list[str | None], masked: list[tuple[int, in
     return Streams(hashes, starts, ends, flags, bounds)
 
 
-def _breaks(texts: pa.Array, tokens: Tokens) -> np.ndarray:
-    """Bool (tokens,): a sentence or bracket ends, or a line breaks, between this token and the one before it."""
+def _breaks(texts: pa.Array, tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
+    """What stands between each token and the one before it, two bool (tokens,).
+
+    Whether a sentence or bracket ends, or a line breaks; whether a hyphen and nothing else ties the two.
+    """
     buffers = texts.buffers()
-    result = np.zeros(len(tokens.hashes), np.bool_)
+    result, tied = np.zeros(len(tokens.hashes), np.bool_), np.zeros(len(tokens.hashes), np.bool_)
     if buffers[2] is None or not len(texts):
-        return result
+        return result, tied
     offsets = np.frombuffer(buffers[1], np.int64)[texts.offset : texts.offset + len(texts) + 1]
-    _mark_breaks(np.frombuffer(buffers[2], np.uint8), offsets, tokens.starts, tokens.ends, tokens.offsets, result)
-    return result
+    _mark_breaks(np.frombuffer(buffers[2], np.uint8), offsets, tokens.starts, tokens.ends, tokens.offsets, result, tied)
+    return result, tied
 
 
 @njit(cache=True, nogil=True)
-def _mark_breaks(data, offsets, starts, ends, bounds, result):  # type: ignore[no-untyped-def]
+def _mark_breaks(data, offsets, starts, ends, bounds, result, tied):  # type: ignore[no-untyped-def]
     """A full stop breaks only before white space ("U.S." does not); commas and quotation marks never do."""
     for text in range(len(offsets) - 1):
         position, end = offsets[text], offsets[text + 1]
         token, last = bounds[text], bounds[text + 1]
-        char, broken, stop = 0, True, False
+        char, broken, stop, between, hyphens = 0, True, False, 0, 0
         while position < end and token < last:
             byte = data[position]
             width = 1 if byte < 0x80 else 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
             if char == starts[token]:
                 result[token] = broken
-                broken, stop = False, False
+                tied[token] = token > bounds[text] and between == 1 and hyphens == 1
+                broken, stop, between, hyphens = False, False, 0, 0
                 while char < ends[token]:
                     byte = data[position]
                     position += 1 if byte < 0x80 else 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
                     char += 1
                 token += 1
                 continue
+            between += 1
             if width == 1:
-                if byte == 0x2E:
+                if byte == 0x2D:
+                    hyphens += 1
+                elif byte == 0x2E:
                     stop = True
                 elif byte == 0x20 and stop:
                     broken = True
@@ -144,7 +152,9 @@ def _mark_breaks(data, offsets, starts, ends, bounds, result):  # type: ignore[n
                     broken = True  # Arabic question mark and semicolon
             elif width == 3:
                 second, third = data[position + 1], data[position + 2]
-                if byte == 0xE2 and second == 0x80 and (third == 0x93 or third == 0x94 or third == 0xA6):
+                if byte == 0xE2 and second == 0x80 and (third == 0x90 or third == 0x91):
+                    hyphens += 1
+                elif byte == 0xE2 and second == 0x80 and (third == 0x93 or third == 0x94 or third == 0xA6):
                     broken = True  # dashes, ellipsis
                 elif byte == 0xE3 and second == 0x80 and third == 0x82:
                     broken = True  # 。
@@ -174,6 +184,7 @@ def _collapse(  # type: ignore[no-untyped-def]
     kinds,
     offsets,
     breaks,
+    tied,
     quoted,
     hidden,
     capitals,
@@ -195,6 +206,14 @@ def _collapse(  # type: ignore[no-untyped-def]
                     named[count] = hashes[i]
                     count += 1
         names = np.sort(named[:count])
+        # what hyphens tie from one capital to another is one name: Rostov-on-Don
+        in_name = np.zeros(last - first, np.bool_)
+        run = first
+        for i in range(first, last):
+            if not tied[i]:
+                run = i
+            if capitals[text] and i - run >= 2 and kinds[run] & CAPITAL and kinds[i] & CAPITAL:
+                in_name[run - first : i - first + 1] = True
         pending = True  # the next token begins a new run
         for i in range(first, last):
             if hidden[i]:
@@ -204,6 +223,8 @@ def _collapse(  # type: ignore[no-untyped-def]
             slot = np.uint64(0)
             if kind == NUMBER:
                 slot = NUMBER_SLOT
+            elif in_name[i - first]:
+                slot = NAME_SLOT
             elif capitals[text] and kind != IDEOGRAPH and kinds[i] & CAPITAL:
                 if not breaks[i]:
                     slot = NAME_SLOT

@@ -14,6 +14,7 @@ import pyarrow as pa
 from herdline.report import charts
 from herdline.report.leftout import LeftOut, left_out
 from herdline.results import Event, Family, Line, Participant, Related, Story, StoryLine, StoryParts
+from herdline.results.line import told
 
 Sql = Callable[[str, list[Any]], pa.Table]
 
@@ -128,6 +129,7 @@ class Page:
     countries: list[charts.Bar]
     ownership: list[charts.Bar]
     languages: list[charts.Bar]
+    texts: int
     annotated: tuple[tuple[Piece, ...], ...]
     annotated_of: ArticleView | None
     articles: tuple[ArticleView, ...]
@@ -148,7 +150,7 @@ def page(parts: StoryParts, sql: Sql) -> Page:
     kinds = _kinds(found)
     views = [_line(i, articles, kinds) for i in found.lines]
     main = found.lines[0] if found.lines else None
-    carrying = {u.outlet for u in main.uses} if main else set()
+    carrying = {_unit(articles[u.article]) for u in main.uses if u.article in articles} if main else set()
     annotated_of = _most_typical(found, articles)
     outlet_kind = _outlet_kinds(found, kinds)
     # the likeliest first where as many report it; the reader sees the dates
@@ -166,6 +168,7 @@ def page(parts: StoryParts, sql: Sql) -> Page:
         countries=_groups(articles, carrying, lambda a: a["country"] or "unknown"),
         ownership=_groups(articles, carrying, lambda a: OWNERSHIP.get(a["ownership"] or "", "unknown")),
         languages=_groups(articles, carrying, lambda a: a["lang"] or "und"),
+        texts=len(found.families),
         annotated=_annotate(annotated_of, found) if annotated_of else (),
         annotated_of=_article(annotated_of, kinds) if annotated_of else None,
         articles=tuple(_article(a, kinds) for a in ordered),
@@ -268,38 +271,33 @@ def _outlet_kinds(found: StoryLine, kinds: dict[int, str]) -> dict[str, str]:
 
 
 _UNITES = 0.25
-"""Share of the independent texts from which the widest wording is called the line of the story."""
+"""Share of the outlets from which the widest wording is called the line of the story."""
 
 
 def _headline(story: Story, found: StoryLine, names: dict[str, str]) -> str:
-    copies = story.outlets - story.families
-    texts = (
-        f"{story.outlets} outlets told this story with {story.families} independent text{'s' * (story.families != 1)}"
-    )
-    copied = f"; {copies} ran a copy" if copies > 0 else ""
+    texts = told(story, len(found.families))
     if not found.lines:
-        return f"{texts}{copied}. No wording recurs over independent texts beyond chance and habit."
+        return f"{texts} No wording recurs over independent texts beyond chance and habit."
     main = found.lines[0]
     first = ""
     if main.first:
         name = names.get(main.first.outlet, main.first.outlet)
         first = f" Its first use, as far as the clocks tell: {name}, {when(main.first.published)}."
-    share = f"{main.families} of {story.families} independent texts"
-    if main.families < _UNITES * story.families:
-        return f"{texts}{copied}. No wording unites them: the widest stands in {share}."
-    return f"{texts}{copied}. {share}, run by {main.outlets} outlets, carry the line below.{first}"
+    share = f"{main.families} of {story.outlets} outlets"
+    if main.families < _UNITES * story.outlets:
+        return f"{texts} No wording unites them: the widest stands in texts of their own of {share}."
+    copied = f", {main.outlets} with copies" if main.outlets > main.families else ""
+    return f"{texts} {share} carry the line below in texts of their own{copied}.{first}"
 
 
 def _herd(story: Story) -> str:
-    if story.outlets < 20:
-        return f"No herd index: it needs 20 outlets, here are {story.outlets}."
-    if story.herd is None:
-        return "No herd index: there are no matched stories to compare with."
     h = story.herd
+    if h is None:
+        return f"No herd index: {story.herd_note}."
     if not h.is_settled:
         return (
             f"The herd index cannot say: independent texts of this story overlap more than those of anything from "
-            f"{h.low:.0f} to {h.high:.0f} % of matched stories (95 % interval)."
+            f"{h.low:.0f} to {h.high:.0f} % of matched stories (95 % interval). Why: {story.herd_note}."
         )
     return (
         f"Independent texts of this story overlap more than those of {h.percentile:.0f} % of matched stories "
@@ -417,12 +415,17 @@ def _family(family: Family, names: dict[str, str], articles: dict[int, dict[str,
 def _groups(
     articles: dict[int, dict[str, Any]], carrying: set[str], key: Callable[[dict[str, Any]], str]
 ) -> list[charts.Bar]:
-    """Outlets of each group, and how many of them carry the first line."""
+    """Outlets of each group, those of one owner once as everywhere, and how many of them carry the first line."""
     groups: dict[str, set[str]] = defaultdict(set)
     for a in articles.values():
-        groups[key(a)].add(a["outlet"])
+        groups[key(a)].add(_unit(a))
     counted = [(label, len(outlets), len(outlets & carrying)) for label, outlets in groups.items()]
     return charts.bars(sorted(counted, key=lambda g: (-g[1], g[0]))[:16])
+
+
+def _unit(article: dict[str, Any]) -> str:
+    """What counts as one outlet."""
+    return str(article["unit"] or article["outlet"] or "")
 
 
 def _article(a: dict[str, Any], kinds: dict[int, str]) -> ArticleView:

@@ -33,9 +33,27 @@ class Herd(Record):
         return f"{self.low:.0f}-{self.high:.0f}: cannot say"
 
 
+def why_not_stated(herd: Herd | None, outlets: int, full: int) -> str:
+    """Why a story's herd index says nothing, and what would help; "" where it is stated."""
+    least = LineSettings.min_outlets
+    if outlets < least:
+        return f"{least} outlets needed, {outlets} here"
+    if herd and herd.is_settled:
+        return ""
+    if 2 * full < outlets:
+        return f"too little text: {full} of {outlets} outlets read in full"
+    return "too few stories to compare with" if herd is None else "more outlets or comparable stories needed"
+
+
 @dataclass(frozen=True)
 class Story(Record):
-    """A story and its measures; see schema.STORIES for meanings."""
+    """A story and its measures; see schema.STORIES for meanings.
+
+    ``full`` counts the outlets of which a text is known in full, not by its headline or lead alone; ``herd_note`` says
+    why the herd index is not stated, and what would help ("" where it is stated). ``matter`` is set in lists only: the
+    first story of the list that is of the same matter, the story itself where others of the list are of its matter,
+    None where none is.
+    """
 
     story: int
     title: str
@@ -51,15 +69,41 @@ class Story(Record):
     herd: Herd | None
     echo_low: float | None
     echo_high: float | None
+    full: int
+    herd_note: str
+    matter: int | None = None
 
     def chart(self) -> drawing.Chart:
         """Independent texts and copies as an Altair chart (``drawing.story_chart``)."""
         return drawing.story_chart(self)
 
 
+def told(story: Story, texts: int) -> str:
+    """How a story is told, in a sentence or two whose figures agree.
+
+    Args:
+        story: its measures.
+        texts: independent texts among all its articles; ``story.families`` counts those among the outlets' first ones.
+    """
+    outlets = f"{story.outlets} outlet{'s' * (story.outlets != 1)}"
+    articles = f"{story.articles} article{'s' * (story.articles != 1)}"
+    said = f"{outlets} told this story in {articles}, which hold {texts} independent text{'s' * (texts != 1)}"
+    copies = story.outlets - story.families
+    if story.outlets < 2:
+        return f"{said}."
+    if story.copied_share is None:
+        return (
+            f"{said}. No copy shows among the outlets' first texts; as most of these are headlines or leads, in which "
+            "copies hardly show, that says little."
+        )
+    if copies:
+        return f"{said}; of the outlets' first texts {story.families} are independent, the other {copies} copies."
+    return f"{said}; the outlets' first texts are all independent."
+
+
 @dataclass(frozen=True)
 class Related(Record):
-    """A story of the same matter as another one; ``nearness`` is the cosine of the words of their titles."""
+    """A story of the same matter as another one; ``nearness``, 0 to 1, is how likely that is (``views.nearness``)."""
 
     story: int
     title: str
@@ -167,6 +211,7 @@ class StoryLine(Record):
 
     story: int
     title: str
+    measures: Story
     lines: tuple[Line, ...]
     families: tuple[Family, ...]
     spread: tuple[Arrival, ...]

@@ -29,7 +29,9 @@ class Told(Record):
     ``words`` are those that decide, of an event its type, mode and who toward whom ("ASSAULT, USA → CHN"); ``quoted``
     whether they stand in quotation marks, ``speaker`` whose they then are; ``named`` is False where one of the two
     actors comes from a sentence ahead; ``families`` independent texts tell it, ``more`` are their sentences. ``topic``
-    is what is refused, or concern or distance.
+    is what is refused, or concern or distance. Of an event ``certainty`` is its modes and certainty ("historical,
+    asserted"), ``probability`` that of its coding, and ``parties`` are the words of the sentence that stand for who and
+    whom.
     """
 
     kind: str
@@ -48,6 +50,9 @@ class Told(Record):
     event: int | None
     topic: str
     more: tuple[Carrier, ...]
+    certainty: str = ""
+    probability: float | None = None
+    parties: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,13 +70,17 @@ class Limit(Record):
 
 @dataclass(frozen=True)
 class QuadCount(Record):
-    """Events of one quad class in one direction: ``events`` counted once, ``reports`` by independent texts."""
+    """Events of one quad class in one direction: ``events`` counted once, ``reports`` by independent texts.
+
+    ``ids`` are the events that are counted, as the record has them.
+    """
 
     quad: str
     actor: str
     recipient: str
     events: int
     reports: int
+    ids: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,9 @@ class Pair(Record):
     """Words beside deeds of two actors.
 
     ``declared`` is closeness, praise, promises; ``meetings`` are those, calls and visits; ``deeds`` are for or with
-    each other. ``assaults`` counts those recorded between them, see ``at_war``. ``undated`` events are in no month.
+    each other; ``others`` are the events that ``counts`` and ``months`` count and no other list shows: requests,
+    friendly acts less likely, words too weak for a limit. ``assaults`` counts those recorded between them, see
+    ``at_war``. ``undated`` events are in no month.
     """
 
     a: str
@@ -109,6 +120,7 @@ class Pair(Record):
     meetings: tuple[Told, ...]
     deeds: tuple[Told, ...]
     limits: tuple[Limit, ...]
+    others: tuple[Told, ...]
     positions: tuple[Position, ...]
     months: tuple[Month, ...]
     note: str

@@ -69,7 +69,12 @@ def pair_table(found: Pair) -> pa.Table:
     """Declarations, meetings, deeds for each other and limits, one a row."""
     rows = [
         {"list": name, "kind": t.kind, "severity": None, "rank": None, **_flat(t)}
-        for name, held in (("declared", found.declared), ("meetings", found.meetings), ("deeds", found.deeds))
+        for name, held in (
+            ("declared", found.declared),
+            ("meetings", found.meetings),
+            ("deeds", found.deeds),
+            ("others", found.others),
+        )
         for t in held
     ]
     rows += [

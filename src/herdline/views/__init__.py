@@ -8,13 +8,13 @@ from herdline.views.naming import naming
 from herdline.views.pair import pair
 from herdline.views.quotes import quotes
 from herdline.views.record import RecordFilter, event, event_page, events, positions, tellings
-from herdline.views.related import related
+from herdline.views.related import matters, related
 from herdline.views.relations import compare, relations
 from herdline.views.search import search, suggestions
 from herdline.views.timeline import timeline_of
 
 __all__ = [
     "RecordFilter", "StoryFilter", "article", "choices", "compare", "event", "event_page", "events", "feeds",
-    "find_story", "listed", "missing", "naming", "outlets", "pair", "positions", "quotes", "related", "relations",
-    "search", "stories", "story", "story_line", "suggestions", "tellings", "ties", "timeline_of",
+    "find_story", "listed", "matters", "missing", "naming", "outlets", "pair", "positions", "quotes", "related",
+    "relations", "search", "stories", "story", "story_line", "suggestions", "tellings", "ties", "timeline_of",
 ]  # fmt: skip

@@ -11,8 +11,9 @@ import pyarrow as pa
 
 from herdline.errors import NotFound
 from herdline.results import Arrival, Copy, Family, First, Herd, Line, Member, Rows, Story, StoryLine, Use
-from herdline.results.line import WIDEST
+from herdline.results.line import WIDEST, why_not_stated
 from herdline.store.layout import first_row
+from herdline.views.related import matters as matters_of
 
 _STORY_ORDER = 'outlets desc, families desc, "first" nulls last, story'
 
@@ -24,8 +25,9 @@ HERD_ORDER = (
 
 
 def stories(
-    connection: duckdb.DuckDBPyConnection, min_outlets: int, limit: int | None, order: str, about: str = ""
-) -> Rows[Story]:
+    connection: duckdb.DuckDBPyConnection, min_outlets: int, limit: int | None, order: str, about: str = "",
+    matters: bool = False,
+) -> Rows[Story]:  # fmt: skip
     """Stories with at least ``min_outlets`` outlets.
 
     Args:
@@ -35,6 +37,7 @@ def stories(
         order: ``outlets`` (widest first) or ``herd`` (by the herd index where it is stated, those that cannot
             say behind) or ``echo``.
         about: words that a title of its articles holds, all of them, in any case and script.
+        matters: also say which of them are of one matter.
     """
     orders = {
         "outlets": _STORY_ORDER,
@@ -48,7 +51,10 @@ def stories(
     )
     sql = f"select * from stories where outlets >= ?{of_words if words else ''} order by {orders[order]}"
     table = _table(connection, sql + " limit ?" * bool(limit), [min_outlets, *words, *([limit] if limit else [])])
-    return Rows([story_of_row(row) for row in table.to_pylist()], table)
+    found = stories_of_rows(connection, table.to_pylist(), matters)
+    for name, kind in (("full", pa.int32()), ("herd_note", pa.string()), *([("matter", pa.int64())] * matters)):
+        table = table.append_column(name, pa.array([getattr(item, name) for item in found], kind))
+    return Rows(found, table)
 
 
 def find_story(connection: duckdb.DuckDBPyConnection, name: str | int) -> int:
@@ -87,14 +93,17 @@ def find_story(connection: duckdb.DuckDBPyConnection, name: str | int) -> int:
 
 def story(connection: duckdb.DuckDBPyConnection, number: int) -> Story:
     """One story."""
-    return story_of_row(_table(connection, "select * from stories where story = ?", [number]).to_pylist()[0])
+    rows = _table(connection, "select * from stories where story = ?", [number]).to_pylist()
+    return stories_of_rows(connection, rows)[0]
 
 
 def story_line(connection: duckdb.DuckDBPyConnection, number: int) -> StoryLine:
     """The line of one story, with its families, spread and copies."""
+    measures = story(connection, number)
     return StoryLine(
         story=number,
-        title=story(connection, number).title,
+        title=measures.title,
+        measures=measures,
         lines=_lines(connection, number),
         families=_families(connection, number),
         spread=_spread(connection, number),
@@ -187,15 +196,34 @@ def _copies(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Copy, .
     )  # fmt: skip
 
 
-def story_of_row(row: dict[str, Any]) -> Story:
-    """A row of table ``stories`` as an object."""
+_FULL = """
+select s.story, count(distinct coalesce(o.unit, a.outlet, '')) as n from story_articles s
+join articles a on a.id = s.article left join outlets o on o.outlet = a.outlet
+where a.extent = 'full' and s.story in (select unnest(?)) group by s.story
+"""
+
+
+def stories_of_rows(
+    connection: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]], matters: bool = False
+) -> list[Story]:
+    """Rows of table ``stories`` as objects, in their order; ``matters`` says which of them are of one matter."""
+    numbers = [row["story"] for row in rows]
+    full = dict(connection.execute(_FULL, [numbers]).fetchall()) if rows else {}
+    same = matters_of(connection, numbers) if matters else {}
+    return [_story_of_row(row, full.get(row["story"], 0), same.get(row["story"])) for row in rows]
+
+
+def _story_of_row(row: dict[str, Any], full: int, matter: int | None) -> Story:
     herd = None
     if row["herd_percentile"] is not None:
         herd = Herd(row["herd_percentile"], row["herd_low"], row["herd_high"])
     own = ("story", "title", "first", "last", "articles", "outlets", "families", "copied_share", "echo")
     rest = ("effective_voices", "echo_low", "echo_high")
     languages = tuple(part for part in (row["languages"] or "").split(",") if part)
-    return Story(**{k: row[k] for k in (*own, *rest)}, languages=languages, herd=herd)
+    return Story(
+        **{k: row[k] for k in (*own, *rest)}, languages=languages, herd=herd, full=full,
+        herd_note=why_not_stated(herd, row["outlets"], full), matter=matter,
+    )  # fmt: skip
 
 
 def _table(connection: duckdb.DuckDBPyConnection, sql: str, values: list[Any]) -> pa.Table:

@@ -10,7 +10,7 @@ import duckdb
 from herdline.results import Listed, Outlet, Rows, Tie
 from herdline.views.actors import actor_name
 from herdline.views.independent import independent_of
-from herdline.views.line import HERD_ORDER, story_of_row
+from herdline.views.line import HERD_ORDER, stories_of_rows
 
 ORDERS = {
     "outlets": "s.outlets desc, s.families desc",
@@ -69,9 +69,10 @@ def listed(
     ).to_arrow_table()
     found = rows.to_pylist()
     lines, countries = _lines_of(connection, found), _countries_of(connection, found)
+    told = stories_of_rows(connection, found, matters=True)
     return [
-        Listed(story_of_row(r), *lines.get(r["story"], ("", 0)), countries.get(r["story"], ()), r["reach"])
-        for r in found
+        Listed(story, *lines.get(r["story"], ("", 0)), countries.get(r["story"], ()), r["reach"])
+        for story, r in zip(told, found, strict=True)
     ], int(total)
 
 

@@ -33,6 +33,9 @@ from story_articles s join articles a on a.id = s.article join families f on f.a
 left join outlets o on o.outlet = a.outlet where s.story = ? and a.text <> ''
 order by f.original <> a.id, a.published nulls last, a.id
 """
+_FAMILIES = """
+select count(distinct f.family) from story_articles s join families f on f.article = s.article where s.story = ?
+"""
 _ACTORS = """
 select m.article, m.start, m."end", m.code, m.name from actor_mentions m join story_articles s on s.article = m.article
 join families f on f.article = m.article and f.original = m.article join articles a on a.id = m.article
@@ -189,7 +192,11 @@ def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str, *, epith
     terms.sort(key=lambda term: (-term.z, term.term))
     names = tuple(sorted({camp for _, camp in camps}))
     alone = sorted({lang for lang, _ in camps if sum(o == lang for o, _ in camps) == 1})
+    ((all_texts,),) = connection.execute(_FAMILIES, [number]).fetchall()
+    bare = all_texts - len(used)
     note = f"{len(texts)} independent text{'s' * (len(texts) != 1)} in {len(names)} camp{'s' * (len(names) != 1)}."
+    if bare > 0:
+        note += f" {bare} more {'are' if bare > 1 else 'is'} known by the headline only and not read here."
     if alone:
         note += f" One camp only writes in {', '.join(alone)}: nothing to compare it with there."
     if few:

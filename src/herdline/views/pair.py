@@ -76,6 +76,9 @@ where r.a = ? and r.b = ? and (? = '' or cast(cast(a.published as date) as varch
   and (? = '' or left(cast(cast(a.published as date) as varchar), length(?)) <= ?)
 order by a.published nulls last, r.article, r.start
 """
+_PARTIES = """
+select event, side, text from participants where event in (select unnest(?)) order by event, side, position
+"""
 _ARTICLES = """
 select left(cast(cast(published as date) as varchar), 7) as month, count(*) as n from articles
 where published is not null group by month
@@ -107,8 +110,7 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     if a == b:
         raise BadQuestion(f"{first} and {second} are both {a_name} [{a}]; give two actors")
     period = [since, since, until, until, until]
-    told_of = connection.sql(_EVENTS, params=[a, b, b, a, a, b, *period]).to_arrow_table().to_pylist()
-    told_of = [row for row in told_of if not _is_no_news(row)]
+    told_of = [r for r in _events(connection, _EVENTS, [a, b, b, a, a, b, *period]) if not _is_no_news(r)]
     rows = [row for row in told_of if row["sure"] and not _is_denied(row)]
     told = _words(connection, a, b, period)
     held = [
@@ -116,7 +118,10 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
         if (p.holder, p.target) == (one, other)
     ]  # fmt: skip
     close = [t for t in told if t.kind == "close"]
-    kept = [r for r in rows if "negation" not in r["aux"]]
+    denied = [r for r in rows if "negation" in r["aux"]]
+    # what no list would show is not counted either
+    kept = [r for r in rows if "negation" not in r["aux"] and not _is_lone_assault(r)]
+    lone = len(rows) - len(denied) - len(kept)
     done = [r for r in kept if not r["aux"]]
     met = [r for r in done if r["type"] == "CONSULT"]
     friendly = [r for r in done if "cooperation" in r["quad"] and r["type"] != "CONSULT"]
@@ -130,25 +135,45 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     # in an enemy's land it is one's own troops that are visited
     talks = [r for r in met if not (fight and r["is_visit"])]
     note = _note(kept, close, declared, limits, a_name, b_name, assaults if fight else 0)
-    note += _unlisted(len(friendly) - len(sure), len(met) - len(talks))
+    note += _unlisted(len(friendly) - len(sure), len(met) - len(talks), lone)
     if doubtful := sum(1 for row in told_of if not row["sure"]):
         note += f" {doubtful} more event{'s are' if doubtful > 1 else ' is'} too unsure to count."
     if not (kept or declared or limits):
         note += unread(connection, a, b, period)
     deeds = _listed(r for r in sure if r["quad"] == "material cooperation")
+    shown = {t.sentence for t in (*said, *deeds, *_listed(talks), *(x.told for x in limits))}
+    others = _listed(r for r in kept if r["sentence"] not in shown)
     lists, limits = without_repeats(
         connection, a, b, {"declared": declared, "meetings": _listed(talks), "deeds": deeds}, limits
     )
     return Pair(
         a=a, a_name=a_name, b=b, b_name=b_name, since=since, until=until, counts=_counts(kept, a, b),
         undated=sum(1 for r in kept if not r["date"]), assaults=assaults, limits=limits, positions=tuple(held),
-        months=_months(connection, kept), note=note, **lists,
+        months=_months(connection, kept), note=note, others=others, **lists,
     )  # fmt: skip
 
 
 def _is_no_news(row: dict[str, Any]) -> bool:
     """Whether its sentence jokes, or lists pieces of news that have nothing to do with each other."""
     return is_jest(row["sentence"]) or is_digest(row["sentence"])
+
+
+def _events(connection: duckdb.DuckDBPyConnection, sql: str, values: list[Any]) -> list[dict[str, Any]]:
+    """Events with the words of their sentences that stand for who and whom."""
+    rows: list[dict[str, Any]] = connection.sql(sql, params=values).to_arrow_table().to_pylist()
+    parties: dict[tuple[int, str], list[str]] = defaultdict(list)
+    held = connection.execute(_PARTIES, [[row["event"] for row in rows]]).fetchall() if rows else []
+    for event, side, text in held:
+        parties[event, side].append(f"“{' '.join(text.split())}”")
+    for row in rows:
+        sides = [", ".join(dict.fromkeys(parties[row["event"], side])) for side in ("actor", "recipient")]
+        row["parties"] = " → ".join(filter(None, sides))
+    return rows
+
+
+def _is_lone_assault(row: dict[str, Any]) -> bool:
+    """Whether one text alone tells an assault that was coded without a parse (``_IS_ASSAULT``)."""
+    return row["type"] == "ASSAULT" and not row["is_assault"]
 
 
 def _listed(rows: Iterable[dict[str, Any]]) -> tuple[Told, ...]:
@@ -223,7 +248,8 @@ def _event_told(row: dict[str, Any]) -> Told:
         kind="event", words=f"{what}, {_direction(row)}{surely}", date=row["date"],
         said=said.date().isoformat() if said else "", sentence=row["sentence"], speaker=row["speaker"], quoted=False,
         named=True, families=row["reports"], article=row["article"], outlet=row["outlet"] or "", start=row["start"],
-        end=row["end"], event=row["event"], topic="", more=(),
+        end=row["end"], event=row["event"], topic="", more=(), probability=round(row["probability"], 2),
+        certainty=", ".join([*filter(None, row["aux"].split(",")), row["certainty"]]), parties=row["parties"],
     )  # fmt: skip
 
 
@@ -234,7 +260,7 @@ def _limits(
 ) -> tuple[Limit, ...]:  # fmt: skip
     found: list[Limit] = []
     for row in rows:
-        if row["type"] == "ASSAULT" and not row["is_assault"]:
+        if _is_lone_assault(row):
             continue
         negated = "negation" in row["aux"]
         if row["quad"].endswith("conflict") and not negated and abs(row["score"]) >= _LEAST_SCORE:
@@ -246,7 +272,7 @@ def _limits(
     found += [_limit("position", SEVERITY["position"], _position_told(p)) for p in held if _is_hostile(p)]
     for helper, helped in ((a, b), (b, a)):
         for enemy in _adversaries(connection, helped) - {helper}:
-            for row in connection.sql(_HELP, params=[helper, enemy, *period]).to_arrow_table().to_pylist():
+            for row in _events(connection, _HELP, [helper, enemy, *period]):
                 if _is_no_news(row):
                     continue
                 found.append(_limit("aid to an adversary", SEVERITY["aid to an adversary"], _event_told(row)))
@@ -301,16 +327,16 @@ def _adversaries(connection: duckdb.DuckDBPyConnection, code: str) -> set[str]:
 
 
 def _counts(rows: list[dict[str, Any]], a: str, b: str) -> tuple[QuadCount, ...]:
-    events: Counter[tuple[str, str, str]] = Counter()
+    events: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     reports: Counter[tuple[str, str, str]] = Counter()
     for row in rows:
         actors, recipients = row["actor_codes"].split(","), row["recipient_codes"].split(",")
         mutual = not row["recipient_codes"]
         sides = (a, b, "with") if mutual else (a, b, "") if a in actors and b in recipients else (b, a, "")
         key = (row["quad"], sides[0], sides[1] if not mutual else f"with {sides[1]}")
-        events[key] += 1
+        events[key].append(row["event"])
         reports[key] += row["reports"]
-    return tuple(QuadCount(*key, events[key], reports[key]) for key in sorted(events))
+    return tuple(QuadCount(*key, len(ids), reports[key], tuple(ids)) for key, ids in sorted(events.items()))
 
 
 def _months(connection: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> tuple[Month, ...]:
@@ -351,11 +377,17 @@ def _span(first: str, last: str) -> list[str]:
     return found[-480:]
 
 
-def _unlisted(doubtful: int, visits: int) -> str:
-    """What counts and stands in no list."""
+def _unlisted(doubtful: int, visits: int, lone: int) -> str:
+    """What counts and stands behind the other lists, and what does not count."""
     parts = [f"{doubtful} friendly act{'s' * (doubtful > 1)} less likely than {LEAST_FRIENDLY}"] * bool(doubtful)
     parts += [f"{visits} visit{'s' * (visits > 1)}"] * bool(visits)
-    return f" Counted and not listed: {', '.join(parts)}." if parts else ""
+    told = f" Counted, and listed last: {', '.join(parts)}." if parts else ""
+    if lone:
+        told += (
+            f" Not counted: {lone} assault{'s' * (lone > 1)} that one text alone tells in a language that is coded"
+            " without a parse; two must tell it."
+        )
+    return told
 
 
 def _note(

@@ -21,6 +21,17 @@ _AT_ONCE = 32
 """Articles read together: some seconds' work, so that progress is seen and little is read beyond a limit."""
 _LETTER = r"\p{L}\p{M}\p{N}_"
 """What words are made of, in DuckDB's patterns, whose own class knows Latin letters only."""
+_RELATIVE = re.compile(
+    r",?\s+(?:who|whom|whose|which|that|where|qui|que|dont|où|quien|quienes|cuy[oa]s?|котор\w+|чь\w+"
+    r"|(?<=, )(?:der|die|das|dessen|deren)|welche\w*)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_RUN = r"(?:(?:[^\W\d_a-zß-öø-ÿа-яё][\w.-]*\s+)*[^\W\d_a-zß-öø-ÿа-яё][\w.-]*)"
+"""A run of capitalised words."""
+_ANOTHERS = re.compile(
+    rf"{_RUN}['’]s?(?=\s)|\b(?:for|to|with|against|by|near|under|behind|from|about)\s+(?:the\s+)?{_RUN}"
+)
+"""Whose the speaker is ("Putin's guards"), or for whom it speaks; no "of", which stands in titles."""
 _SCHEMA = pa.schema(
     [
         ("speaker", pa.string()), ("speaker_text", pa.string()), ("cue", pa.string()), ("content", pa.string()),
@@ -42,7 +53,8 @@ def quotes(
 
     The newest articles are read first, up to ``most`` of them or until ``limit`` quotes are found; what is found comes
     in order of publication. Direct and mixed quotes whose borders are unsure are left out. A speaker is asked for by
-    whole words of the name, in Chinese by a part of it; only texts that hold all of these words are read.
+    whole words of the name, in Chinese by a part of it; only texts that hold all of these words are read. A name that
+    is only said beside the speaker (in a relative clause, "Putin's guards", "a spokesman for Putin") does not answer.
     """
     langs = ", ".join(f"'{lang}'" for lang in READ)
     parts, values = [f"lang in ({langs})", "text <> ''"], list[Any]()
@@ -70,7 +82,7 @@ def quotes(
             if limit and len(found) >= limit:
                 break
             read += 1
-            found += [q for q in _of(row, told) if all(re.search(p, q.speaker, re.IGNORECASE) for p in asked)]
+            found += [q for q in _of(row, told) if _is_said_by(q.speaker, asked)]
         else:
             continue
         break
@@ -80,6 +92,16 @@ def quotes(
     found.sort(key=lambda q: (q.published is None, q.published or datetime.min, q.article, q.start))
     table = pa.Table.from_pylist([{f: getattr(q, f) for f in _SCHEMA.names} for q in found], schema=_SCHEMA)
     return Rows(found, table), len(wanted) - read
+
+
+def _is_said_by(speaker: str, asked: list[str]) -> bool:
+    """Whether all words asked for stand in a speaker's name, and one of them names who speaks, not somebody beside."""
+    if not all(re.search(p, speaker, re.IGNORECASE) for p in asked):
+        return False
+    own = _ANOTHERS.sub(" ", _RELATIVE.sub("", speaker))
+    return not asked or any(
+        re.search(p, own, re.IGNORECASE) and not re.search(rf"\b[Oo]f (?:the )?{p}", own) for p in asked
+    )
 
 
 def _called(word: str) -> str:

@@ -52,7 +52,7 @@ def front(
         request, "front.html", rows=rows, total=total, wanted=wanted, page=page, pages=-(-total // PER_PAGE),
         orders=list(StoryOrder), choices=store.choices(), facts=model.corpus(store.sql),
         ties=store.ties(limit=6) if page == 1 else [],
-        most=max((r.story.outlets for r in rows), default=1),
+        most=max((r.story.outlets for r in rows), default=1), titles={r.story.story: r.story.title for r in rows},
     )  # fmt: skip
 
 
