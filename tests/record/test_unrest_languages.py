@@ -41,6 +41,9 @@ BESIDE = [
     ("de", "Proteste gegen Netanjahu in Israel dauern an", "Proteste", "PROTEST", "ISR", "", ({"ISR"}, {"ISR"})),
     ("fr", "Washington suit la mutinerie en Russie", "mutinerie", "ASSAULT", "USA", "RUS", ({"RUS"}, {"RUS"})),
     ("fr", "Biden condamne les émeutes en France", "émeutes", "PROTEST", "USA", "FRA", ({"FRA"}, {"FRA"})),
+    ("es", "Biden comentó el motín en Rusia", "motín", "ASSAULT", "USA", "RUS", ({"RUS"}, {"RUS"})),
+    ("es", "Biden condena los disturbios en Francia", "disturbios", "PROTEST", "USA", "FRA", ({"FRA"}, {"FRA"})),
+    ("es", "Protestas contra Netanyahu en Israel", "Protestas", "PROTEST", "ISR", "", ({"ISR"}, {"ISR"})),
     ("ar", "تراقب الولايات المتحدة التمرد في روسيا", "التمرد", "ASSAULT", "USA", "RUS", ({"RUS"}, {"RUS"})),
     ("kk", "АҚШ Ресейдегі бүлікті бақылап отыр", "бүлікті", "ASSAULT", "USA", "RUS", ({"RUS"}, {"RUS"})),
 ]

@@ -23,6 +23,7 @@ from herdline.record.hashing import Weights, load, sums
 from herdline.record.lexicon import any_of, entries
 from herdline.record.modes import contexts
 from herdline.record.spans import Actor, Event
+from herdline.record.unparsed import unrest
 from herdline.record.unparsed.denial import denied
 from herdline.text.vectors import static_vectors
 
@@ -135,7 +136,9 @@ def _event(unit: Unit, item: Candidate, chance: float, mentions: Sequence[Actor]
         aux.append("negation")
     if _FUTURE.search(text[item.start : item.end].lower()) or _AHEAD.search(ahead):
         aux.append("future")
-    actors, recipients = _sides(text, item, mentions)
+    actors, recipients = unrest.sides(
+        "es", text, (item.start, item.end), item.type, _sides(text, item, mentions), mentions
+    ) or ((), ())
     date, precision = event_day(text, unit.published, "future" in aux, "es", item.start)
     certainty = next((name for name, pattern in _SURE if pattern.search(text)), "asserted")
     sign = -1.0 if "negation" in aux else 1.0
