@@ -13,7 +13,7 @@ from herdline.record import coding
 from herdline.record.actors import find
 from herdline.record.eventmodel import TYPES
 from herdline.record.events import Unit, code
-from herdline.record.filter import worth_parsing
+from herdline.record.filter import NAMELESS, THRESHOLD, event_probability, worth_parsing
 from herdline.record.modes import contexts, modes
 from herdline.record.scores import quad_class, score
 from herdline.text.sentences import sentences
@@ -303,3 +303,11 @@ def test_who_is_out_of_an_international_office_is_of_his_state() -> None:
     assert [a.code for a in find("Donald Tusk said so.", "en", datetime.date(2016, 6, 14))] == ["EUU"]
     former = find("Former European Council president Donald Tusk said so.", "en", datetime.date(2023, 6, 14))
     assert [a.code for a in former if "Tusk" in a.text] == ["POL"]
+
+
+def test_a_sentence_that_names_nobody_needs_more_to_be_parsed_than_one_that_names_a_state():
+    text = "The {} official offered the villagers new houses on higher ground after the flood had taken the old ones."
+    nameless, named = (text.format(word) for word in ("senior", "Norwegian"))
+    chances = event_probability([nameless, named])
+    assert (chances > THRESHOLD).all() and (chances < NAMELESS).all()
+    assert worth_parsing([nameless, named]).tolist() == [False, True]

@@ -2,7 +2,7 @@
 
 Logistic regression taught by the event model itself (distillation, Hinton et al. 2015), whose answer after a full parse
 of random news sentences and titles it learns to foresee from words alone, and by readers. Trained by
-tools/train_filter.py. Below its threshold a sentence that names two states or bodies has a lower one.
+tools/train_filter.py. A sentence that names two states or bodies has a lower threshold, one that names nobody a higher.
 Words come from the shared tokenizer, so any script passes through; what was never seen counts nothing.
 """
 
