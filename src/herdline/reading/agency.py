@@ -121,7 +121,7 @@ class CreditFinder:
         if not len(parts[0]):
             return np.zeros(0, np.int64)
         data, bounds = buffers(pc.binary_join_element_wise(*parts, "", "\x1f"))
-        whole = memoryview(data)[int(bounds[0]) : int(bounds[-1])]
+        whole = memoryview(data.data)[int(bounds[0]) : int(bounds[-1])]
         starts = [start for _, start, _ in self._in_bytes.find_matches_as_indexes(whole)]
         return np.unique(np.searchsorted(bounds, np.array(starts, np.int64) + bounds[0], side="right") - 1)
 

@@ -93,7 +93,7 @@ def without_read_on(column: pa.Array, words: np.ndarray) -> tuple[pa.Array, np.n
     # few whole articles end so: to look which do takes less time than a new copy of all texts, or of all that might
     cut: dict[int, str] = {}
     data, bounds = buffers(column)
-    view = memoryview(data)
+    view = memoryview(data.data)
     for row in np.flatnonzero(marked.to_numpy(zero_copy_only=False)).tolist():
         start, stop = int(bounds[row]), int(bounds[row + 1])
         if stop - start <= _LONG or _in_doubt(view[start : start + 3], view[stop - _LONG : stop]):

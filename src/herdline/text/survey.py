@@ -103,7 +103,7 @@ def _survey(data, offsets, classes, plain, words, flags):  # type: ignore[no-unt
                         break
                     one, two = (letters << _BYTE) | runs, (letters << _BYTE << _BYTE) | (runs << _BYTE) | earlier
                     begun = letters & ~one & ~(((marks << _BYTE) | mark) & two)
-                    count += np.int64(((begun >> _TOP) * _ONES) >> np.uint64(56))
+                    count += int(((begun >> _TOP) * _ONES) >> np.uint64(56))
                     runs, earlier = (letters >> np.uint64(63)) << _TOP, ((letters >> np.uint64(55)) & _ONE) << _TOP
                     mark = (marks >> np.uint64(63)) << _TOP
                     position += 8
