@@ -7,8 +7,8 @@ which fewer than two texts stand in its story is left out.
 
 An entry of the list is such a fact when it has, in a text that either reader gives for it, the sentence that is of all
 sentences there the nearest to one of the two wordings (cosine of sentence vectors, at least ``NEAR``); of several facts
-it is the nearest that no earlier entry was, and an entry that tells one again is wrong. Texts of a fact: those that both readers gave must be found, those that
-neither gave must not.
+it is the nearest that no earlier entry was, and an entry that tells one again is wrong. Texts of a fact: those that
+both readers gave must be found, those that neither gave must not.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def found_by_both(story_of: Mapping[str, str]) -> dict[str, list[Found]]:
         for match in csv.DictReader(file):
             one, other = rows[int(match["first"]) - 1], rows[int(match["second"]) - 1]
             texts = [{a for a in row["carried_by"] if story_of.get(a) == one["story"]} for row in (one, other)]
-            if len(texts[0] | texts[1]) >= 2:  # noqa: PLR2004
+            if len(texts[0] | texts[1]) >= 2:
                 held.setdefault(one["story"], []).append(
                     Found(
                         one["story"],
@@ -70,7 +70,7 @@ def found_by_both(story_of: Mapping[str, str]) -> dict[str, list[Found]]:
                         frozenset(texts[0] | texts[1]),
                         frozenset(texts[0] & texts[1]),
                         min(one["weight"], other["weight"]),
-                    )  # fmt: skip
+                    )
                 )
     return held
 

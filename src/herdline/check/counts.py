@@ -1,4 +1,4 @@
-"""Sentences in the same words about another number of things or another person: "three documents", "dozens of documents".
+"""Sentences in the same words about another number of things or another person: "three papers", "dozens of papers".
 
 Counts in words and digits with the word behind them, in en de fr es it pt pl ru kk; names wherever they have capitals.
 Chinese and Arabic write neither so: there numbers of two digits alone tell (``matching``).
@@ -38,6 +38,14 @@ _VALUE = {word: value for value, words in _WORDS.items() for word in words.split
 _OF = frozenset("of de von di d du des the las los из new more other".split())
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _NAME = re.compile(r"(?<=[^\W\d_,;:] )[^\W\d_][\w’'-]{2,}")
+_CALENDAR = frozenset(
+    folded(word)
+    for word in (
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+        "September October November December"
+    ).split()
+)
+"""Capitals of English that are no names."""
 _LEAST = 4
 """Letters of a thing that is counted."""
 _NOUN_CAPITALS = frozenset(("de",))
@@ -60,7 +68,7 @@ def named(text: str, lang: str) -> frozenset[str]:
     """Names by their capital inside a sentence, in their first letters; none where all nouns have one."""
     if lang in _NOUN_CAPITALS:
         return frozenset()
-    return frozenset(folded(word) for word in _NAME.findall(text) if word[0].isupper())
+    return frozenset(folded(word) for word in _NAME.findall(text) if word[0].isupper()) - _CALENDAR
 
 
 def count_apart(texts: Sequence[str], langs: Sequence[str]) -> NDArray[np.bool_]:

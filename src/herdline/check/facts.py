@@ -79,7 +79,8 @@ def find_facts(table: pa.Table, settings: CheckSettings | None = None) -> pa.Tab
 def _reached(found, matches, near, faint, spoken, members, bounds, heads, needed):  # type: ignore[no-untyped-def]
     """For each fact the sentences that tell it, then those that come near; in a language of none, also ``faint`` ones.
 
-    Rows of int64: fact, sentence, 0 carried, 1 unclear or 2 unheard, the nearest sentence of the fact, whether it is one of them.
+    Rows of int64: fact, sentence, 0 carried, 1 unclear or 2 unheard, the nearest sentence of the fact, whether it is
+    one of them.
     """
     size = len(found)
     rows, count = np.empty((4 * size, 5), np.int64), 0
@@ -160,7 +161,8 @@ def _rows(
     number = hash64(pa.array([f"{story}\x1f{told[i].text}" for i in heads])).astype(np.int64)
     columns = {
         "story": np.full(len(row), story), "fact": number[fact][row], "article": places[place, 0],
-        "state": np.array([CARRIED, UNCLEAR, UNHEARD], object)[state][row], "start": places[place, 1], "end": places[place, 2],
+        "state": np.array([CARRIED, UNCLEAR, UNHEARD], object)[state][row], "start": places[place, 1],
+        "end": places[place, 2],
         "evidence": np.array([round(x, 3) for x in best.tolist()])[row],
         "compared": np.array(COMPARED, object)[how][row], "head": head, "actors": actors, "named": named,
         "quoted": quoted, "figures": figures,

@@ -26,8 +26,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from herdline.check.matters import matters
 from herdline.check.counts import count_apart, names_apart
+from herdline.check.matters import matters
 from herdline.check.polarity import denies, is_to_come, knows
 from herdline.check.told import UNSPACED
 from herdline.config import CheckSettings

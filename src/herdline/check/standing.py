@@ -13,20 +13,23 @@ from herdline.check.told import UNSPACED
 
 _SHORT = 9
 """Words up to which a sentence that points elsewhere is taken to tell nothing itself."""
+_SHORTEST = 4
+"""The same where it begins with a pronoun."""
 _WHEN = (
     r"(?:on |late |early |last )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|earlier|later|afterwards?|"
     r"at (?:a|the) (?:news conference|briefing)|in (?:a|an) (?:statement|interview|e-?mail)|by (?:phone|telephone)"
 )
 _ATTRIBUTION = re.compile(
-    rf"^[^\"“«„]{{0,80}}\b(?:said|says|told (?:reporters|journalists|us|the (?:paper|press))|spoke|commented|added|"
+    rf"^[^,\"“«„]{{0,80}}\b(?:said|says|told (?:reporters|journalists|us|the (?:paper|press))|spoke|commented|added|"
     rf"replied|announced)(?:[\s,]+(?:{_WHEN}|so|this|it|as much|reporters|journalists))*\s*[.!]$"
-    r"|^[^\"“«„]{0,60}\b(?:сообщил\w*|сказал\w*|заявил\w*|рассказал\w*)(?:\s+(?:об этом|он|она|журналистам|агентству|"
+    r"|^[^,\"“«„]{0,60}\b(?:сообщил\w*|сказал\w*|заявил\w*|рассказал\w*)(?:\s+(?:об этом|он|она|журналистам|агентству|"
     r"в \w+|во \w+|накануне|сегодня|вчера))*\s*\.$"
-    r"|^[^\"“«„]{0,60}\b(?:a|ont) (?:déclaré|dit|indiqué|ajouté)(?:\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    r"|^[^,\"“«„]{0,60}\b(?:a|ont) (?:déclaré|dit|indiqué|ajouté)(?:\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|"
     r"dimanche|à la presse|hier|il|elle))*\s*\.$"
-    r"|^[^\"“«„]{0,60}\b(?:dijo|declaró|afirmó|señaló|añadió)(?:\s+(?:el \w+|ayer|hoy|a la prensa|a los periodistas))*"
+    r"|^[^,\"“«„]{0,60}\b(?:dijo|declaró|afirmó|señaló|añadió)(?:\s+(?:el \w+|ayer|hoy|a la prensa|a los periodistas))*"
     r"\s*\.$"
-    r"|^[^\"“«„]{0,60}\b(?:sagte|erklärte|teilte)(?:\s+(?:er|sie|am \w+|gestern|heute|der Presse|mit|Journalisten))*\s*\.$",
+    r"|^[^,\"“«„]{0,60}\b(?:sagte|erklärte|teilte)(?:\s+(?:er|sie|am \w+|gestern|heute|der Presse|mit|"
+    r"Journalisten))*\s*\.$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -35,10 +38,15 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _POINTS = re.compile(
-    r"^\W*(?:he|she|they|it|this|that|these|those|so|nor|neither|both|он[аи]?|это|так|тот|те|il|elle|ils|elles|cela|"
+    r"^\W*(?:(?:and|but|however|yet|still|then|so|и|но|однако|mais|et|pero|y|aber|und)\b\W*)*(?:he|she|they|it|this|that|these|those|so|nor|neither|both|он[аи]?|это|так|тот|те|il|elle|ils|elles|cela|"
     r"ce|c['’]est|eso|esto|él|ella|ellos|er|sie|es|das|dies|ол|олар|бұл)\b|^[“「]?[他她它这那]",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"^\W*[^.!]*[?？][\"”»」]\s*[^\W\d_]*(?:\s+[^\W\d_]+){0,3}\W*$")
+"""A question in quotation marks and who asks it."""
+_AGAIN = re.compile(r"^\W*(?:and|but|however|yet|still|then|so|и|но|однако|mais|et|pero|y|aber|und)\b", re.IGNORECASE)
+"""A word that ties a sentence to the one ahead."""
+_FEELS = re.compile(r"^(?:this|that|it) (?:feels|sounds|looks|seems) (?:like|as if|as though)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'-]{2,}|\d")
 """A name inside the sentence, or a figure."""
 _MEANT = re.compile(
@@ -56,11 +64,13 @@ _MEANT = re.compile(
 def stands_alone(sentence: str, lang: str) -> bool:
     """Whether a sentence tells something by itself; False for the three kinds above."""
     text = " ".join(sentence.split())
-    if _ATTRIBUTION.search(text) or _MEANT.search(text):
+    if _ATTRIBUTION.search(text) or _ASKED.search(text) or _FEELS.search(text) or _MEANT.search(text):
         return False
     if _words(text) > _SHORT or _NAMED.search(text) or matters(text, lang):
         return True
-    return not (_ELSEWHERE.search(text) or _POINTS.search(text))
+    return not (
+        _ELSEWHERE.search(text) or (_POINTS.search(text) and (_words(text) <= _SHORTEST or _AGAIN.search(text)))
+    )
 
 
 def _words(text: str) -> float:

@@ -1,17 +1,16 @@
 """How much a fact matters to a story: by whom it is about, what it says and who bears it out; never by rarity.
 
-weight = (.6 actors + what) x (1 + corroboration) x discount + contrast + told
+weight = (.6 actors + what) x (1 + corroboration) x discount + contrast
 
 actors         0 to 1, how much of the story the actors are that the fact names
 what           a deed 1, a denied deed or refusal .9, a conflict in words .7, a standing position .6, other words .5;
                a deed that is told by its words only, in sentences that are not coded, .6; a plan, and what was long
                ago, .3; nothing of these 0
-corroboration  half the logarithm of the unconnected sources, at most 1; a first-hand source counts as two
+corroboration  half the logarithm of the unconnected sources to be expected, at most 1: those that carry it and, of each
+               text that is not found to, the chance that its nearest sentence does; a first-hand source counts as two
 discount       half for what is told of an earlier year, half for protocol (decorations, banquets, escorts), half for
                a sentence that is mostly quotation, half for a joke, and the share of outlets not found to carry it
                that surely do not
-told           logarithm of the sources to be expected: those that carry it and, of each text that is not found to, the
-               chance that its nearest sentence does; at most 2 (four sources)
 contrast       half of the most by which a country's or language's outlets carry it more often than all others
 """
 
@@ -28,7 +27,6 @@ from herdline.check.matters import DEED, RITE, kinds
 _ACTORS = 0.6
 DENIED, POSITION, TOLD_DEED, PLAN, OLD_EVENT = 0.9, 0.6, 0.6, 0.3, 0.3
 _CONTRAST = 0.5
-_MOST_TOLD = 2.0
 _OLD_MONTHS = 9
 """Months from the end of a year that a sentence names to the story, from which it is background."""
 _YEAR = re.compile(r"(?<![\d.,$€£¥])(1[5-9]\d\d|20\d\d)(?![\d,%])(?!\.\d)")
@@ -84,15 +82,14 @@ def is_first_hand(sentence: str) -> bool:
     return _FIRST_HAND.search(sentence) is not None
 
 
-def corroboration(sources: int, first_hand: bool) -> float:
+def corroboration(sources: float, first_hand: bool) -> float:
     """0 for one source, .5 for two or a first-hand one, 1 for four and more."""
     return min(log2(max(sources, 2 if first_hand else 1)) / 2, 1.0)
 
 
-def weigh(actors: float, what: float, borne_out: float, less: float, contrast: float, sources: float = 1.0) -> float:
-    """The weight, see above; ``sources`` are those to be expected, one at least."""
-    told = min(log2(max(sources, 1.0)), _MOST_TOLD)
-    return (_ACTORS * actors + what) * (1 + borne_out) * less + _CONTRAST * max(contrast, 0.0) + told
+def weigh(actors: float, what: float, borne_out: float, less: float, contrast: float) -> float:
+    """The weight, see above."""
+    return (_ACTORS * actors + what) * (1 + borne_out) * less + _CONTRAST * max(contrast, 0.0)
 
 
 def unconnected(carriers: Iterable[tuple[Hashable, Hashable]]) -> int:

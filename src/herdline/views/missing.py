@@ -53,7 +53,8 @@ select f.*, substr(a.text, f.start + 1, f."end" - f.start) as sentence, coalesce
 from facts f join articles a on a.id = f.article where f.story = ? order by f.fact
 """
 _PLACES = """
-select t.fact, t.article, t.state, t.start, t."end", t.evidence, substr(a.text, t.start + 1, t."end" - t.start) as sentence
+select t.fact, t.article, t.state, t.start, t."end", t.evidence,
+       substr(a.text, t.start + 1, t."end" - t.start) as sentence
 from fact_texts t join articles a on a.id = t.article where t.story = ? order by t.fact, t.article
 """
 _DEEDS = f"""
@@ -174,10 +175,9 @@ def _fact(
     weight = weigh(
         row["named"],
         what,
-        corroboration(sources, any(is_first_hand(c.sentence) for c in carriers)),
+        corroboration(sources + _nearly(places, texts), any(is_first_hand(c.sentence) for c in carriers)),
         discount(row["sentence"], lang, told) * _sureness(count["not seen"], count["unclear"]),
         contrast(shares, count["carried"], count["not seen"]),
-        sources + _nearly(places, texts),
     )
     kind = (
         "event"
@@ -206,7 +206,7 @@ def _nearly(places: list[dict[str, Any]], texts: dict[int, Text]) -> float:
     chance: dict[int, float] = {}
     for place in places:
         family = texts[place["article"]].family
-        if family not in carrying:
+        if place["state"] == "unclear" and family not in carrying:
             chance[family] = max(chance.get(family, 0.0), place["evidence"])
     return sum(chance.values())
 
