@@ -94,5 +94,5 @@ def names_apart(texts: Sequence[str], langs: Sequence[str]) -> NDArray[np.bool_]
     marks = np.zeros((len(texts), max(1, len(every))), np.float32)
     for place, names in enumerate(held):
         marks[place, [number[name] for name in names]] = 1
-    has = marks.any(axis=1)
+    has = np.asarray([bool(names) for names in held])
     return np.asarray(has[:, None] & has[None, :] & (marks @ marks.T == 0))
