@@ -9,7 +9,8 @@ number; an entry is a planted fact when it stands in one of its articles and one
 description (cosine of sentence vectors at least ``NEAR``). The same once more with the articles grouped as planted, so
 that the list is judged apart from the grouping. Much that was not planted is left out as well, so the largest story's
 list, cut at the planted number, is also set beside what two readers wrote down who saw neither the program nor what was
-planted (benchmarks/facts/RULES.md). Limits: an entry of a pair's list, cut at the planted number
+planted (benchmarks/facts/RULES.md); what both readers found in every story is set beside its list by
+``benchmarks.readers``. Limits: an entry of a pair's list, cut at the planted number
 of the pair, is planted when one of its sentences stands in an article of a planted limit. Names: a planted name is
 found when the list of its story has it for the country of one of the outlets it was planted in.
 """
@@ -28,6 +29,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 import herdline
+from benchmarks import readers
 from herdline import check
 from herdline.text.vectors import full_vectors
 from herdline.views.naming import contested
@@ -57,7 +59,9 @@ def main() -> None:
         omissions(store, truth, given, number, story)
         by_readers(store, truth, given, number, story)
         regroup(store, truth, number, story)
-        omissions(store, truth, given, number, planted_stories(truth, number, story), "sample grouped as planted")
+        grouped = planted_stories(truth, number, story)
+        omissions(store, truth, given, number, grouped, "sample grouped as planted")
+        readers.report(store, grouped, {a: held["story"] for a, held in truth["articles"].items()}, full_vectors)
         regroup(store, truth, number, story, back=True)
         limits(store, truth, given)
         names(store, truth, number, story)

@@ -233,7 +233,10 @@ class CheckSettings:
     absent: float = 0.05
     """... and below which it does not; between the two nothing is said ..."""
     absent_across: float = 0.1
-    """... and between languages, where next to no pair is surer than this."""
+    """... and between languages, where next to no pair is surer than this ..."""
+    absent_unheard: float = 0.03
+    """... nor below this where the fact is told in no text of that language: of the sample's texts in another language
+    that tell a fact by both readers every second one was called silent by ``absent_across``."""
     glance: float = 0.1
     """Chance from which a pair that is not both English is looked at again, with better and slower vectors."""
     actors: float = 0.15

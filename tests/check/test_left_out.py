@@ -146,6 +146,13 @@ def test_who_printed_before_anybody_told_it_did_not_leave_it_out(texts, answer):
     assert outcome(texts, {}, {"en"}, date(2022, 9, 14)) == answer
 
 
+def test_a_sentence_faintly_near_in_a_language_nobody_tells_it_in_is_no_silence_and_no_carrier():
+    chinese = printed(15, lang="zh")
+    assert outcome([chinese], {1: "unheard"}, {"en"}, date(2022, 9, 14)) == "incomparable"
+    assert outcome([chinese], {1: "unclear"}, {"en"}, date(2022, 9, 14)) == "unclear"
+    assert outcome([chinese], {}, {"en"}, date(2022, 9, 14)) == "not seen"
+
+
 @pytest.mark.parametrize(
     ("text", "shown", "day", "answer"),
     [

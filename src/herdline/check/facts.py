@@ -33,13 +33,16 @@ PLACES = pa.schema(
     ]
 )  # fmt: skip
 """Sentences that tell a fact or come near; ``head`` marks the one that is shown, with what stands in it."""
-CARRIED, UNCLEAR = "carried", "unclear"
+CARRIED, UNCLEAR, UNHEARD = "carried", "unclear", "unheard"
+"""``UNHEARD``: faintly near, in a language in which nobody is found to tell it: nothing can be said."""
 _QUOTE = re.compile(r"[\"“«„「『].{8,}?[\"”»“」』]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _JOINED = 1.25
 """Mean of chances over the chance needed, from which two facts are one."""
 _LEAST_WHOLE = 3
 """Texts read in full from which something may be claimed to be left out, and better vectors are worth their time."""
+_SILENT = 3
+"""State of a sentence that is neither carried, unclear nor unheard."""
 _MEMBER = 1.0
 """Chance that a sentence tells the fact which is one of its own."""
 
@@ -55,14 +58,16 @@ def find_facts(table: pa.Table, settings: CheckSettings | None = None) -> pa.Tab
     found, how = evidence(texts, langs, [t.about for t in told], [t.about or t.ahead for t in told], settings, exact)
     matches = found >= settings.carried
     near = found >= np.where(how == SAME, settings.absent, settings.absent_across)
+    faint = found >= settings.absent_unheard
     matches[:, [not item.tells for item in told]] = False
     np.fill_diagonal(matches, True)
     facts = _joined(_leaders(told, matches, settings.most_facts), found / np.float32(settings.carried))
     members = np.concatenate([own for _, own in facts])
     bounds = np.cumsum([0, *(len(own) for _, own in facts)])
     heads = [head for head, _ in facts]
+    spoken = np.unique(langs, return_inverse=True)[1]
     fact, at, state, source, own = _reached(
-        found, matches, near, members, bounds, np.array(heads), np.float32(settings.carried)
+        found, matches, near, faint, spoken, members, bounds, np.array(heads), np.float32(settings.carried)
     ).T
     best = found[source, at]
     shown = _shown(told, heads, fact, at, state, best)
@@ -71,10 +76,11 @@ def find_facts(table: pa.Table, settings: CheckSettings | None = None) -> pa.Tab
 
 
 @njit(cache=True, nogil=True)
-def _reached(found, matches, near, members, bounds, heads, needed):  # type: ignore[no-untyped-def]
-    """For each fact the sentences that tell it, then those that come near.
+def _reached(found, matches, near, faint, spoken, members, bounds, heads, needed):  # type: ignore[no-untyped-def]
+    """For each fact the sentences that tell it, then those that come near; in a language of none, also ``faint`` ones.
 
-    Rows of int64: fact, sentence, 0 carried or 1 unclear, the nearest sentence of the fact, whether it is one of them.
+    Rows of int64: fact, sentence, 0 carried, 1 unclear or 2 unheard, the nearest sentence of the fact, whether it is
+    one of them.
     """
     size = len(found)
     rows, count = np.empty((4 * size, 5), np.int64), 0
@@ -83,25 +89,33 @@ def _reached(found, matches, near, members, bounds, heads, needed):  # type: ign
         best, source = found[own[0]].copy(), np.full(size, own[0])
         total = np.zeros(size, np.float32)
         close = np.zeros(size, np.bool_)
+        close_by = np.zeros(size, np.bool_)
         for member in own:
             for at in range(size):
                 total[at] += found[member, at]
                 close[at] |= near[member, at]
+                close_by[at] |= faint[member, at]
                 if found[member, at] > best[at]:
                     best[at], source[at] = found[member, at], member
         inside = np.zeros(size, np.bool_)
         inside[own] = True
-        state = np.full(size, 2)
+        state = np.full(size, _SILENT)
         for at in range(size):
             if inside[at] or matches[heads[fact], at] or (matches[source[at], at] and total[at] >= needed * len(own)):
                 state[at] = 0
             elif close[at]:
                 state[at] = 1
+        heard = np.zeros(spoken.max() + 1, np.bool_)
+        for at in range(size):
+            heard[spoken[at]] |= state[at] == 0
+        for at in range(size):
+            if state[at] == _SILENT and close_by[at] and not heard[spoken[at]]:
+                state[at] = 2
         if count + size > len(rows):
             grown = np.empty((2 * len(rows) + size, 5), np.int64)
             grown[:count] = rows[:count]
             rows = grown
-        for told in range(2):
+        for told in range(_SILENT):
             for at in range(size):
                 if state[at] == told:
                     rows[count, 0], rows[count, 1], rows[count, 2] = fact, at, told
@@ -147,7 +161,8 @@ def _rows(
     number = hash64(pa.array([f"{story}\x1f{told[i].text}" for i in heads])).astype(np.int64)
     columns = {
         "story": np.full(len(row), story), "fact": number[fact][row], "article": places[place, 0],
-        "state": np.array([CARRIED, UNCLEAR], object)[state][row], "start": places[place, 1], "end": places[place, 2],
+        "state": np.array([CARRIED, UNCLEAR, UNHEARD], object)[state][row], "start": places[place, 1],
+        "end": places[place, 2],
         "evidence": np.array([round(x, 3) for x in best.tolist()])[row],
         "compared": np.array(COMPARED, object)[how][row], "head": head, "actors": actors, "named": named,
         "quoted": quoted, "figures": figures,

@@ -26,6 +26,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from herdline.check.counts import count_apart, names_apart
 from herdline.check.matters import matters
 from herdline.check.polarity import denies, is_to_come, knows
 from herdline.check.told import UNSPACED
@@ -51,8 +52,8 @@ FIRST, SECOND, ALONE = "first", "second", "alone"
 _WIDER = 2
 """What a character of Chinese, Japanese or Thai counts more than one of a spaced script."""
 _ALIKE, _OPPOSED = 0.75, 0.3
-"""Share of the shorter sentence's words that the other has from which a denial or a plan in one of them settles it, and
-the chance that is left: "did not open" is not "opened", however alike the rest."""
+"""Share of the shorter sentence's words that the other has from which a denial, a plan, another count of the same thing
+or another name in one of them settles it, and the chance that is left: "did not open" is not "opened"."""
 _NEAR_OFFSET = np.float32(-0.004)
 """Full cosine less the near one, mean over all pairs of 40 stories of BASIL dev (standard deviation .016)."""
 _SLOPE, _OFFSET = 1.08, -0.07
@@ -93,6 +94,7 @@ def evidence(
             alike = values >= _ALIKE
         elif name in ("one_denies", "one_to_come"):
             opposed = opposed | (values > 0)
+    opposed = opposed | count_apart(texts, langs) | names_apart(texts, langs)
     chance = _chance(scores[FIRST])
     unknown = how == UNKNOWN
     if unknown.any():

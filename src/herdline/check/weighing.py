@@ -6,7 +6,8 @@ actors         0 to 1, how much of the story the actors are that the fact names
 what           a deed 1, a denied deed or refusal .9, a conflict in words .7, a standing position .6, other words .5;
                a deed that is told by its words only, in sentences that are not coded, .6; a plan, and what was long
                ago, .3; nothing of these 0
-corroboration  half the logarithm of the unconnected sources, at most 1; a first-hand source counts as two
+corroboration  half the logarithm of the unconnected sources to be expected, at most 1: those that carry it and, of each
+               text that is not found to, the chance that its nearest sentence does; a first-hand source counts as two
 discount       half for what is told of an earlier year, half for protocol (decorations, banquets, escorts), half for
                a sentence that is mostly quotation, half for a joke, and the share of outlets not found to carry it
                that surely do not
@@ -81,7 +82,7 @@ def is_first_hand(sentence: str) -> bool:
     return _FIRST_HAND.search(sentence) is not None
 
 
-def corroboration(sources: int, first_hand: bool) -> float:
+def corroboration(sources: float, first_hand: bool) -> float:
     """0 for one source, .5 for two or a first-hand one, 1 for four and more."""
     return min(log2(max(sources, 2 if first_hand else 1)) / 2, 1.0)
 

@@ -60,7 +60,7 @@ def _fact_text(number: int, fact: Fact) -> str:
     notes = [f"{fact.carried} of {judged} outlets"]
     notes += [f"{fact.families} independent texts"] if fact.families > 1 else []
     notes += [f"{fact.unclear} unclear"] if fact.unclear else []
-    notes += [f"{fact.incomparable} in languages that cannot be compared"] if fact.incomparable else []
+    notes += [f"{fact.incomparable} in other languages, where it cannot be told"] if fact.incomparable else []
     notes += [f"{fact.earlier} printed before anybody told it"] if fact.earlier else []
     lines = [f"{number:3d}. [{fact.kind}] {' '.join(fact.sentence.split())}", f"     {', '.join(notes)}"]
     groups = _telling(fact.groups)

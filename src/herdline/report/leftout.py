@@ -61,7 +61,7 @@ def fact_view(fact: Fact, names: dict[str, str], of_all: bool = False) -> FactVi
     """A fact in words; ``names`` are those of outlets, ``of_all`` counts carriers among all outlets of the story."""
     unsaid = [f"{fact.unclear} unclear"] if fact.unclear else []
     unsaid += [f"{fact.leads} known by leads only"] if fact.leads else []
-    unsaid += [f"{fact.incomparable} in languages that cannot be compared"] if fact.incomparable else []
+    unsaid += [f"{fact.incomparable} in other languages, where it cannot be told"] if fact.incomparable else []
     unsaid += [f"{fact.earlier} printed before anybody told it"] if fact.earlier else []
     others = [c for c in fact.carriers if c.article != fact.article]
     groups = () if of_all and fact.leads else _telling(fact.groups)  # leads that are silent are in no group

@@ -44,8 +44,9 @@ class Fact(Record):
     """A fact of a story and who carries it; outlets are counting units (one owner once).
 
     ``carried``, ``not_seen`` and ``unclear`` are outlets whose full text was read; ``leads`` those of which only a
-    lead or title was read (their silence says nothing); ``incomparable`` those in a language that cannot be compared;
-    ``earlier`` those that printed all their texts before the day on which the first carrier did.
+    lead or title was read (their silence says nothing); ``incomparable`` those in a language that cannot be
+    compared, or in which nobody tells it and a sentence comes faintly near; ``earlier`` those that printed all their
+    texts before the day on which the first carrier did.
     """
 
     fact: int

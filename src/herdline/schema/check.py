@@ -14,7 +14,8 @@ FACT_TEXTS = table(
         (
             "state",
             TEXT,
-            "carried, unclear. Texts of the story without a row do not carry it, as far as they were read.",
+            "carried, unclear, unheard (faintly near, in a language in which nobody is found to tell it). Texts of the "
+            "story without a row do not carry it, as far as they were read.",
         ),
         ("start", COUNT, "First character of the sentence that is nearest to the fact."),
         ("end", COUNT, "One past the last."),

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from herdline.check.abouttext import is_about_text
+from herdline.check.standing import stands_alone
 from herdline.check.weighing import (
     DENIED,
     OLD_EVENT,
@@ -52,7 +53,8 @@ select f.*, substr(a.text, f.start + 1, f."end" - f.start) as sentence, coalesce
 from facts f join articles a on a.id = f.article where f.story = ? order by f.fact
 """
 _PLACES = """
-select t.fact, t.article, t.state, t.start, t."end", substr(a.text, t.start + 1, t."end" - t.start) as sentence
+select t.fact, t.article, t.state, t.start, t."end", t.evidence,
+       substr(a.text, t.start + 1, t."end" - t.start) as sentence
 from fact_texts t join articles a on a.id = t.article where t.story = ? order by t.fact, t.article
 """
 _DEEDS = f"""
@@ -173,7 +175,7 @@ def _fact(
     weight = weigh(
         row["named"],
         what,
-        corroboration(sources, any(is_first_hand(c.sentence) for c in carriers)),
+        corroboration(sources + _nearly(places, texts), any(is_first_hand(c.sentence) for c in carriers)),
         discount(row["sentence"], lang, told) * _sureness(count["not seen"], count["unclear"]),
         contrast(shares, count["carried"], count["not seen"]),
     )
@@ -198,6 +200,17 @@ def _fact(
     )  # fmt: skip
 
 
+def _nearly(places: list[dict[str, Any]], texts: dict[int, Text]) -> float:
+    """Families to be expected beyond those that carry the fact: of each the chance of its nearest sentence, summed."""
+    carrying = {texts[place["article"]].family for place in places if place["state"] == "carried"}
+    chance: dict[int, float] = {}
+    for place in places:
+        family = texts[place["article"]].family
+        if place["state"] == "unclear" and family not in carrying:
+            chance[family] = max(chance.get(family, 0.0), place["evidence"])
+    return sum(chance.values())
+
+
 def _is_ahead(text: Text, shown: Text, deed: Deed | None) -> bool:
     """Whether a text was printed two days ahead of the deed or more, so that it cannot tell it.
 
@@ -210,17 +223,21 @@ def _is_ahead(text: Text, shown: Text, deed: Deed | None) -> bool:
 
 
 def _of_the_world(fact: Fact) -> Fact | None:
-    """The fact in a wording that is not about a text, in its language where there is one; None where all are."""
-    if not is_about_text(fact.sentence):
-        return fact
+    """The fact in a wording that stands alone and is not about a text, in its language if may be; None without one."""
     lang = next((c.lang for c in fact.carriers if c.article == fact.article), "")
-    fits = [c for c in fact.carriers if not is_about_text(c.sentence)]
+    if _tells(fact.sentence, lang):
+        return fact
+    fits = [c for c in fact.carriers if _tells(c.sentence, c.lang)]
     if not fits:
         return None
     best = min(fits, key=lambda c: c.lang != lang)
     return replace(
         fact, sentence=best.sentence, article=best.article, outlet=best.outlet, start=best.start, end=best.end
     )
+
+
+def _tells(sentence: str, lang: str) -> bool:
+    return not is_about_text(sentence) and stands_alone(sentence, lang)
 
 
 def _is_common(fact: Fact) -> bool:

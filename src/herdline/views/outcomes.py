@@ -52,7 +52,8 @@ def contrast(groups: tuple[GroupShare, ...], carried: int, lack: int) -> float:
 def outcome(held: list[Text], state: dict[int, str], langs: set[str], first: date | None) -> str:
     """What one outlet's texts of the story allow to say about a fact told in ``langs``, on ``first`` at the earliest.
 
-    What was printed on a day before anybody told it says nothing by its silence.
+    What was printed on a day before anybody told it says nothing by its silence, nor does a text that comes faintly
+    near in a language in which nobody was found to tell it.
     """
     told = {state.get(text.id) for text in held}
     if "carried" in told:
@@ -65,6 +66,8 @@ def outcome(held: list[Text], state: dict[int, str], langs: set[str], first: dat
     whole = [text for text in whole if not (first and text.published and text.published < first)]
     if not whole:
         return "earlier"
+    if "unheard" in told:
+        return "incomparable"
     if all(text.lang in langs or (text.lang in COMPARABLE and langs & COMPARABLE) for text in whole):
         return "not seen"
     return "incomparable"
