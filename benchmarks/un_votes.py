@@ -29,7 +29,7 @@ from herdline.reading.dates import parse
 from herdline.record.actors.finding import find
 from herdline.record.coding import code, stable_id
 from herdline.record.events import Unit
-from herdline.record.filter import worth_parsing
+from herdline.record.models.filter import worth_parsing
 from herdline.record.scores import score
 from herdline.text.sentences import LONGEST, sentences
 

@@ -58,3 +58,15 @@ def test_every_room_imports_only_what_lies_below_it():
         if (room := room_of(file)) != other and not {room, other} <= TOGETHER and height[other] >= height[room]
     ]
     assert not wrong, wrong
+
+
+def test_rooms_of_the_record_are_told_apart_by_what_they_may_know():
+    below = {"parsed": {"models", "quoting", "unparsed"}, "models": {"quoting", "unparsed"}, "quoting": {"unparsed"}}
+    wrong = [
+        f"{file.name} of {room} imports {other}"
+        for room, others in below.items()
+        for file in sorted((HOUSE / "record" / room).glob("*.py"))
+        for other in others
+        if f"herdline.record.{other}" in file.read_text(encoding="utf-8")
+    ]
+    assert not wrong, wrong

@@ -1,4 +1,4 @@
-"""Learns the weights of a linear-chain conditional random field (``herdline.record.chains``).
+"""Learns the weights of a linear-chain conditional random field (``herdline.record.models.chains``).
 
 Stochastic gradient of the conditional likelihood, one chain at a time, with AdaGrad's step for each weight (Duchi et
 al. 2011) and the mean of the later rounds. Eight rounds over 50 million features take a quarter of a minute on one
@@ -15,7 +15,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record.chains import BUCKETS, Chain
+from herdline.record.models.chains import BUCKETS, Chain
 
 
 @dataclass(frozen=True)

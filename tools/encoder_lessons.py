@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from herdline.record import encoder, eventmodel
+from herdline.record.models import encoder, eventmodel
 from tools import train_attitude, train_cues, train_roles
 from tools import train_events as training
 

@@ -1,4 +1,4 @@
-"""Rows of named features as a sparse matrix, in the columns that ``record.hashing`` reads."""
+"""Rows of named features as a sparse matrix, in the columns that ``record.models.hashing`` reads."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import scipy.sparse as sparse
 
-from herdline.record.hashing import BUCKETS, buckets
+from herdline.record.models.hashing import BUCKETS, buckets
 
 
 def matrix(rows: Sequence[Sequence[str]]) -> sparse.csr_matrix:

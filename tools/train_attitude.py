@@ -22,12 +22,12 @@ from scipy.special import logsumexp
 from sklearn.metrics import f1_score
 
 from benchmarks import data
-from herdline.record import encoder
-from herdline.record.attitude import ANSWERS, joint, names
-from herdline.record.encoder import Encoder
-from herdline.record.given import Span
-from herdline.record.hashing import BUCKETS, Weights, save
-from herdline.record.parsing import parse
+from herdline.record.models import encoder
+from herdline.record.models.attitude import ANSWERS, joint, names
+from herdline.record.models.encoder import Encoder
+from herdline.record.models.given import Span
+from herdline.record.models.hashing import BUCKETS, Weights, save
+from herdline.record.parsed.parsing import parse
 from tools.hashed import matrix
 from tools.train_events import TARGET as EVENTS
 from tools.train_events import UNSEEN, fold_of

@@ -20,18 +20,18 @@ from numpy.typing import NDArray
 from sklearn.cluster import MiniBatchKMeans
 
 from benchmarks import data
-from herdline.record.chains import save
-from herdline.record.cuefeatures import cue_features, span_features, view
-from herdline.record.cuemodel import CUE_LABELS, SPAN_LABELS, Model
-from herdline.record.encoder import Encoder
-from herdline.record.parsing import parse
+from herdline.record.models.chains import save
+from herdline.record.models.encoder import Encoder
+from herdline.record.parsed.parsing import parse
+from herdline.record.quoting.cuefeatures import cue_features, span_features, view
+from herdline.record.quoting.cuemodel import CUE_LABELS, SPAN_LABELS, Model
 from herdline.record.quoting.quotes import quotations
 from herdline.text.sentences import LONGEST, sentences
 from tools.chain_training import Collector, Rows, fit
 from tools.train_events import TARGET as EVENTS
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc
+    from herdline.record.parsed.tree import Doc
 
 CUES, SPANS = EVENTS.with_name("cues.npz"), EVENTS.with_name("cuespans.npz")
 KINDS = EVENTS.with_name("cuekinds.npz")

@@ -27,8 +27,8 @@ from torch import nn
 from torch.nn import functional
 
 from benchmarks import data
-from herdline.record import encoder, eventmodel
-from herdline.record.cuemodel import CUE_LABELS, SPAN_LABELS
+from herdline.record.models import encoder, eventmodel
+from herdline.record.quoting.cuemodel import CUE_LABELS, SPAN_LABELS
 from tools import encoder_graph
 from tools.encoder_lessons import LONGEST, Sentence, lessons
 from tools.train_events import TARGET, UNSEEN, material

@@ -31,14 +31,15 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks import data
 from benchmarks.record.gold.draw_titles import titles
-from herdline.record import eventmodel, features
 from herdline.record.actors import find
-from herdline.record.arguments import frames
-from herdline.record.hashing import BUCKETS, Weights, save
-from herdline.record.headlines import in_lower_case
 from herdline.record.lexicon import entries, event_nouns
-from herdline.record.parsing import parse
-from herdline.record.tree import Doc
+from herdline.record.models import eventmodel
+from herdline.record.models.hashing import BUCKETS, Weights, save
+from herdline.record.parsed import features
+from herdline.record.parsed.arguments import frames
+from herdline.record.parsed.headlines import in_lower_case
+from herdline.record.parsed.parsing import parse
+from herdline.record.parsed.tree import Doc
 from herdline.text.sentences import sentences
 from herdline.text.vectors import static_vectors
 from tools import hashed

@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from sklearn.linear_model import Ridge
 
 from benchmarks import data
-from herdline.record.factuality import at, names
-from herdline.record.hashing import Weights, save
-from herdline.record.parsing import parse
+from herdline.record.models.factuality import at, names
+from herdline.record.models.hashing import Weights, save
+from herdline.record.parsed.parsing import parse
 from tools.hashed import matrix
 from tools.train_events import TARGET as EVENTS
 

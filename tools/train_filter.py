@@ -22,13 +22,14 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks import data
 from benchmarks.record.gold.draw_titles import titles
-from herdline.record import eventmodel, features
 from herdline.record.actors import find
-from herdline.record.arguments import frames
 from herdline.record.events import Unit, code
-from herdline.record.filter import BUCKETS
 from herdline.record.lexicon import event_nouns
-from herdline.record.parsing import parse
+from herdline.record.models import eventmodel
+from herdline.record.models.filter import BUCKETS
+from herdline.record.parsed import features
+from herdline.record.parsed.arguments import frames
+from herdline.record.parsed.parsing import parse
 from herdline.text.sentences import sentences
 from herdline.text.tokens import tokenize
 from tools.train_events import SETTINGS, digest, plv, read_pairs, reported

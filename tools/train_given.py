@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from benchmarks import data
 from herdline.record.actors import find
-from herdline.record.given import TYPES, dense, evidence
-from herdline.record.hashing import BUCKETS, Weights, save
-from herdline.record.parsing import parse
+from herdline.record.models.given import TYPES, dense, evidence
+from herdline.record.models.hashing import BUCKETS, Weights, save
+from herdline.record.parsed.parsing import parse
 from herdline.record.participants import UNKNOWN
 from tools import hashed
 from tools.train_events import TARGET as EVENTS

@@ -34,8 +34,8 @@ from benchmarks import data
 from benchmarks.record.gold import draw_polish
 from benchmarks.record.gold.draw_languages import articles
 from benchmarks.record.gold.others import is_aside, learnt
-from herdline.record import encoder
 from herdline.record.actors import find
+from herdline.record.models import encoder
 from herdline.record.unparsed import multilingual
 from herdline.record.unparsed.multilingual import TYPES
 from herdline.text.e5 import pieces

@@ -28,8 +28,9 @@ from benchmarks import data
 from benchmarks.record.gold.others import is_aside, learnt
 from benchmarks.record.languages import counts, f1, wanted
 from benchmarks.record.pairs import as_compared, triples
-from herdline.record import encoder, unparsed
+from herdline.record import unparsed
 from herdline.record.events import Unit
+from herdline.record.models import encoder
 from herdline.record.unparsed import multilingual
 from tools.train_events import TARGET, read_code
 

@@ -18,16 +18,16 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks import data
-from herdline.record import roles
 from herdline.record.actors import find
-from herdline.record.arguments import Frame, frames
-from herdline.record.hashing import Weights, save, sums
 from herdline.record.lexicon import event_nouns
-from herdline.record.parsing import parse
+from herdline.record.models import roles
+from herdline.record.models.hashing import Weights, save, sums
+from herdline.record.parsed.arguments import Frame, frames
+from herdline.record.parsed.parsing import parse
+from herdline.record.parsed.sides import MUTUAL, sides
+from herdline.record.parsed.tree import Doc
 from herdline.record.participants import UNKNOWN
-from herdline.record.sides import MUTUAL, sides
 from herdline.record.spans import Actor
-from herdline.record.tree import Doc
 from tools import hashed
 from tools import train_events as training
 

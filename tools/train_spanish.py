@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks import data
-from herdline.record.hashing import BUCKETS, Weights, save
-from herdline.record.spanish import VECTOR_WEIGHT, Candidate, candidates, names, window
+from herdline.record.models.hashing import BUCKETS, Weights, save
+from herdline.record.unparsed.spanish import VECTOR_WEIGHT, Candidate, candidates, names, window
 from herdline.text.vectors import static_vectors
 from tools.hashed import matrix
 from tools.train_events import TARGET as EVENTS

@@ -17,8 +17,8 @@ import numpy as np
 from sklearn.metrics import f1_score
 
 from benchmarks import data
-from herdline.record import encoder
-from herdline.record.attitude import ANSWERS
+from herdline.record.models import encoder
+from herdline.record.models.attitude import ANSWERS
 from tools.train_attitude import examples, odds, unseen
 
 

@@ -29,7 +29,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks import data
-from herdline.record import encoder
+from herdline.record.models import encoder
 from herdline.record.quoting.quotes import attributions, is_sure
 from herdline.record.spans import Attribution
 from tools import train_cues as training

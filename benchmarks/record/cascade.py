@@ -24,8 +24,8 @@ from benchmarks import data
 from benchmarks.record.speed import articles, batch
 from herdline.record.coding import code_batch, split
 from herdline.record.events import Unit, code
-from herdline.record.filter import worth_parsing
-from herdline.record.parsing import parser
+from herdline.record.models.filter import worth_parsing
+from herdline.record.parsed.parsing import parser
 from herdline.text.sentences import sentences
 from tools import train_events as training
 

@@ -22,11 +22,11 @@ from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, f1_score
 
 from benchmarks import data
-from herdline.record import encoder, eventmodel
 from herdline.record.certainty import judge, weighed
-from herdline.record.encoder import Encoder, Read
-from herdline.record.hashing import Weights, sums
-from herdline.record.parsing import parse
+from herdline.record.models import encoder, eventmodel
+from herdline.record.models.encoder import Encoder, Read
+from herdline.record.models.hashing import Weights, sums
+from herdline.record.parsed.parsing import parse
 from tools import train_events as training
 from tools import train_roles
 

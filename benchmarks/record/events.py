@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import data
-from herdline.record import encoder
 from herdline.record.events import Models, Unit, code
+from herdline.record.models import encoder
 from tools import train_events as training
 from tools import train_roles
 

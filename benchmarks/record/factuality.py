@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.stats import pearsonr
 
 from benchmarks import data
-from herdline.record.factuality import of_names
+from herdline.record.models.factuality import of_names
 from tools.train_factuality import Examples, examples, fit
 
 

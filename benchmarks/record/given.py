@@ -11,7 +11,7 @@ import numpy as np
 from sklearn.metrics import f1_score
 
 from benchmarks import data
-from herdline.record.given import TYPES, probabilities
+from herdline.record.models.given import TYPES, probabilities
 from tools import train_given as training
 
 

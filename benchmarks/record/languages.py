@@ -29,8 +29,8 @@ from benchmarks.record.pairs import f1 as f1_of
 from herdline.record import unparsed
 from herdline.record.actors import find
 from herdline.record.events import Coded, Unit
-from herdline.record.spanish import code as by_words
 from herdline.record.unparsed import multilingual
+from herdline.record.unparsed.spanish import code as by_words
 from tools.train_events import read_code
 
 GOLD = Path(__file__).parent / "gold"
@@ -101,7 +101,7 @@ def main() -> None:
         chosen = [i for i, row in enumerate(held) if row["lang"] == lang]
         report(lang, [held[i] for i in chosen], [found[i] for i in chosen])
     spanish = [row for row in held if row["lang"] == "es"]
-    report("es, by words (herdline.record.spanish)", spanish, by_words([Unit(r["text"], lang="es") for r in spanish]))
+    report("es, by words (record.unparsed.spanish)", spanish, by_words([Unit(r["text"], lang="es") for r in spanish]))
     for lang, name, read in (("pl", "polish", draw_polish.labelled), ("kk, invented sentences", "kazakh", invented)):
         first, second = read(name), {row["sha1"]: row for row in read(f"{name}_second")}
         report(lang, first, unparsed.code([Unit(row["text"], lang=row["lang"]) for row in first], model))

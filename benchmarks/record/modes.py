@@ -24,11 +24,12 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from benchmarks import data
-from herdline.record import cuemodel, encoder
 from herdline.record.certainty import judge, weighed, who_says
 from herdline.record.events import Unit, code
-from herdline.record.parsing import parse
-from herdline.record.tree import Doc
+from herdline.record.models import encoder
+from herdline.record.parsed.parsing import parse
+from herdline.record.parsed.tree import Doc
+from herdline.record.quoting import cuemodel
 
 GOLD = Path(__file__).parent / "gold" / "modes.csv"
 AUX = ("historical", "future", "hypothetical", "negation")

@@ -13,7 +13,7 @@ from collections.abc import Callable
 import numpy as np
 
 from benchmarks import data
-from herdline.record.spanish import THRESHOLD, probabilities
+from herdline.record.unparsed.spanish import THRESHOLD, probabilities
 from tools.train_spanish import TODAY, examples, fit
 
 FOLDS = 5

@@ -21,11 +21,12 @@ import numpy as np
 from benchmarks import data
 from benchmarks.record.events import models
 from benchmarks.record.pairs import Triple, as_compared, f1, share, triples
-from herdline.record import certainty, encoder, roles
-from herdline.record.arguments import frames
+from herdline.record import certainty
 from herdline.record.events import Models, Unit, code, trained
 from herdline.record.lexicon import event_nouns
-from herdline.record.parsing import parse
+from herdline.record.models import encoder, roles
+from herdline.record.parsed.arguments import frames
+from herdline.record.parsed.parsing import parse
 from herdline.record.spans import Judgement
 from tools import train_events as training
 

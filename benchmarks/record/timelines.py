@@ -40,7 +40,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from benchmarks.record.timeline_texts import UNKNOWN, Document, documents, in_gold_form, mention_name, rows
-from herdline.record.parsing import parse
+from herdline.record.parsed.parsing import parse
 from herdline.record.timeline import timeline
 
 LOOKED = frozenset(

@@ -65,7 +65,7 @@ def type_given(sentences: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     Args:
         sentences: ``id``, ``text``, ``actor``, ``recipient``; the two as words of the text or as [start, end).
     """
-    from herdline.record.marked import answers
+    from herdline.record.models.marked import answers
 
     return answers(list(sentences))
 

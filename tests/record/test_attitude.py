@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from herdline import type_given
-from herdline.record.attitude import CLASSES, attitudes, toward
+from herdline.record.models.attitude import CLASSES, attitudes, toward
 
 
 def told(text, first, second):

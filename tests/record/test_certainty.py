@@ -8,7 +8,7 @@ import pytest
 
 from herdline.record.certainty import judge, speaker_span
 from herdline.record.events import Unit, code
-from herdline.record.parsing import parse
+from herdline.record.parsed.parsing import parse
 
 
 def judged(text, word):

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from herdline.record import encoder, eventmodel
 from herdline.record.certainty import weighed
-from herdline.record.encoder import AUX, CERTAINTY, pieces
+from herdline.record.models import encoder, eventmodel
+from herdline.record.models.encoder import AUX, CERTAINTY, pieces
 from herdline.record.spans import Judgement
 
 EXPELLED = "Denmark’s foreign ministry said on Tuesday that it would expel two diplomats of Belarus."

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from herdline import code_sentences
 from herdline.record import coding
 from herdline.record.actors import find
-from herdline.record.eventmodel import TYPES
 from herdline.record.events import Unit, code
-from herdline.record.filter import NAMELESS, THRESHOLD, event_probability, worth_parsing
+from herdline.record.models.eventmodel import TYPES
+from herdline.record.models.filter import NAMELESS, THRESHOLD, event_probability, worth_parsing
 from herdline.record.modes import contexts, modes
 from herdline.record.scores import quad_class, score
 from herdline.text.sentences import sentences

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from herdline.record.factuality import factuality
+from herdline.record.models.factuality import factuality
 
 
 def values(*marked):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from herdline import type_given
-from herdline.record.eventmodel import TYPES
+from herdline.record.models.eventmodel import TYPES
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import datetime
 import pytest
 
 from herdline.record.actors import find
-from herdline.record.arguments import frames
 from herdline.record.lexicon import event_nouns
-from herdline.record.parsing import parse
+from herdline.record.parsed.arguments import frames
+from herdline.record.parsed.parsing import parse
 from herdline.record.positions import positions
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import herdline
-from herdline.record.chains import Chain, decode, marginals
+from herdline.record.models.chains import Chain, decode, marginals
 from herdline.record.quoting.quotes import attributions, is_sure, quotations
 from herdline.record.quoting.speakers import speakers
 from herdline.record.spans import Attribution

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from herdline.record import roles
 from herdline.record.actors import find
-from herdline.record.arguments import frames
 from herdline.record.events import Unit, code
-from herdline.record.hashing import BUCKETS, Weights, buckets
 from herdline.record.lexicon import event_nouns
-from herdline.record.parsing import parse
+from herdline.record.models import roles
+from herdline.record.models.hashing import BUCKETS, Weights, buckets
+from herdline.record.parsed.arguments import frames
+from herdline.record.parsed.parsing import parse
 
 
 def frame_of(text, word):

@@ -8,7 +8,7 @@ import pytest
 import herdline
 from herdline.record.actors import find
 from herdline.record.coding import split
-from herdline.record.headlines import in_lower_case
+from herdline.record.parsed.headlines import in_lower_case
 
 TITLE = "Kazakhstan Imposes Sanctions on Russia Over Pipeline Blast"
 TEXT = "Nobody in the harbour had heard of it by noon, and the bakers went on baking as they had done all week long."

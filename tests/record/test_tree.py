@@ -6,8 +6,8 @@ import gc
 
 import pytest
 
-from herdline.record.parsing import parse, parser
-from herdline.record.tree import root, uncollected
+from herdline.record.parsed.parsing import parse, parser
+from herdline.record.parsed.tree import root, uncollected
 
 TEXTS = (
     "Norway's foreign minister, who had met his counterpart from Chad on Monday, said that they hadn't agreed on it.",

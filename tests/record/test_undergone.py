@@ -6,15 +6,15 @@ import datetime
 
 import pytest
 
-from herdline.record import roles
 from herdline.record.actors import find
-from herdline.record.arguments import frames
-from herdline.record.bystanders import never_act
 from herdline.record.events import Unit, code
-from herdline.record.headlines import in_lower_case
 from herdline.record.lexicon import event_nouns
-from herdline.record.parsing import parse
-from herdline.record.undergone import UNDERGONE, turned
+from herdline.record.models import roles
+from herdline.record.parsed.arguments import frames
+from herdline.record.parsed.bystanders import never_act
+from herdline.record.parsed.headlines import in_lower_case
+from herdline.record.parsed.parsing import parse
+from herdline.record.parsed.undergone import UNDERGONE, turned
 
 DAY = datetime.date(2023, 6, 10)
 

@@ -192,9 +192,9 @@ def sentences_of(
 
 def predicates(texts: list[str]) -> list[list[int]]:
     """First characters of the verbs and event nouns that may tell an event, of each sentence."""
-    from herdline.record.arguments import frames
     from herdline.record.lexicon import event_nouns
-    from herdline.record.parsing import parse
+    from herdline.record.parsed.arguments import frames
+    from herdline.record.parsed.parsing import parse
 
     return [sorted({doc[f.predicate].idx for f in frames(doc, event_nouns())}) for doc in parse(texts)]
 

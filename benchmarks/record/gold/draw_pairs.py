@@ -27,11 +27,12 @@ import pyarrow.parquet as pq
 
 from benchmarks import data
 from benchmarks.record.gold.draw_more import digest
-from herdline.record import eventmodel, features
 from herdline.record.actors import find
-from herdline.record.arguments import frames
 from herdline.record.lexicon import event_nouns
-from herdline.record.parsing import parse
+from herdline.record.models import eventmodel
+from herdline.record.parsed import features
+from herdline.record.parsed.arguments import frames
+from herdline.record.parsed.parsing import parse
 from herdline.text.sentences import sentences
 
 HERE = Path(__file__).parent

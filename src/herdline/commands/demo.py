@@ -11,7 +11,7 @@ import orjson
 
 import herdline
 from herdline.engines.base import Progress
-from herdline.record.sides import MUTUAL
+from herdline.record.parsed.sides import MUTUAL
 from herdline.results import Event, Rows
 
 MISSED = "planted-and-missed.txt"

@@ -5,17 +5,17 @@ How a sentence becomes an event (``steps`` runs it over the tables, ``coding`` o
 text ──coding.split──▶ sentences ──actors──▶ who is named
 
 English, with a parse (``events``):
-  sentence ──filter──▶ worth a parse ──headlines, parsing──▶ parse ──arguments, undergone──▶ frames (verb, who, whom)
-  frame ──features, eventmodel, encoder, dictionary──▶ event or none, its type ──modes, scores──▶ mode, score
-  frame ──phrases, participants, sides, roles, bystanders──▶ actors and recipients
-  event ──certainty, factuality, cuemodel──▶ how surely, says who
+  sentence ──models.filter──▶ worth a parse ──parsed──▶ frames: a verb or a noun with who and whom
+  frame ──models──▶ event or none, its type ──modes, scores──▶ mode, score
+  frame ──parsed, participants, models.roles──▶ actors and recipients
+  event ──certainty, models.factuality, quoting──▶ how surely, says who
   event ──dating──▶ when
-  ──figures, retold, refusals──▶ without games and prizes, each told once, refusals as events
-Other languages: ``unparsed`` (an encoder, and lists of words), ``spanish`` (words)
+  ──parsed, refusals──▶ without games and prizes, each told once; refusals of recognition are events
+Other languages: ``unparsed`` (an encoder, and lists of words)
 
 events ──coding, steps──▶ tables events, participants, event_mentions, positions
 
 Beside it: ``positions`` (who recognises, sanctions, supports whom), ``relations`` (words of closeness and refusal),
-``timeline`` (the events of one entity), ``quoting`` (who is quoted), ``given`` and ``marked`` (type of an event whose
-sides are given), ``attitude``. ``lexicon`` reads lists of words; ``spans`` is what the rooms hand to one another.
+``timeline`` (the events of one entity), ``quoting`` (who is quoted).
+``lexicon`` reads lists of words; ``spans`` is what the rooms hand to one another.
 """

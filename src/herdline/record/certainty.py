@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record import cuemodel
-from herdline.record.encoder import AUX, CERTAINTY
-from herdline.record.phrases import phrase
+from herdline.record.models.encoder import AUX, CERTAINTY
+from herdline.record.parsed.phrases import phrase
+from herdline.record.quoting import cuemodel
 from herdline.record.spans import Judgement
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 BESIDE = {"historical": 0.3, "future": 0.3, "hypothetical": 0.4, "negation": 0.5}
 """What a mode by the parse adds to its chance by the encoder; together they must exceed ``LEAST``

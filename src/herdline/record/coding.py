@@ -14,15 +14,16 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
-from herdline.record import events, spanish, unparsed
+from herdline.record import events, unparsed
 from herdline.record.actors.finding import HALVES
 from herdline.record.events import Coded, Unit
-from herdline.record.filter import worth_parsing
 from herdline.record.languages import BY_WORDS, CODED, PARSED, UNPARSED
+from herdline.record.models.filter import worth_parsing
 from herdline.record.participants import UNKNOWN
 from herdline.record.positions import Position
 from herdline.record.scores import quad_class, score
 from herdline.record.spans import Actor, Event, each
+from herdline.record.unparsed import spanish
 from herdline.schema import TIME
 from herdline.schema.record import POSITIONS
 from herdline.text.digests import is_digest

@@ -17,30 +17,32 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record import cuemodel, encoder, eventmodel, features, private, roles, unrest
 from herdline.record.actors import find
-from herdline.record.arguments import Frame, frames
 from herdline.record.certainty import judge, of_polarity, weighed, who_says
 from herdline.record.dating.times import datable, event_date, expressions
 from herdline.record.dating.wars import began
-from herdline.record.factuality import HIGHEST, of_predicates
-from herdline.record.figures import is_figure
-from herdline.record.hashing import Weights
-from herdline.record.headlines import as_written, in_lower_case
 from herdline.record.lexicon import event_nouns
+from herdline.record.models import encoder, eventmodel, roles
+from herdline.record.models.factuality import HIGHEST, of_predicates
+from herdline.record.models.hashing import Weights
 from herdline.record.modes import contexts, modes
-from herdline.record.parsing import parse
+from herdline.record.parsed import features, private, unrest
+from herdline.record.parsed.arguments import Frame, frames
+from herdline.record.parsed.figures import is_figure
+from herdline.record.parsed.headlines import as_written, in_lower_case
+from herdline.record.parsed.parsing import parse
+from herdline.record.parsed.retold import distinct, once, one_each, two_sided
+from herdline.record.parsed.sides import MUTUAL, both_ways, mutual, sides, speaks_only
+from herdline.record.parsed.tree import uncollected
+from herdline.record.parsed.undergone import turned
 from herdline.record.participants import UNKNOWN, unnamed
 from herdline.record.positions import Position, position_lemmas, positions
+from herdline.record.quoting import cuemodel
 from herdline.record.refusals import refusals
-from herdline.record.retold import distinct, once, one_each, two_sided
-from herdline.record.sides import MUTUAL, both_ways, mutual, sides, speaks_only
 from herdline.record.spans import Actor, Event, Judgement, TimeExpression
-from herdline.record.tree import uncollected
-from herdline.record.undergone import turned
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 PAIR_THRESHOLD = 0.2
 """Probability from which a frame with two known sides may tell an event; ``roles.BOTH`` asks for more of the two

@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from herdline.record.actors.tables import state_name
-from herdline.record.features import kind
-from herdline.record.phrases import Phrase
+from herdline.record.parsed.features import kind
+from herdline.record.parsed.phrases import Phrase
 from herdline.record.spans import Actor
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 UNKNOWN = "XXX"
 _SECTORS = {

@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from herdline.record import cuemodel
 from herdline.record.actors.wider import places
-from herdline.record.arguments import Frame
 from herdline.record.certainty import judge, speaker_span
 from herdline.record.dating.times import near_date
 from herdline.record.lexicon import entries, event_nouns
+from herdline.record.parsed.arguments import Frame
+from herdline.record.parsed.phrases import Phrase
 from herdline.record.participants import TIMES, UNKNOWN, resolve, sector_of
-from herdline.record.phrases import Phrase
+from herdline.record.quoting import cuemodel
 from herdline.record.spans import Actor, TimeExpression
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 FOR, AGAINST, ENDED = "for", "against", "ended"
 BODIES_OF_STATES = frozenset("EUU NAT UNO SCO CSTO CIS AFU ARL ASN IGO".split())

@@ -6,15 +6,15 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from herdline.record.arguments import Frame
 from herdline.record.certainty import judge
-from herdline.record.factuality import HIGHEST
+from herdline.record.models.factuality import HIGHEST
 from herdline.record.modes import contexts
+from herdline.record.parsed.arguments import Frame
 from herdline.record.positions import AGAINST, Position
 from herdline.record.spans import Event, Judgement
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 PROBABILITY = 0.6
 """Of such an event; the event model, which was no even chance sure of it, has none to give."""

@@ -17,14 +17,14 @@ import duckdb
 from herdline.check.logodds import log_odds
 from herdline.record.actors.tables import offices
 from herdline.record.lexicon import entries, pattern_of
-from herdline.record.tree import root
+from herdline.record.parsed.tree import root
 from herdline.results import Epithet, Named, Naming, Term
 from herdline.text.sentences import sentences
 from herdline.text.vectors import log_probability
 from herdline.views.line import story
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Token
+    from herdline.record.parsed.tree import Token
 
 _TEXTS = """
 select a.id, a.lang, a.title, a.text, coalesce(a.outlet, '') as outlet, coalesce(o.country, '') as country,
@@ -300,7 +300,7 @@ def _epithets(
     connection: duckdb.DuckDBPyConnection, number: int, where: dict[int, str], texts: dict[int, str]
 ) -> tuple[Epithet, ...]:
     """Adjectives and appositions of actors' names, by dependency."""
-    from herdline.record.parsing import parse
+    from herdline.record.parsed.parsing import parse
 
     spots: dict[int, list[tuple[int, int, str, str]]] = defaultdict(list)
     for article, start, end, code, name in connection.execute(_ACTORS, [number]).fetchall():

@@ -12,8 +12,8 @@ import duckdb
 
 from herdline.check.polarity import denies
 from herdline.check.repeats import LEAST_BESIDE, Beside, Row, heads_of
+from herdline.record.parsed.sides import MUTUAL
 from herdline.record.participants import is_state
-from herdline.record.sides import MUTUAL
 from herdline.results import Carrier, Limit, Told
 from herdline.views.happened import SENTENCE
 from herdline.views.independent import UNIT, independent

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from herdline.record import encoder
-from herdline.record.parsing import parse
+from herdline.record.models import encoder
+from herdline.record.parsed.parsing import parse
 from herdline.record.quoting import quotes
 from herdline.record.quoting.cues import DROPPING, UNCLOSED, WITHIN, Found, attributed, told_before, unattributed
 from herdline.record.quoting.places import Place, Span, places

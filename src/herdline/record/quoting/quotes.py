@@ -14,16 +14,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from herdline.record import cuemodel, encoder
-from herdline.record.cuefeatures import known_cues
-from herdline.record.parsing import parse
-from herdline.record.quoting import marks
+from herdline.record.models import encoder
+from herdline.record.parsed.parsing import parse
+from herdline.record.quoting import cuemodel, marks
 from herdline.record.quoting.beside import beside
+from herdline.record.quoting.cuefeatures import known_cues
 from herdline.record.spans import Attribution
 from herdline.text.sentences import LONGEST, Sentence, sentences
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc
+    from herdline.record.parsed.tree import Doc
 
 _UNCLOSED = re.compile(r"(?<!\S)[“\"«„][^“”\"»«„\n]{20,2000}$", re.MULTILINE)
 _MARK = r"(?:[“”\"«»„]|'')"

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from herdline.record import encoder
 from herdline.record.certainty import judge
 from herdline.record.dating.times import expressions
-from herdline.record.parsing import parse
+from herdline.record.models import encoder
+from herdline.record.parsed.parsing import parse
 from herdline.record.spans import TimeExpression
 from herdline.record.timeline.coreference import again, settled, stem
 from herdline.record.timeline.dating import NONE, REPORTING, TEXT, comes_with, date
@@ -19,7 +19,7 @@ from herdline.record.timeline.taking import Part, Reader, nominal_events
 from herdline.record.timeline.targets import Target, target
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 _KINDS = frozenset("job press media court news".split())
 """Nouns that with the next one name one event ("press conference"), as event nouns do ("test flight")."""

@@ -15,7 +15,7 @@ from herdline.record.timeline.dating import ARTICLE, TEXT
 from herdline.record.timeline.mentions import Mention
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc
+    from herdline.record.parsed.tree import Doc
 
 _ENDINGS = ("isition", "ization", "ication", "ement", "ment", "ation", "ition", "tion", "sion", "ance", "ence", "ery",
             "ies", "ing", "ure", "ual", "al", "age", "er", "or", "y", "e", "s")  # fmt: skip

@@ -13,11 +13,11 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from herdline.record.parsed.tree import root
 from herdline.record.spans import TimeExpression
-from herdline.record.tree import root
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 TEXT, ARTICLE, NONE = "text", "article", "none"
 REPORTING = frozenset(

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from herdline.record.arguments import Frame, frames
 from herdline.record.lexicon import entries, event_nouns
+from herdline.record.parsed.arguments import Frame, frames
 from herdline.record.timeline.targets import BODY, PRODUCT, Target, is_body, is_product, kin, named
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 _FIRST = frozenset(("we", "us", "our"))
 _OPENING, _ENDING, _EITHER = ("“", "``", "«"), ("”", "''", "»"), '"'

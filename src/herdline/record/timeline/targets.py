@@ -14,10 +14,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from herdline.record.actors.tables import ADJECTIVE, COUNTRY, entries
-from herdline.record.parsing import parser
+from herdline.record.parsed.parsing import parser
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 PERSON, PRODUCT, BODY = "person", "product", "body"
 _OF_A_PEOPLE = ("an", "ic", "ish", "ab")

@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from herdline.record import encoder
 from herdline.record.actors import find
 from herdline.record.dating.calendar import event_day
 from herdline.record.events import Coded, Unit, by_another, of_war
-from herdline.record.factuality import HIGHEST
+from herdline.record.models import encoder
+from herdline.record.models.factuality import HIGHEST
+from herdline.record.parsed.retold import distinct
 from herdline.record.participants import UNKNOWN
-from herdline.record.retold import distinct
 from herdline.record.spans import Actor, Event
 from herdline.record.unparsed import multilingual, unrest
 from herdline.record.unparsed.denial import denied, is_light

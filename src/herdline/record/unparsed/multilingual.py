@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from herdline.record.encoder import Read, Vectors
+from herdline.record.models.encoder import Read, Vectors
 from herdline.text.e5 import PieceVectors, piece_vectors, pieces
 from herdline.text.subwords import LONGEST, Pieces, graph
 

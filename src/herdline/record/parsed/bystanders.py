@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from herdline.record.arguments import Frame
-from herdline.record.phrases import Phrase, conjuncts, phrase
-from herdline.record.spans import Actor
-from herdline.record.undergone import (
+from herdline.record.parsed.arguments import Frame
+from herdline.record.parsed.phrases import Phrase, conjuncts, phrase
+from herdline.record.parsed.undergone import (
     BORNE,
     BRINGING,
     OFFICIALS,
@@ -24,9 +23,10 @@ from herdline.record.undergone import (
     is_person,
     owner_by_whose,
 )
+from herdline.record.spans import Actor
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 _SAYS = frozenset("say tell report announce confirm claim state add warn".split())
 _DEEDS = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT"})

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record.hashing import Weights, load, softmax, sums
+from herdline.record.models.hashing import Weights, load, softmax, sums
 from herdline.text.vectors import static_vectors
 
 TYPES = (

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from herdline.record.tree import Doc, Row, planted
+from herdline.record.parsed.tree import Doc, Row, planted
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from herdline.record.parsing import parser
+from herdline.record.parsed.parsing import parser
 from herdline.record.spans import Actor, Event
 
 _WORD = re.compile(r"(?<!\w)(?:[A-Za-z][a-z'’]*[a-z]\b|[A-Z]{2,}\b|A\b)")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from herdline.record.arguments import Frame
+from herdline.record.parsed.arguments import Frame
 from herdline.record.participants import UNKNOWN
 from herdline.record.spans import Actor, Event
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc
+    from herdline.record.parsed.tree import Doc
 
 _SAYING = frozenset("say tell state report add note claim".split())
 

@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record import encoder
-from herdline.record.arguments import Frame
-from herdline.record.bystanders import is_only_concerned, never_act, never_meets, never_receive
-from herdline.record.hashing import Weights, load, sums
+from herdline.record.models import encoder
+from herdline.record.models.hashing import Weights, load, sums
+from herdline.record.parsed.arguments import Frame
+from herdline.record.parsed.bystanders import is_only_concerned, never_act, never_meets, never_receive
 from herdline.record.participants import UNKNOWN, unnamed
 from herdline.record.spans import Actor
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 BOTH = 0.35
 """Probability of an event times that of a pair from which the pair stands on its two sides."""

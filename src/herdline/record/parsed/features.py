@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from herdline.record.arguments import Frame
-from herdline.record.dictionary import told
-from herdline.record.phrases import Phrase
+from herdline.record.parsed.arguments import Frame
+from herdline.record.parsed.dictionary import told
+from herdline.record.parsed.phrases import Phrase
 from herdline.record.spans import Actor
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 ROLES = frozenset(
     """president minister government official officials leader leaders ambassador diplomat spokesman spokeswoman

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 from herdline.record.actors import find
 from herdline.record.actors.tables import state_name
 from herdline.record.actors.wider import places as towns
-from herdline.record.arguments import Frame, agents, subjects
+from herdline.record.parsed.arguments import Frame, agents, subjects
+from herdline.record.parsed.phrases import Phrase, conjuncts, phrase
+from herdline.record.parsed.undergone import is_person
 from herdline.record.participants import UNKNOWN, is_state, resolve, sector_of
-from herdline.record.phrases import Phrase, conjuncts, phrase
 from herdline.record.spans import Actor
-from herdline.record.undergone import is_person
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 Sides = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 

@@ -13,15 +13,15 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from herdline.record import features
-from herdline.record.arguments import Complement, Frame
 from herdline.record.lexicon import event_nouns
+from herdline.record.parsed import features
+from herdline.record.parsed.arguments import Complement, Frame
+from herdline.record.parsed.phrases import Phrase
 from herdline.record.participants import UNKNOWN, resolve
-from herdline.record.phrases import Phrase
 from herdline.record.spans import Actor, Event
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 """Types whose participants stand on one side when nobody is the visitor, giver or offerer."""

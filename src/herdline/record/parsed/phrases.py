@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 LEFT = {"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "predet", "advmod", "neg", "punct"}
 """Relations of what belongs to a phrase on the left of its head."""

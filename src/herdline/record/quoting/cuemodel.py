@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record import chains, encoder
-from herdline.record.chains import Chain
-from herdline.record.cuefeatures import Table, cue_features, span_features, view
+from herdline.record.models import chains, encoder
+from herdline.record.models.chains import Chain
+from herdline.record.quoting.cuefeatures import Table, cue_features, span_features, view
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc
+    from herdline.record.parsed.tree import Doc
 
 _MARKS = re.compile(r"[“\"«„][^“”\"»«„\n]{2,2000}[”\"»“]")
 _APOSTROPHES = re.compile(r"''(?:(?!'')[^\n]){2,2000}''")

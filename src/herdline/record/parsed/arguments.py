@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from herdline.record.phrases import Phrase, antecedent, conjuncts, is_nominal, phrase
+from herdline.record.parsed.phrases import Phrase, antecedent, conjuncts, is_nominal, phrase
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 OBJECT_CONTROL = frozenset(
     "ask urge order tell force compel persuade want allow permit invite press pressure call push lead help enable"

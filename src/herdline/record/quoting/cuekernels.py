@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from herdline.record.chains import BUCKETS
+from herdline.record.models.chains import BUCKETS
 
 COLUMNS = 22
 """Of a table of ``cuefeatures``, one row a token."""

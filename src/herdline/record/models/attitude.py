@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record import encoder
-from herdline.record.given import Span, evidence, head
-from herdline.record.hashing import Weights, load, softmax, sums
-from herdline.record.pairpath import path_names
-from herdline.record.parsing import parse
+from herdline.record.models import encoder
+from herdline.record.models.given import Span, evidence, head
+from herdline.record.models.hashing import Weights, load, softmax, sums
+from herdline.record.models.pairpath import path_names
+from herdline.record.parsed.parsing import parse
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc
+    from herdline.record.parsed.tree import Doc
 
 CLASSES = ("none", "positive", "negative")
 """Of a holder toward a target."""

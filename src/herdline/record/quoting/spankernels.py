@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from herdline.record.cuekernels import (
+from herdline.record.quoting.cuekernels import (
     BITS,
     DEP,
     DEP_BITS,

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 _FIGHTS = frozenset(
     """fight fighting battle war warfare clash beat attack crush destroy hammer defeat thrash batter strike hit shoot

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from herdline.record.arguments import Frame
 from herdline.record.lexicon import entries
+from herdline.record.parsed.arguments import Frame
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc
+    from herdline.record.parsed.tree import Doc
 
 DIRECT = "{}"
 _ANY = "*"

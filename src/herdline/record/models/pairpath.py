@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 _OBJECTS = ("nsubjpass", "dobj")
 _LOOSE = ("poss", "nmod", "compound", "amod")

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from herdline.record.actors.finding import find
 from herdline.record.dating.calendar import event_day
 from herdline.record.events import Coded, Unit
-from herdline.record.hashing import Weights, load, sums
 from herdline.record.lexicon import any_of, entries
+from herdline.record.models.hashing import Weights, load, sums
 from herdline.record.modes import contexts
 from herdline.record.spans import Actor, Event
 from herdline.record.unparsed import unrest

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record.hashing import softmax
+from herdline.record.models.hashing import softmax
 from herdline.text.subwords import Pieces, cut, graph
 
 if TYPE_CHECKING:

@@ -14,16 +14,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from herdline.record import features
 from herdline.record.actors.tables import offices
 from herdline.record.actors.wider import terms
-from herdline.record.arguments import Complement, Frame
+from herdline.record.parsed import features
+from herdline.record.parsed.arguments import Complement, Frame
+from herdline.record.parsed.phrases import Phrase, conjuncts, phrase
 from herdline.record.participants import TIMES, sector_of
-from herdline.record.phrases import Phrase, conjuncts, phrase
 from herdline.record.spans import Actor
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 _SOUGHT = frozenset("probe investigation inquiry prosecution questioning interrogation".split())
 """Their owner is as a rule known to be under them ("the Trump probe"); of somebody unknown it cannot be told."""

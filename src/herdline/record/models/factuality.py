@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record.hashing import Weights, buckets, load
-from herdline.record.parsing import parse
+from herdline.record.models.hashing import Weights, buckets, load
+from herdline.record.parsed.parsing import parse
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 HIGHEST = 3.0
 _FUNCTION = frozenset("aux auxpass neg mark advmod det preconj expl prt agent prep".split())

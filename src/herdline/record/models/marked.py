@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from herdline.record import eventmodel
-from herdline.record.attitude import attitudes
-from herdline.record.given import TYPES, Span, given
+from herdline.record.models import eventmodel
+from herdline.record.models.attitude import attitudes
+from herdline.record.models.given import TYPES, Span, given
 
 
 def answers(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

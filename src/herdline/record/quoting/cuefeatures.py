@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record import cuekernels, spankernels
-from herdline.record.cuekernels import (
+from herdline.record.lexicon import entries
+from herdline.record.quoting import cuekernels, spankernels
+from herdline.record.quoting.cuekernels import (
     BITS,
     COLUMNS,
     DEP,
@@ -34,10 +35,9 @@ from herdline.record.cuekernels import (
     TAG,
     TITLE,
 )  # fmt: skip
-from herdline.record.lexicon import entries
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc
+    from herdline.record.parsed.tree import Doc
 
 _FUNCTION = frozenset("aux auxpass neg prep prt mark advmod agent det poss".split())
 _HELD = "ccomp xcomp dobj nsubj nsubjpass prep agent attr acomp poss parataxis oprd dative".split()

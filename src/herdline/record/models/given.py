@@ -18,15 +18,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from herdline.record import eventmodel, features
-from herdline.record.arguments import Frame, frames
-from herdline.record.hashing import Weights, load, softmax, sums
 from herdline.record.lexicon import event_nouns
-from herdline.record.parsing import parse
+from herdline.record.models import eventmodel
+from herdline.record.models.hashing import Weights, load, softmax, sums
+from herdline.record.parsed import features
+from herdline.record.parsed.arguments import Frame, frames
+from herdline.record.parsed.parsing import parse
 from herdline.text.vectors import full_vectors, static_vectors
 
 if TYPE_CHECKING:
-    from herdline.record.tree import Doc, Token
+    from herdline.record.parsed.tree import Doc, Token
 
 TYPES = tuple(kind for kind in eventmodel.CLASSES if kind != eventmodel.NONE)
 """What is told apart: 15 types, CONCEDE and RETREAT as YIELD, as in the development sentences."""
