@@ -88,7 +88,7 @@ def surely(every: list[training.Told], read: Reader) -> list[Judged]:
     found = []
     for told, doc in zip(chosen, parse(told.text for told in chosen), strict=True):
         for place, (aux, certainty) in told.judged.items():
-            token = next((t for t in doc if t.idx <= place < t.idx + len(t)), None)
+            token = next((t for t in doc if t.idx <= place < t.idx + len(t.text)), None)
             if token is None:
                 continue
             modes, sure = encoder.judged(read(told.text), token.idx)

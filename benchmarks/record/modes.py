@@ -85,7 +85,7 @@ def cases() -> list[Case]:
 
 
 def _given(doc: Doc, place: int, published: dt.date | None) -> Answer:
-    token = next(t for t in doc if t.idx <= place < t.idx + len(t))
+    token = next(t for t in doc if t.idx <= place < t.idx + len(t.text))
     (read,) = encoder.read([doc.text])
     told = cuemodel.found(doc, read=read)
     rules = judge(doc, token.i, published.year if published else None, told)
