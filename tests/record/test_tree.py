@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 
+import numpy as np
 import pytest
 
 from herdline.record.parsed.parsing import parse, parser
-from herdline.record.parsed.tree import root, uncollected
+from herdline.record.parsed.tree import planted, root, uncollected
 
 TEXTS = (
     "Norway's foreign minister, who had met his counterpart from Chad on Monday, said that they hadn't agreed on it.",
@@ -61,3 +62,16 @@ def test_garbage_is_collected_again_after_a_batch_and_after_an_error():
         assert not gc.isenabled()
         raise ValueError("torn")
     assert gc.isenabled()
+
+
+def test_a_chain_of_thousands_of_words_has_a_subtree_in_the_order_of_the_text():
+    count = 3000
+    words = [("a", "a", "NN", "NOUN", "conj")] * count
+    doc = planted(
+        "a " * count,
+        words,
+        [max(0, i - 1) for i in range(count)],
+        [2 * i for i in range(count)],
+        np.zeros((count, 96), np.float32),
+    )
+    assert [word.i for word in doc[0].subtree] == list(range(count))

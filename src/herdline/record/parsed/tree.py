@@ -51,11 +51,15 @@ class Token:
     @property
     def subtree(self) -> Iterator[Token]:
         """It and all below it: what hangs on the left, itself, what hangs on the right."""
-        for child in self.lefts:
-            yield from child.subtree
-        yield self
-        for child in self.rights:
-            yield from child.subtree
+        waiting = [(self, False)]  # no recursion: a list of names hangs as one long chain
+        while waiting:
+            word, is_left_told = waiting.pop()
+            if is_left_told or not word.children:
+                yield word
+                continue
+            waiting += [(child, False) for child in reversed(word.rights)]
+            waiting.append((word, True))
+            waiting += [(child, False) for child in reversed(word.lefts)]
 
     @property
     def like_num(self) -> bool:
