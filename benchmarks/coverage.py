@@ -24,8 +24,8 @@ import argparse
 import secrets
 
 import numpy as np
-from scipy.stats import chi2
 
+from herdline.check.series import poisson_interval
 from herdline.line import herd
 from herdline.line.echo import interval, simpson
 
@@ -60,8 +60,8 @@ def bootstrap(random: np.random.Generator, sizes: np.ndarray, poisson: bool) -> 
     low, high = np.percentile(thetas, [2.5, 97.5])
     if poisson:
         pairs, seen = n * (n - 1) / 2, (sizes * (sizes - 1)).sum() / 2
-        low = min(low, chi2.ppf(0.025, 2 * seen) / 2 / pairs if seen else 0.0)
-        high = max(high, chi2.ppf(0.975, 2 * seen + 2) / 2 / pairs)
+        least, most = poisson_interval(seen)
+        low, high = min(low, least / pairs), max(high, most / pairs)
     return float(low), float(high)
 
 

@@ -21,10 +21,9 @@ import random
 import tempfile
 from pathlib import Path
 
-from scipy.stats import binomtest
-
 import herdline
 from benchmarks import data
+from benchmarks.intervals import wilson
 from herdline.text.anchors import anchors
 from herdline.text.sentences import sentences
 from herdline.text.vectors import full_vectors
@@ -57,7 +56,7 @@ def main() -> None:
             return
     read = [verdicts[a, f.fact] for _, f, a in found if (a, f.fact) in verdicts]
     true = read.count("true")
-    low, high = binomtest(true, len(read)).proportion_ci(method="wilson")
+    low, high = wilson(true, len(read))
     print(
         f"| claims that a paper leaves a fact out, true | BASIL dev, {len(read)} of {len(found)} claims, several "
         "readers "

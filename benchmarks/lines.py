@@ -28,11 +28,12 @@ from collections import Counter, defaultdict
 
 import numpy as np
 import pyarrow as pa
-from scipy.stats import binomtest, chi2
 
+from benchmarks.intervals import wilson
 from benchmarks.line_plants import DAYS, SIZE, Plant, Planter, corpus, related
 from benchmarks.real_articles import engine, real
 from herdline import copies, line, schema
+from herdline.check.series import poisson_interval
 from herdline.config import LineSettings
 from herdline.engines.local import LocalEngine
 from herdline.line.background import background_rate
@@ -92,7 +93,7 @@ def measure(name: str, sets: int, rng: random.Random) -> None:
         drawn = _chance(outlets, size, max(4, sets * SIZE // size // 2), rng)
         _run_lines(held, [[ids[r] for r in rows] for rows in drawn])
         false = [x for x in _lines_of(held) if not any(h in x[2].casefold() for h in habits)]
-        low, high = poisson(len(false))
+        low, high = poisson_interval(len(false))
         told = f"{len(false) / len(drawn):.3f} ({low / len(drawn):.3f}-{high / len(drawn):.3f})"
         row(f"false lines a null story of {size}", name, told, f"{len(drawn)} stories", "")
         with_any = share(len({s for s, _, _ in false}), len(drawn))
@@ -108,13 +109,8 @@ def share(hits: int, of: int) -> str:
     """A share with its 95 % Wilson interval."""
     if not of:
         return "none"
-    found = binomtest(hits, of).proportion_ci(method="wilson")
-    return f"{hits / of:.3f} ({found.low:.3f}-{found.high:.3f})"
-
-
-def poisson(count: int) -> tuple[float, float]:
-    """Exact 95 % interval of a count."""
-    return (float(chi2.ppf(0.025, 2 * count) / 2) if count else 0.0), float(chi2.ppf(0.975, 2 * count + 2) / 2)
+    low, high = wilson(hits, of)
+    return f"{hits / of:.3f} ({low:.3f}-{high:.3f})"
 
 
 def _families(table: pa.Table) -> list[int]:
@@ -269,7 +265,7 @@ def base_rates() -> None:
         seen = sum(re.search(rf"\b{phrase}\b", t, re.IGNORECASE) is not None for t in texts)
         shipped = background_rate(phrase, "en")
         own = "no phrase (too short)" if item in short else f"{100 * rates.of(item)[0]:.3f} %"
-        low, high = poisson(seen)
+        low, high = poisson_interval(seen)
         row(f"base rate of {phrase!r}: regular expression", "37,554 full texts",
             f"{seen} ({100 * seen / len(texts):.3f} %, {100 * low / len(texts):.3f}-{100 * high / len(texts):.3f})",
             f"{len(texts):,}", known)  # fmt: skip

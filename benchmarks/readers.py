@@ -21,8 +21,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest
 
+from benchmarks.intervals import wilson
 from herdline.results import Fact
 from herdline.text.sentences import sentences
 
@@ -105,7 +105,7 @@ def share(part: int, whole: int) -> str:
     """A share with Wilson's interval."""
     if not whole:
         return "none"
-    low, high = binomtest(part, whole).proportion_ci(method="wilson")
+    low, high = wilson(part, whole)
     return f"{part / whole:.3f} ({low:.2f}-{high:.2f}; {part} of {whole})"
 
 

@@ -22,11 +22,11 @@ from pathlib import Path
 
 import duckdb
 import numpy as np
-from scipy.stats import binomtest
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 import herdline
+from benchmarks.intervals import wilson
 from herdline.views import nearness
 from herdline.views.related import NEAR
 
@@ -76,7 +76,7 @@ def table(name: str, value: np.ndarray, same: np.ndarray) -> None:
     for least in LEVELS:
         here = same[value >= least]
         right = int(here.sum())
-        low, high = binomtest(right, max(1, len(here))).proportion_ci(method="wilson")
+        low, high = wilson(right, len(here))
         print(f"| {least}: {right / max(1, len(here)):.2f} ({low:.2f}-{high:.2f}) | {len(here)} | {right} |")
     print()
 

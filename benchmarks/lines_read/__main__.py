@@ -23,9 +23,9 @@ import hashlib
 from pathlib import Path
 
 import numpy as np
-from scipy.stats import binomtest
 
 import herdline
+from benchmarks.intervals import wilson
 
 LABELS = Path(__file__).with_name("labels.csv")
 STORES = ("week", "month", "texts")
@@ -96,11 +96,11 @@ def _share(lines: _Lines) -> str:
     if not lines:
         return "none"
     hits = sum(chosen for _, chosen in lines)
-    wilson = binomtest(hits, len(lines)).proportion_ci(method="wilson")
+    least, most = wilson(hits, len(lines))
     (shares,) = _drawn(lines)
     low, high = np.nanquantile(shares, (0.025, 0.975))
     told = f"{hits} of {len(lines)}: {hits / len(lines):.3f}"
-    return f"{told} ({wilson.low:.3f}-{wilson.high:.3f}; stories {low:.3f}-{high:.3f})"
+    return f"{told} ({least:.3f}-{most:.3f}; stories {low:.3f}-{high:.3f})"
 
 
 def _gain(before: _Lines, after: _Lines) -> str:

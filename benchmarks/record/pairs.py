@@ -22,9 +22,10 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
-from scipy.stats import binomtest, chi2
 
 from benchmarks import data
+from benchmarks.intervals import wilson
+from herdline.check.series import poisson_interval
 from herdline.record.events import Coded, Unit, code
 from tools.train_events import read_code, read_pairs
 
@@ -186,15 +187,13 @@ def f1(table: NDArray[np.int64]) -> tuple[float, float, float]:
 def share(part: int, whole: int) -> str:
     if not whole:
         return "-"
-    low, high = binomtest(part, whole).proportion_ci(method="wilson")
+    low, high = wilson(part, whole)
     return f"{part / whole:.3f} ({low:.2f}-{high:.2f})"
 
 
 def _false(name: str, cases: list[Case]) -> None:
     false = sum(len(answer.events) for _, _, answer in cases)
-    low = chi2.ppf(0.025, 2 * false) / 2 if false else 0.0
-    high = chi2.ppf(0.975, 2 * false + 2) / 2
-    share, bottom, top = (100 * n / max(1, len(cases)) for n in (false, low, high))
+    share, bottom, top = (100 * n / max(1, len(cases)) for n in (false, *poisson_interval(false)))
     print(
         f"| events coded in 100 sentences without any | {name}: {len(cases)} sentences |"
         f" {share:.1f} ({bottom:.1f}-{top:.1f}) | <= 5 | |"

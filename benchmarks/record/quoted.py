@@ -19,9 +19,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from scipy.stats import binomtest
-
 from benchmarks import data
+from benchmarks.intervals import wilson
 from benchmarks.record.gold.draw_languages import LANGUAGES, labelled
 from herdline.record.quoting.quoted import quoted
 from herdline.record.quoting.quotes import is_sure
@@ -89,7 +88,7 @@ def share(part: int, of: int, wanted: float) -> str:
     """A share with its interval, bold where it falls short."""
     if not of:
         return "none"
-    low, high = binomtest(part, of).proportion_ci(method="wilson")
+    low, high = wilson(part, of)
     mark = "**" if part / of < wanted else ""
     return f"{mark}{part / of:.3f}{mark} ({low:.2f}-{high:.2f}) of {of}"
 
