@@ -44,7 +44,8 @@ time within which ``related`` lists stories."""
 _SAME_NAMES = 0.2
 """Cosine of names from which a text may be on the same event; two towns under fire share a country and have less ..."""
 _SAME_WORDS = 0.45
-"""... and of the other words, for scripts in which names do not stand out; ``related``'s cut."""
+"""... and of the other words, for scripts in which names do not stand out: of judged pairs of stories so near by
+their titles' words alone nine in ten are of one matter."""
 _COMMON = 0.02
 """A word that this share of texts elsewhere have is a frame's, a rarer one says what the matter is: of .01, .02 and .03
 it told chosen from forced wording best, though not by much (benchmarks.lines_read)."""

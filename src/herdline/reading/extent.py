@@ -58,17 +58,22 @@ _END = 160  # bytes in which the marks stand
 _CUT = "(?:\\.\\.\\.|…)[^0-9A-Za-z]{0,12}$"  # bytes, so that no more than ASCII can be told
 _SURE_LINK = rf"(?:{_SURE})\s*[.:!,]?\s*(?:{_SIGN})?\s*\Z"
 _LIKELY_LINK = rf"(?:{_LIKELY}|{_WORDS})\s*[.!]?\s*(?:{_SIGN})?\s*\Z"
-# a set of characters that a match begins with is what a search runs through fastest, so that the cases stand apart
-_SURE_FORMS = (
-    re.compile(rf"(?is){_ENDED}\s*{_SURE_LINK}"),
-    re.compile(rf"(?is)\s*{_SURE_LINK}"),
-    re.compile(rf"(?is)\s(?:{_SURE})\s*(?:{_SIGN})\s*(?:{_SIGN})?\s*\Z"),
-)
-_LIKELY_FORMS = (
-    re.compile(rf"(?is){_ENDED}\s*{_LIKELY_LINK}"),
-    re.compile(rf"(?is)\s*{_LIKELY_LINK}"),
-    re.compile(rf"(?is)\s(?:{_LIKELY})\s*(?:{_SIGN})\s*(?:{_SIGN})?\s*\Z"),
-)
+
+
+def _forms(link: str, words: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A link behind an ended sentence, alone, and its words behind any with the sign for more.
+
+    A set of characters that a match begins with is what a search runs through fastest, so the cases stand apart.
+    """
+    return (
+        re.compile(rf"(?is){_ENDED}\s*{link}"),
+        re.compile(rf"(?is)\s*{link}"),
+        re.compile(rf"(?is)\s(?:{words})\s*(?:{_SIGN})\s*(?:{_SIGN})?\s*\Z"),
+    )
+
+
+_SURE_FORMS = _forms(_SURE_LINK, _SURE)
+_LIKELY_FORMS = _forms(_LIKELY_LINK, _LIKELY)
 _GAP = r"[ \t\n\f\r]*"
 _CHAIN = rf"{_GAP}(?:(?:{_ANY}){_GAP}(?:{_SIGN})?{_GAP})+\Z"
 _LINKS_FORMS = (
