@@ -52,7 +52,6 @@ from herdline.store import build as building
 from herdline.store import layout
 from herdline.views import RecordFilter, StoryFilter
 from herdline.views.period import check_period
-from herdline.views.record import nobody
 
 
 def _quiet(*_: object) -> None:
@@ -185,7 +184,7 @@ class Store:
             NotFound: no or several stories answer.
         """
         self.build()
-        return views.story_line(self._connection, views.find_story(self._connection, story))
+        return views.story_line(self._connection, self.find_story(story))
 
     def related(self, story: str | int, *, limit: int | None = None) -> Rows[Related]:
         """Stories of the same matter as a story, nearest first.
@@ -207,7 +206,7 @@ class Store:
             NotFound: no or several stories answer.
         """
         self.build()
-        return views.missing(self._connection, views.find_story(self._connection, story), limit)
+        return views.missing(self._connection, self.find_story(story), limit)
 
     def check(self, first: str, second: str, *, since: str = "", until: str = "") -> Pair:
         """Words beside deeds of two actors: declarations, events by quad class, positions, limits, month by month.
@@ -258,7 +257,7 @@ class Store:
             NotFound: no or several stories answer.
         """
         self.build()
-        return views.naming(self._connection, views.find_story(self._connection, story), by, epithets=epithets)
+        return views.naming(self._connection, self.find_story(story), by, epithets=epithets)
 
     def record(
         self,
@@ -290,13 +289,9 @@ class Store:
         """
         check_period(since, until)
         self.build()
-        number = None if story is None else views.find_story(self._connection, story)
+        number = None if story is None else self.find_story(story)
         wanted = views.RecordFilter(number, actor, recipient, type, since, until, min_reports)
-        found = views.events(self._connection, wanted, limit)
-        unknown = "" if len(found) else nobody(self._connection, actor, recipient)
-        if unknown:
-            raise NotFound(unknown)
-        return found
+        return views.events(self._connection, wanted, limit)
 
     def positions(self, holder: str | None = None, *, about: str | None = None) -> Rows[Position]:
         """Standing positions: who recognises, sanctions, belongs to, supports or claims what.
@@ -348,7 +343,7 @@ class Store:
     ) -> tuple[Rows[Quote], int]:
         """``quotes``, and how many articles may hold further ones but were not read."""
         self.build()
-        number = None if story is None else views.find_story(self._connection, story)
+        number = None if story is None else self.find_story(story)
         return views.quotes(self._connection, speaker, number, limit_articles, limit, progress)
 
     def timeline(
@@ -393,21 +388,12 @@ class Store:
         self.build()
         stories: Sequence[Story] = views.stories(self._connection, min_outlets, None, "outlets")
         if story is not None:
-            stories = [views.story(self._connection, views.find_story(self._connection, story))]
-
+            stories = [views.story(self._connection, self.find_story(story))]
         return report.write(Path(folder), stories, self.story_parts, self.sql, index=story is None)
 
     def story_parts(self, number: int) -> StoryParts:
         """Everything a story's page shows, of a story by its id."""
-        held = self._connection
-        return StoryParts(
-            views.story(held, number),
-            views.story_line(held, number),
-            views.events(held, views.RecordFilter(number), None),
-            views.missing(held, number),
-            views.naming(held, number, "country", epithets=False),
-            views.related(held, number),
-        )
+        return views.story_parts(self._connection, number)
 
     def listed(
         self, wanted: StoryFilter | None = None, *, limit: int = 50, offset: int = 0
@@ -433,7 +419,7 @@ class Store:
 
     def nobody(self, *asked: str | None) -> str:
         """Who of those asked for, by code or name, is nobody in the record: a sentence with near names, or ""."""
-        return nobody(self._connection, *asked)
+        return views.nobody(self._connection, *asked)
 
     def tellings(self, event: int) -> Rows[Telling]:
         """Every sentence that tells an event."""

@@ -5,9 +5,10 @@ from herdline.views.line import find_story, stories, story, story_line
 from herdline.views.lists import StoryFilter, choices, feeds, listed, outlets, ties
 from herdline.views.missing import missing
 from herdline.views.naming import naming
+from herdline.views.page import story_parts
 from herdline.views.pair import pair
 from herdline.views.quotes import quotes
-from herdline.views.record import RecordFilter, event, event_page, events, positions, tellings
+from herdline.views.record import RecordFilter, event, event_page, events, nobody, positions, tellings
 from herdline.views.related import matters, related
 from herdline.views.relations import compare, relations
 from herdline.views.search import search, suggestions
@@ -15,6 +16,7 @@ from herdline.views.timeline import timeline_of
 
 __all__ = [
     "RecordFilter", "StoryFilter", "article", "choices", "compare", "event", "event_page", "events", "feeds",
-    "find_story", "listed", "matters", "missing", "naming", "outlets", "pair", "positions", "quotes", "related",
-    "relations", "search", "stories", "story", "story_line", "suggestions", "tellings", "ties", "timeline_of",
+    "find_story", "listed", "matters", "missing", "naming", "nobody", "outlets", "pair", "positions", "quotes",
+    "related", "relations", "search", "stories", "story", "story_line", "story_parts", "suggestions", "tellings",
+    "ties", "timeline_of",
 ]  # fmt: skip

@@ -51,6 +51,7 @@ def events(connection: duckdb.DuckDBPyConnection, wanted: RecordFilter, limit: i
 
     Raises:
         BadQuestion: there is no such type.
+        NotFound: no event answers, and nobody in the record is called as is asked for.
 
     A limit keeps the events that most independent families report, of these the ones nearest to their article, then
     the likeliest: the oldest date in a pile of news is mostly a look back ("since the coup of 1991").
@@ -64,6 +65,9 @@ def events(connection: duckdb.DuckDBPyConnection, wanted: RecordFilter, limit: i
         )
     sql = f"select * from ({told}) order by nullif(date, '') nulls last, reports desc, event"
     table = connection.sql(sql, params=values + ([limit] if limit else [])).to_arrow_table()
+    unknown = "" if table.num_rows else nobody(connection, wanted.actor, wanted.recipient)
+    if unknown:
+        raise NotFound(unknown)
     return Rows(_objects(connection, table), table)
 
 
