@@ -16,6 +16,8 @@ from herdline.errors import StoreError
 from herdline.store import layout
 from herdline.store.writer import write_chunk
 
+READ_COLUMNS = {"articles": 21, "versions": 8, "rejected": 5, "sources": 9, "outlets": 9}
+
 
 @dataclass
 class Chunk:
@@ -119,6 +121,30 @@ def test_a_store_of_a_newer_program_says_to_update(tmp_path):
         c.execute("update meta set value = '99' where key = 'schema_version'")
     with pytest.raises(StoreError, match=r"newer Herdline.*pip install -U"):
         layout.connect(file)
+
+
+def test_derived_tables_of_an_older_shape_are_made_anew_and_what_was_read_stays(tmp_path):
+    file = tmp_path / "n.duckdb"
+    with layout.connect(file) as c:
+        put(c, chunk_of((1, "one two"), (2, "three four")))
+        c.execute("alter table lines drop column kin")
+        c.execute("alter table facts alter column quoted type varchar")
+        c.execute("drop table relation_words")
+        c.execute("insert into meta values (?, 'once')", [layout.BUILT])
+    with pytest.raises(StoreError, match=r"older program.*herdline build"):
+        layout.connect(file, read_only=True)
+    with layout.connect(file) as c:
+        for table in (schema.TABLES["lines"], schema.TABLES["facts"], schema.TABLES["relation_words"]):
+            assert c.table(table.name).columns == [column.name for column in table.columns]
+        assert c.execute("select count(*) from articles").fetchall() == [(2,)]
+        assert not c.execute("select 1 from meta where key = ?", [layout.BUILT]).fetchall()
+    layout.connect(file, read_only=True).close()
+
+
+def test_what_was_read_keeps_its_shape_unless_the_version_is_raised():
+    """A column more in a table of what was read needs a migration; this list is changed together with one."""
+    assert schema.SCHEMA_VERSION == 3
+    assert {t.name: len(t.columns) for t in schema.TABLES.values() if not t.derived} == READ_COLUMNS
 
 
 def test_reading_a_store_that_is_not_there_says_how_to_make_it(tmp_path):

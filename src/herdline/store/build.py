@@ -17,9 +17,7 @@ from herdline.engines.base import Progress, PublishingEngine
 from herdline.engines.cluster import Cluster
 from herdline.engines.local import LocalEngine
 from herdline.steps import Step
-from herdline.store.layout import first_row, transaction
-
-_BUILT = "built_from"
+from herdline.store.layout import BUILT, first_row, transaction
 
 
 def fingerprint(connection: duckdb.DuckDBPyConnection, pipeline_version: str) -> str:
@@ -35,7 +33,7 @@ def fingerprint(connection: duckdb.DuckDBPyConnection, pipeline_version: str) ->
 
 def is_built(connection: duckdb.DuckDBPyConnection, pipeline_version: str) -> bool:
     """Whether the derived tables belong to the articles that are in the store now."""
-    row = first_row(connection, "select value from meta where key = ?", [_BUILT])
+    row = first_row(connection, "select value from meta where key = ?", [BUILT])
     return row is not None and row[0] == fingerprint(connection, pipeline_version)
 
 
@@ -108,5 +106,5 @@ def _publish(connection: duckdb.DuckDBPyConnection, engine: PublishingEngine, ma
                 connection.execute(
                     f'insert into "{table.name}" ({columns}) select {columns} from {engine.relation(table.name)}'
                 )
-        connection.execute("delete from meta where key = ?", [_BUILT])
-        connection.execute("insert into meta values (?, ?)", [_BUILT, mark])
+        connection.execute("delete from meta where key = ?", [BUILT])
+        connection.execute("insert into meta values (?, ?)", [BUILT, mark])

@@ -43,6 +43,8 @@ def _add_check(connection: duckdb.DuckDBPyConnection) -> None:
 MIGRATIONS: dict[int, Callable[[duckdb.DuckDBPyConnection], None]] = {1: _add_record, 2: _add_check}
 """From version n to n + 1."""
 
+BUILT = "built_from"
+"""Key of the fingerprint in ``meta``."""
 _READ_FIRST = "is empty; read something first: herdline read SOURCE --store {}"
 _MAGIC, _MAGIC_AT = b"DUCK", 8
 """With what a DuckDB file begins, behind its checksum."""
@@ -143,6 +145,35 @@ def _bring_up(connection: duckdb.DuckDBPyConnection, path: Path | None, read_onl
         with transaction(connection):
             MIGRATIONS[step](connection)
             connection.execute("update meta set value = ? where key = 'schema_version'", [str(step + 1)])
+    other = _of_other_shape(connection)
+    if other and read_only:
+        raise StoreError(f"{path}: is of an older program; open it once for writing (herdline build) to upgrade it")
+    if other:
+        _make_anew(connection, other)
+
+
+def _of_other_shape(connection: duckdb.DuckDBPyConnection) -> list[schema.Table]:
+    """Derived tables whose columns are not those of this program, or that are not there."""
+    found: dict[str, dict[str, str]] = {}
+    for table, column, kind in connection.execute(
+        "select table_name, column_name, data_type from duckdb_columns() where not internal"
+    ).fetchall():
+        found.setdefault(table, {})[column] = kind.lower()
+    return [
+        table
+        for table in schema.TABLES.values()
+        if table.derived and found.get(table.name) != {c.name: _TYPES[c.type] for c in table.columns}
+    ]
+
+
+def _make_anew(connection: duckdb.DuckDBPyConnection, tables: Sequence[schema.Table]) -> None:
+    """No migration is needed: nothing that was read stands in derived tables, and the next build fills them."""
+    with transaction(connection):
+        for table in tables:
+            connection.execute(f'drop table if exists "{table.name}"')
+            connection.execute(create_sql(table))
+            comment(connection, table)
+        connection.execute("delete from meta where key = ?", [BUILT])
 
 
 def _create(connection: duckdb.DuckDBPyConnection) -> None:
