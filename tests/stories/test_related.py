@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from time import sleep
 
 import duckdb
 import numpy as np
@@ -132,11 +134,19 @@ def test_threads_that_ask_for_more_stores_than_are_kept_each_get_their_own(monke
         connection.execute("insert into families values (?, ?, ?)", [number, number, number])
         return connection
 
+    class Slow(OrderedDict[tuple[str, str], nearness.Held]):
+        """Lets other threads go on between what is put in and what is taken out."""
+
+        def __setitem__(self, key, value):
+            super().__setitem__(key, value)
+            sleep(0.01)
+
     monkeypatch.setattr(nearness, "_KEPT", 1)
+    monkeypatch.setattr(nearness, "_made", Slow())
     stores = {number: opened(number) for number in range(1, 5)}
 
     def ask(number: int) -> set[int]:
-        return {held.words.stories.item() for held in (nearness.held(stores[number]) for _ in range(60))}
+        return {held.words.stories.item() for held in (nearness.held(stores[number]) for _ in range(3))}
 
     with ThreadPoolExecutor(len(stores)) as threads:
         assert list(threads.map(ask, stores)) == [{number} for number in stores]
