@@ -36,7 +36,7 @@ _CALENDAR = frozenset(
 """Capitals of English that are no names."""
 _LEAST = 4
 """Letters of a thing that is counted."""
-_SOME, _MANY = (2, 20), (2, 100)
+_SOME, _MANY = (2.0, 20.0), (2.0, 100.0)
 """Dozens and hundreds, thousands and more: of so many times the number they are of, the last one left out."""
 _ROUGH = (0.8, 1.25)
 """What "about", "nearly", "more than" may mean of a number."""
@@ -97,8 +97,9 @@ def counted(text: str, lang: str) -> dict[str, frozenset[Range]]:
 
 def _number(words: Sequence[str], place: int, known: _Numbers) -> tuple[int, Range | None]:
     """Where the number that begins at a place ends, and the number; None where none does or it cannot be one."""
-    total, part, end, here = 0.0, None, place, place
-    is_one = True
+    total, is_one = 0.0, True
+    part: Range | None = None
+    end = here = place
     while here < len(words):
         word = words[here].casefold()
         if word in known.joins and here > place and end == here:
@@ -116,8 +117,8 @@ def _number(words: Sequence[str], place: int, known: _Numbers) -> tuple[int, Ran
             else:
                 is_one = False
         elif some is not None and part is None and not total:
-            low, high = _SOME if some < 1000 else _MANY
-            part = some * low, some * high - 1
+            least, most = _SOME if some < 1000 else _MANY
+            part = some * least, some * most - 1
         elif (step := times or some) is not None:
             if 0 < total < step:  # "dos mil millones"
                 rest = part[0] if part else 0.0
