@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 
@@ -24,6 +26,20 @@ EMPTY = frozenset[str]()
         ("It is time for the council to act.", "en"),
         ("Он сообщил об этом журналистам в среду.", "ru"),
         ("我认为他们错了。", "zh"),
+        ("The mayor spoke on Monday.", "en"),
+        ("The minister announced late on Monday at a news conference.", "en"),
+        ("It was announced on Monday.", "en"),
+        ("It feels like a long winter.", "en"),
+        ("Let us be honest about the ferry.", "en"),
+        ("Of course, the mayor knows this.", "en"),
+        ("Об этом сообщили в среду.", "ru"),
+        ("Увы, паром опять опоздал.", "ru"),
+        ("Le maire a déclaré lundi.", "fr"),
+        ("La porte-parole a indiqué également mardi.", "fr"),
+        ("El alcalde también dijo ayer.", "es"),
+        ("Der Bürgermeister erklärte am Montag.", "de"),
+        ("Leider kam die Fähre zu spät.", "de"),
+        ("Менің ойымша, олар қателесті.", "kk"),
     ],
 )
 def test_bare_attributions_opinions_and_what_points_elsewhere_are_no_rows(sentence, lang):
@@ -40,10 +56,41 @@ def test_bare_attributions_opinions_and_what_points_elsewhere_are_no_rows(senten
         ("Девять водителей задержали у моста.", "ru"),
         ("六艘船在黎明前离开了港口。", "zh"),
         ("غادرت ست سفن الميناء قبل الفجر.", "ar"),
+        ("Mira Valt and Ulf Oran spoke by phone on Monday.", "en"),
+        ("The ministers spoke on Monday.", "en"),
+        ("A truce between Orvane and Tarn was announced on Monday.", "en"),
+        ("New rules for 12 dairies of Tarn were announced today.", "en"),
+        ("The death of Queen Mira II was announced on Thursday.", "en"),
+        ("Twelve miners died in the blast near Orvane the ministry said.", "en"),
+        ("Miners died in the blast near Orvane the ministry said.", "en"),
+        ("Of course, 300 people were arrested in Orvane.", "en"),
+        ("Needless to say, guards arrested the mayor.", "en"),
+        ("No one could leave the town.", "en"),
+        ("It killed twelve people.", "en"),
+        ("О смерти королевы сообщили в четверг.", "ru"),
+        ("Увы, задержали двадцать водителей.", "ru"),
+        ("L'accord a été annoncé lundi.", "fr"),
+        ("Hélas, douze personnes sont mortes.", "fr"),
+        ("Doce mineros murieron dijo ayer.", "es"),
+        ("Por desgracia, murieron doce personas.", "es"),
+        ("Leider starben 12 Menschen in Orvane.", "de"),
+        ("Leider starben zwölf Menschen in Orvane.", "de"),
+        ("可惜有12人死亡。", "zh"),
     ],
 )
 def test_a_statement_stands_however_short(sentence, lang):
     assert stands_alone(sentence, lang)
+
+
+def test_of_a_coded_deed_neither_who_said_it_nor_an_opinion_makes_nothing():
+    for sentence in ("The mayor announced on Monday.", "I think that the guards held the envoy."):
+        assert not stands_alone(sentence, "en") and stands_alone(sentence, "en", is_coded=True)
+
+
+def test_a_long_row_of_words_behind_a_word_of_saying_takes_no_time():
+    started = time.process_time()
+    assert stands_alone(f"The mayor said {'on monday late ' * 3000} nothing", "en")
+    assert time.process_time() - started < 2
 
 
 def test_the_things_that_are_counted_and_their_numbers():

@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from herdline.check.lexicon import lines
 from herdline.text.anchors import folded
 
 Range = tuple[float, float]
@@ -60,9 +60,8 @@ class _Numbers:
 
 @cache
 def _listed() -> dict[str, _Numbers]:
-    text = files("herdline").joinpath("data/lexicon/counts.txt").read_text(encoding="utf-8")
     found: dict[str, _Numbers] = {}
-    for line in (line.split("#", 1)[0].strip() for line in text.splitlines()):
+    for line in lines("counts.txt"):
         lang, _, entries = line.partition(":")
         for entry in filter(None, (part.split() for part in entries.split(";"))):
             held, value, words = found.setdefault(lang, _Numbers()), entry[0], entry[1:]
