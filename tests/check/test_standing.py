@@ -111,6 +111,7 @@ def test_the_things_that_are_counted_and_their_numbers():
         ("fr", "deux cents melons", 200), ("es", "dos mil millones de melones", 2_000_000_000),
         ("it", "due meloni", 2), ("pt", "duas mil melancias", 2000), ("pl", "dwadzieścia pięć melonów", 25),
         ("ru", "две тысячи дынь", 2000), ("ru", "сто двадцать дынь", 120), ("kk", "он қауын", 10),
+        ("kk", "он үш қауын", 13),
     ],
 )  # fmt: skip
 def test_a_number_is_the_same_however_it_is_written(lang, told, number):
@@ -144,6 +145,7 @@ def test_a_word_that_is_a_number_in_another_language_is_none(lang, told):
         ("ru", "Задержали две тысячи человек.", "Задержали 2 000 человек.", False),
         ("ru", "Задержали две тысячи человек.", "Задержали 3 000 человек.", True),
         ("fr", "Des dizaines de milliers de personnes marchent.", "Quelque 30 000 personnes marchent.", False),
+        ("kk", "Он үш құжатқа қол қойылды.", "Бірнеше ондаған құжатқа қол қойылды.", True),
         ("es", "Miles de personas marcharon.", "Doce mil personas marcharon.", False),
     ],
 )

@@ -109,7 +109,7 @@ def _number(words: Sequence[str], place: int, known: _Numbers) -> tuple[int, Ran
         if value is not None:
             if part is None:
                 part = value, value
-            elif part[0] == part[1] and _goes_behind(part[0], value):
+            elif part[0] == part[1] and not word[0].isdigit() and _goes_behind(part[0], value):
                 part = part[0] + value, part[1] + value
             elif end < here:  # "three and four"
                 break
@@ -140,9 +140,7 @@ def _number(words: Sequence[str], place: int, known: _Numbers) -> tuple[int, Ran
 
 def _goes_behind(value: float, other: float) -> bool:
     """Whether a number is told behind another as its rest: fifty behind two hundred, five behind twenty."""
-    return any(value % unit == 0 and other < unit for unit in (1000, 100)) or (
-        value % 10 == 0 and value % 100 >= 20 and other < 10
-    )
+    return any(value % unit == 0 and value % (10 * unit) and other < unit for unit in (1000, 100, 10))
 
 
 def _digits(word: str) -> float:
