@@ -26,7 +26,7 @@ from herdline.record.models import encoder, eventmodel, roles
 from herdline.record.models.factuality import HIGHEST, of_predicates
 from herdline.record.models.hashing import Weights
 from herdline.record.modes import contexts, modes
-from herdline.record.parsed import features, private, unrest
+from herdline.record.parsed import features, measures, private, unrest
 from herdline.record.parsed.arguments import Frame, frames
 from herdline.record.parsed.figures import is_figure
 from herdline.record.parsed.headlines import as_written, in_lower_case
@@ -59,14 +59,6 @@ _POLITICAL = frozenset("GOV MIL COP JUD PAR SPY REB OPP PTY IGO NGO CVL LAB REF"
 _WORDS_OF_CONCESSION = frozenset(
     "pardon apologize apologise apology agree announce offer promise pledge declare concede accept vow amnesty commute"
     " forgive admit say plan decide".split()
-)
-_SANCTIONS = re.compile(
-    r"\b(?:impos\w+|slapp\w+|tighten\w+|widen\w+|expand\w+|target\w*|hit|new|fresh|further)\b[^.]{0,60}\b"
-    r"(?:sanctions?|embargo|tariffs?)\b|\bsanction(?:ed|ing)\b"
-)
-_AIMS = frozenset("target hit slap punish squeeze blacklist".split())
-_MEASURES = re.compile(
-    r"\b(?:sanction|blacklist|tariff|export control|visa|asset freeze|trade ban|price cap)", re.IGNORECASE
 )
 _ANOTHER = re.compile(r"\b(?:another|second|new|next|fresh|renewed)\b(?:\s\S+)?\s$", re.IGNORECASE)
 _BEFORE_NOUN = 30
@@ -298,9 +290,9 @@ def _is_political(who: Actor) -> bool:
 def _settled(kind: str, token: Token, judged: Judgement) -> str:
     """PLOVER's rule for what is still to come, and the two halves of YIELD."""
     future = "future" in judged.aux
-    if kind == "COERCE" and _SANCTIONS.search(token.doc.text):
+    if kind == "COERCE" and measures.is_imposed(token):
         return "SANCTION"  # the development sentences call sanctions COERCE, the manual does not
-    if kind == "ASSAULT" and token.lemma_.lower() in _AIMS and _MEASURES.search(token.doc.text):
+    if kind == "ASSAULT" and measures.is_aimed(token):
         return "SANCTION"  # "hits two banks with sanctions"
     if kind == "AID" and token.lemma_.lower() in _SHADOWING and _is_armed(token):
         return "MOBILIZE"  # jets that escort another's bombers do not help them

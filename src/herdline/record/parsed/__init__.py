@@ -5,4 +5,5 @@ frame ──dictionary──▶ types that its words tell    ──features─�
 frame ──phrases, sides, bystanders──▶ actors and recipients
 ``unrest`` (who stands on which side of a protest or a rising), ``private`` (persons and firms that are not their state)
 ``figures`` (games and prizes), ``retold`` (one act told twice): what is no event of its own
+``measures`` (attacks and coercion that are sanctions)
 """

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from herdline.record.parsed.measures import names_measure
+
 if TYPE_CHECKING:
     from herdline.record.parsed.tree import Doc, Token
 
@@ -41,7 +43,6 @@ _BLOOD = re.compile(
 )
 
 
-_MEASURES = re.compile(r"\b(?:sanction|blacklist|tariff|asset freeze)", re.IGNORECASE)
 _PURSUED = frozenset(
     """spy agent oligarch tycoon firm company bank business sector industry network exporter importer maker supplier
     inflation vote voter trade revenue asset""".split()
@@ -54,7 +55,7 @@ def is_figure(doc: Doc, predicate: Token) -> bool:
     if predicate.lemma_.lower() == "target" and not predicate.dep_ == "amod":
         pursued = [child for child in predicate.children if child.dep_ in ("dobj", "nsubjpass")]
         if any(noun.lemma_.lower() in _PURSUED for noun in pursued):
-            return not (_BLOOD.search(doc.text) or _MEASURES.search(doc.text))
+            return not (_BLOOD.search(doc.text) or names_measure(predicate))
     if predicate.lemma_.lower() not in _FIGHTS or _BLOOD.search(doc.text):
         return False
     if any(c.dep_ in ("compound", "amod", "nmod") and c.lower_ in _MODIFIERS for c in predicate.lefts):
