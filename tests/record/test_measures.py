@@ -58,6 +58,8 @@ def test_whoever_is_hit_by_sanctions_themselves_is_sanctioned(text, word):
     assert types(text, word) == {"SANCTION"}
 
 
-@pytest.mark.parametrize("text", ["hit", "sanctions hit", "Sanctions, sanctions, tariffs hit hit", "打击 sanctions hit 俄罗斯"])
+@pytest.mark.parametrize(
+    "text", ["hit", "sanctions hit", "Sanctions, sanctions, tariffs hit hit", "打击 sanctions hit 俄罗斯"]
+)
 def test_odd_texts_are_read_without_an_error(text):
     types(text, "hit")

@@ -38,7 +38,7 @@ _SHARED = frozenset("xcomp acl relcl advcl pcomp".split())
 
 
 def is_aimed(verb: Token) -> bool:
-    """Whether an attack is one by measures ("hits two banks with sanctions"); what is shot, flown or led to war is none."""
+    """Whether an attack is one by measures ("hits two banks with sanctions"), not with arms or by troops."""
     if verb.lemma_.lower() not in _AIMS or any(sector_of(doer) == "MIL" for doer in _doers(verb)):
         return False
     return _MEASURES.search(_said(verb)) is not None
