@@ -265,9 +265,9 @@ def _events(held: _Sentence, before: Sequence[Actor], models: Models) -> list[Ev
 def _finished(found: list[Event], held: _Sentence) -> list[Event]:
     """Events with the words as they were written, and with their modes."""
     unit, doc = held.unit, held.doc
+    found = [private.settled(by_another(event), doc.text) for event in found]
     if doc.text != unit.text:
         found = [as_written(event, unit.text) for event in found]
-    found = [private.settled(by_another(event), unit.text) for event in found]
     if found:
         named = modes([unit.text] * len(found), [(e.start, e.end) for e in found], [e.type for e in found])
         found = [replace(event, mode=mode) for event, mode in zip(found, named, strict=True)]

@@ -26,9 +26,29 @@ _FIRMS = (
     r"compan(?:y|ies)|firms?|banks?|business(?:es)?|startups?|start-ups?|manufacturers?|makers?|retailers?|brands?"
     r"|airlines?|importers?|exporters?|automakers?|carmakers?|chipmakers?|conglomerates?|giants?|factor(?:y|ies)|stores?"
 )
-_BEHIND = r"(?=$|[,;:.]|\s(?:of|in|from|at|on|with|who|that|working|living|accused|named|and|or|for|by)\b|\s[A-Z])"
-_PERSON = re.compile(rf"(?<![\w-])(?:{_PERSONS}){_BEHIND}")
-_FIRM = re.compile(rf"(?<![\w-])(?:{_FIRMS}){_BEHIND}", re.IGNORECASE)
+_BEHIND = (
+    r"$|[,;:.]|\s(?:of|in|from|at|on|with|who|that|working|living|accused|named|and|or|for|by"
+    r"|to|under|linked|based|which)\b|\s[A-Z]"
+)
+_OF_FIRMS = (
+    r"\s(?:executives?|officials?|workers?|employees?|staff|boss(?:es)?|chiefs?|leaders?|owners?|managers?|founders?|lobby"
+    r"|representatives?|sectors?|industry|groups?|associations?|accounts?|assets|shares|deposits)\b"
+)
+"""What is of a firm or is firms; a company's commander, a bank's regulator and giant pandas are not."""
+_OF_RIVERS = (
+    "".join(
+        rf"(?<!\b{side} )" for end in ("", "ern") for side in (f"west{end}", f"east{end}", f"north{end}", f"south{end}")
+    )
+    + r"(?<!\bleft )(?<!\bright )(?<!\briver )(?<!\bopposite )"
+)
+"""Ahead of the bank of a river ("the West Bank")."""
+_FOR_NOTES = (
+    r"bank of (?:the )?(?!america|china|india|cyprus|montreal|new york|communications|baroda|nova|singapore|beijing"
+    r"|moscow|hawaii|ayudhya)(?-i:[A-Z])"
+)
+"""A bank of a state's name is its central one ("the Bank of Japan"), but for those known to be firms."""
+_PERSON = re.compile(rf"(?<![\w-])(?:{_PERSONS})(?={_BEHIND})")
+_FIRM = re.compile(rf"(?i:(?<![\w-]){_OF_RIVERS}(?!{_FOR_NOTES})(?:{_FIRMS}))(?={_BEHIND}|{_OF_FIRMS})")
 _STATE_OWNED = re.compile(
     r"\b(?:central|national|state|reserve|world|development)(?:-owned)? bank|\bstate(?:-|\b)", re.IGNORECASE
 )
