@@ -141,9 +141,12 @@ def test_a_crowd_before_an_embassy_is_of_the_land_it_stands_in_and_against_whose
         ("Protesters marched to the parliament in Nairobi", {"KEN"}, {"KEN"}),
         ("Thousands protested in London against the war in Ukraine", {"GBR"}, {"GBR"}),
         ("Protesters rallied against the French army in Niger", {"NER"}, {"FRA"}),
+        ("Anti-Israel protesters marched in London", {"GBR"}, {"ISR"}),
+        ("Pro-Palestinian protesters marched in London", {"GBR"}, {"GBR"}),
+        ("Anti-American protests spread across Iraq", {"IRQ"}, {"USA"}),
     ],
 )
-def test_a_crowd_in_a_capital_is_of_that_state_and_a_war_is_nobody_to_protest_against(text, actor, recipient):
+def test_a_crowd_is_of_the_land_it_stands_in_and_neither_a_war_nor_a_stance_tells_its_state(text, actor, recipient):
     assert [("PROTEST", actor, recipient)] == [(t, a, r) for t, _, a, r in unrest(text)]
 
 

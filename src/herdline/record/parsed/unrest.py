@@ -10,6 +10,7 @@ as the parse.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 Sides = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 
+_STANCE = re.compile(r"\b(?:anti|pro)-$", re.IGNORECASE)
+"""Ahead of whom a crowd is only for or against."""
 PROTESTS = frozenset(
     "protest riot rioting demonstration unrest rally march walkout strike disorder upheaval looting sit-in".split()
 )
@@ -186,29 +189,34 @@ def _of_verb(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], be
     A crowd of no known state is of the place; the state before whose embassy it stands is its target.
     """
     verb, inside = doc[frame.predicate], [item.chars(doc) for item in frame.actors]
-    own = [who for item in frame.actors if (who := resolve(doc, item, mentions, before)) is not None]
-    guessed = [who for who in guess[0] if any(start <= who.start < end for start, end in inside)]
+    sided = [m for m in mentions if _STANCE.search(doc.text[: m.start])]  # "anti-Israel protesters" are not Israel's
+    plain = [m for m in mentions if m not in sided]
+    own = [who for item in frame.actors if (who := resolve(doc, item, plain, before)) is not None]
     if not own:
         return guess if guess[0] else None
-    targets = [who for item in _targets(verb, mentions) if (who := resolve(doc, item, mentions, before)) is not None]
-    targets = [_sought(who) for who in targets]
-    where = land_of(doc, verb, mentions)
-    state = where or _only_state([who for who in mentions if not is_abroad(doc, who)])
-    state = state or next((c for who in guessed if (c := _base(who.code)) not in {_base(t.code) for t in targets}), "")
-    actors = tuple(_settled(who, state) for who in own)
-    if guessed and all(who.code != UNKNOWN for who in own):
-        actors = guess[0]
-    inside += [_span(head) for head in _against(verb) if _is_cause(head, mentions)]
-    kept = [who for who in guess[1] if not any(start <= who.start < end for start, end in inside)]
-    homes = {_base(who.code) for who in guessed}
-    # somebody unnamed is of the crowd's state, which the guess may have had wrong
-    kept = [_people(verb, state) if not who.text and state and _base(who.code) in homes else who for who in kept]
+    held = [who for who in guess[0] if any(start <= who.start < end for start, end in inside)]
+    guessed = [who for who in held if not any(m.start < who.end and who.start < m.end for m in sided)]
+    meant = (resolve(doc, item, mentions, before) for item in _targets(verb, mentions))
+    targets = [_sought(who) for who in meant if who is not None]
+    state = land_of(doc, verb, mentions) or _only_state([who for who in plain if not is_abroad(doc, who)])
+    elsewhere = {UNKNOWN, *(_base(who.code) for who in targets)}
+    state = state or next((code for who in guessed if (code := _base(who.code)) not in elsewhere), "")
+    is_known = bool(guessed) and all(who.code != UNKNOWN for who in own)
+    actors = guess[0] if is_known else tuple(_settled(who, state) for who in own)
     taken = {(who.code, who.name) for who in actors}
     given = [_settled(who, state) if who.sector in ORGANS else who for who in targets]
     given = [who for who in given if who.code != UNKNOWN and (who.code, who.name) not in taken]
-    if not given and not kept and guess[1] and (home := next(iter(homes), "")):
-        kept = [_people(verb, state or home)]  # "thousands of Israelis": the guess had them on both sides
-    return actors, tuple(given or kept)
+    if given or not guess[1]:
+        return actors, tuple(given)
+    homes = {_base(who.code) for who in held}
+    home = state or next(iter(homes - {UNKNOWN}), "")
+    nobody = [*inside, *(_span(head) for head in _against(verb) if _is_cause(head, mentions))]
+    kept = [who for who in guess[1] if not (who.text and any(start <= who.start < end for start, end in nobody))]
+    # somebody unnamed is of the crowd's state, which the guess may have had wrong
+    kept = [_people(verb, home) if not who.text and _base(who.code) in homes - {home} else who for who in kept]
+    if not kept and home:
+        kept = [_people(verb, home)]  # "thousands of Israelis": the guess had them on both sides
+    return actors, tuple(kept)
 
 
 def _is_figure(noun: Token) -> bool:
@@ -309,7 +317,9 @@ def _subjects(verb: Token) -> list[Phrase]:
 
 def _targets(noun: Token, mentions: Sequence[Actor]) -> list[Phrase]:
     """Whom it is against, whose embassy it stands before, whom it is to topple."""
-    held = [*attacked(noun), *(head for head in _against(noun) if not _is_cause(head, mentions))]
+    crowd = [child for child in noun.children if child.dep_ == "nsubj"]
+    held = [child for token in (noun, *crowd) for child in token.lefts if _is_opposed(child, mentions)]
+    held += [*attacked(noun), *(head for head in _against(noun) if not _is_cause(head, mentions))]
     for token in clause(noun):
         for head in beside(token):
             who = named(head, mentions)
@@ -319,6 +329,12 @@ def _targets(noun: Token, mentions: Sequence[Actor]) -> list[Phrase]:
             if child.dep_ in ("acl", "advcl", "xcomp", "relcl") and child.lemma_.lower() in _TOPPLING:
                 held += [c for c in child.children if c.dep_ == "dobj"]
     return [phrase(head) for head in dict.fromkeys(held)]
+
+
+def _is_opposed(token: Token, mentions: Sequence[Actor]) -> bool:
+    """Whether a word is a name behind "anti-" ("anti-Beijing protests")."""
+    led = (_STANCE.search(token.doc.text[: m.start]) for m in mentions if m.start <= token.idx < m.end)
+    return any(found is not None and found.group().lower() == "anti-" for found in led)
 
 
 def _against(noun: Token) -> list[Token]:
