@@ -74,7 +74,7 @@ def sides(
         doers = doers or tuple(who for who in mentions if who not in against and _is_armed(who))[:1]
     else:
         others = (*against, *of_seats)
-        doers = tuple(who for who in guess[0] if who not in others and _protests(lang, text, place, who))
+        doers = tuple(who for who in guess[0] if who not in others and _protests(lang, text, place, who, where))
     told = against if is_rising else [who for who in mentions if who not in of_seats]
     state = where[0] if len(set(where)) == 1 else "" if where else _only(told)
     if not doers and state:
@@ -150,12 +150,18 @@ def _rises(lang: str, text: str, place: tuple[int, int], who: Actor) -> bool:
     return _is_armed(who) or _is_beside(lang, text, place, who) or _makes(lang, text, place, who)
 
 
-def _protests(lang: str, text: str, place: tuple[int, int], who: Actor) -> bool:
-    """Whether somebody may protest: no cause of it, no person without a verb of making it, no organ of a state."""
+def _protests(lang: str, text: str, place: tuple[int, int], who: Actor, where: Sequence[str]) -> bool:
+    """Whether somebody may protest.
+
+    No cause of it, nor, without a verb of making it, a person, an organ of a state or a state that it is not in.
+    """
     if _is_led_to(lang, "cause", text, who) and not _is_place(lang, text, who):
         return False
-    is_official = bool(who.id) and who.sector not in ("CVL", "LAB", "NGO")
-    return _is_armed(who) or not is_official or _makes(lang, text, place, who)
+    if _is_armed(who) or _makes(lang, text, place, who):
+        return True
+    if is_state(who.code) and where and who.code not in where and not _is_beside(lang, text, place, who):
+        return False
+    return not who.id or who.sector in ("CVL", "LAB", "NGO")
 
 
 def _is_armed(who: Actor) -> bool:
