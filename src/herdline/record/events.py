@@ -216,6 +216,8 @@ def _events(held: _Sentence, before: Sequence[Actor], models: Models) -> list[Ev
             continue  # a thing acts ("the setback has left ..."), or nobody is named at all
         if not any(_is_political(who) for who in (*actors, *recipients)):
             continue  # two companies, two teams, a singer and a festival
+        if private.is_private(likeliest, (*actors, *recipients)):
+            continue  # "man arrested over stolen dog"
         if 1 - chance[-1] <= THRESHOLD and not is_two_sided:
             continue
         token = doc[frame.predicate]
