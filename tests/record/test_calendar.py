@@ -289,3 +289,60 @@ def test_arabic_figures_and_chinese_numbers_are_read():
 
 def test_what_is_to_come_is_of_no_day_that_is_over():
     assert event_day("Gestern sagte er, sie werden kommen.", FRIDAY, True, "de") == ("", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Esta mañana firmaron un acuerdo.",
+        "Se reunieron esta misma mañana.",
+        "Esta madrugada atacaron el puerto.",
+        "Firmaron el acuerdo esta noche.",
+    ],
+)
+def test_this_morning_in_spanish_is_today(text):
+    assert event_day(text, FRIDAY, False, "es") == ("2022-09-16", "day")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cada mañana protestan ante la puerta.",
+        "Toda la mañana bombardearon el puerto.",
+        "Una mañana firmaron.",
+        "A media mañana firmaron.",
+        "El mañana es de ellos.",
+        "Muy de mañana salieron.",
+    ],
+)
+def test_a_morning_in_spanish_is_not_tomorrow(text):
+    assert event_day(text, FRIDAY, False, "es") == ("2022-09-16", "about")
+
+
+def test_tomorrow_in_spanish_stays_tomorrow():
+    for text in ("Mañana se reunirán.", "A partir de mañana debatirán.", "Se reunirán mañana por la tarde."):
+        assert event_day(text, FRIDAY, True, "es") == ("2022-09-17", "day")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "北溪2号管道被炸。", "北溪-2号管道被炸。", "北溪二号管道被炸。", "“北溪2号”被炸。", "北溪 2号被炸。", "神舟15号升空。",
+        "嫦娥五号返回。", "7号楼遭袭。", "袭击发生在7号公路。", "6号和7号机组停机。", "12号台风登陆。", "2号人物被捕。",
+        "第15号决议通过。", "冲突第10日，双方会谈。", "连续三日炮击。", "有朝一日双方会谈。", "赔偿30日元。",
+    ],
+)  # fmt: skip
+def test_a_number_that_names_something_in_chinese_is_no_day(text):
+    assert event_day(text, FRIDAY, False, "zh") == ("2022-09-16", "about")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("15号双方会谈。", "2022-09-15"), ("本月15号双方会谈。", "2022-09-15"), ("上个月15号双方会谈。", "2022-08-15"),
+        ("双方于15号会谈。", "2022-09-15"), ("会议结束，15號雙方會談。", "2022-09-15"), ("周四15号双方会谈。", "2022-09-15"),
+        ("9月3号和5号会谈。", "2022-09-03"), ("15号机场遭袭。", "2022-09-15"), ("双方于 9 月 15 日会谈。", "2022-09-15"),
+    ],
+)  # fmt: skip
+def test_a_number_of_the_day_in_chinese_is_one_behind_a_month_or_in_front(text, day):
+    assert event_day(text, FRIDAY, False, "zh") == (day, "day")

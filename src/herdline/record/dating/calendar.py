@@ -135,7 +135,7 @@ def _patterns(lang: str) -> list[tuple[re.Pattern[str], _Read]]:
     months = "|".join(words.MONTHS[lang])
     day = words.DAYS[lang].replace("{}", months)
     frame, weekdays = words.WEEKDAYS[lang]
-    explained = re.sub(r"\?P<\w+>", "?:", day)
+    explained = "" if lang == "zh" else "(?!" + re.sub(r"\?P<\w+>", "?:", day) + ")"
     told: list[tuple[str, _Read]] = [
         (
             rf"(?:{frame.replace('{}', '(?:' + '|'.join(weekdays) + ')')},? (?:den |dem )?)?{day}"
@@ -150,7 +150,7 @@ def _patterns(lang: str) -> list[tuple[re.Pattern[str], _Read]]:
         (words.COMING[lang].replace("{number}", number).replace("{unit}", unit), _counted(lang, 1)),
         *((near, _near(shift)) for near, shift in words.NEAR[lang].items()),
         *((said, _running(code)) for code, said in words.RUNNING[lang].items()),
-        *((rf"(?!{explained}){frame.replace('{}', name)}", _weekday(n)) for n, name in enumerate(weekdays)),
+        *((rf"{explained}{frame.replace('{}', name)}", _weekday(n)) for n, name in enumerate(weekdays)),
     ]
     if lang == "zh":
         told += [

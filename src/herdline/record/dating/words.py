@@ -6,14 +6,24 @@ patterns of them. Every table has the languages as keys; words of a list stand i
 
 from __future__ import annotations
 
+_NO_MORNING = (
+    "".join(
+        rf"(?<!\b{word} )"
+        for word in "la el pasado esta esa aquella misma cada media una otra toda buena bella primera última siguiente próxima lunes "
+        "martes miércoles jueves viernes sábado domingo ayer hoy".split()
+    )
+    + r"(?<!(?<!partir )de )(?<!del )"
+)
+"""Behind these "mañana" is a morning (or "el mañana", the time to come): only without them it is tomorrow."""
+
 NEAR: dict[str, dict[str, int]] = {
     "es": {
-        r"hoy": 0,
-        r"ayer": -1,
-        r"anteayer|antes de ayer": -2,
+        r"hoy|esta (?:misma )?(?:mañana|tarde|noche|madrugada)": 0,
+        r"ayer|anoche": -1,
+        r"anteayer|antes de ayer|anteanoche": -2,
         r"pasado mañana": 2,
-        r"(?<!la )(?<!de )(?<!pasado )mañana(?! de)": 1,
-    },  # "por la mañana" is the morning
+        rf"(?:a partir de |desde )?{_NO_MORNING}mañana(?! del?(?! nuevo)\b)": 1,
+    },
     "ru": {"сегодня": 0, "вчера": -1, "позавчера": -2, "завтра": 1, "послезавтра": 2},
     "pl": {"dziś|dzisiaj": 0, "wczoraj": -1, "przedwczoraj": -2, "jutro": 1, "pojutrze": 2},
     "kk": {"бүгін": 0, "кеше": -1, "алдыңғы күні": -2, "ертең": 1, "бүрсігүні": 2},
@@ -44,7 +54,8 @@ NEAR: dict[str, dict[str, int]] = {
 
 WEEKDAYS: dict[str, tuple[str, list[str]]] = {
     "es": (
-        r"(?:este|el pasado|el próximo|el)\s+{}(?: pasado| próximo| que viene)?",
+        r"(?:este|el pasado|el próximo|el|(?<=mañana )del|(?<=tarde )del|(?<=noche )del|(?<=madrugada )del)\s+{}"
+        r"(?: pasado| próximo| que viene)?",
         "lunes martes miércoles jueves viernes sábado domingo".split(),
     ),
     "ru": (
@@ -90,6 +101,25 @@ MONTHS: dict[str, list[str]] = {
     "ar": _ARABIC.split(","),
     "zh": [],  # months have numbers
 }
+_FREE = (
+    r"^|(?<=[，。；：！？、…（(,;:!?\n　])|(?<=[，。；：！？…,;:!?] )|(?<=[于於在从從自])|(?<=[于於在从從自] )|(?<=[^号號\d][到至])|(?<=月)"
+    r"|(?<=[周週期][一二三四五六日天])|(?<=[今昨明前后後]天)|(?<=天是)"
+)
+"""Where "15号" without its month may begin: not behind the name that it numbers ("北溪2号", "神舟15号")."""
+_NO_COUNT = "".join(
+    f"(?<!{word})"
+    for word in "第 连续 連續 为期 為期 长达 長達 历时 歷時 持续 持續 有朝 终有 終有 一共 总共 總共".split()
+)
+"""Behind these a number of days is none of a month."""
+_NO_NUMBER = (
+    r"(?! ?(?:[和与與及或、至到]?\d{1,3} ?[號号])*(?:楼|樓|线|線|公路|国道|國道|省道|高速|机(?![场构票])|機(?![場構票])|院|井|门|門|桥|橋|"
+    r"房|车(?!臣)|車(?!臣)|船|舰|艦|艇|站(?!在)|台(?![湾灣海北])|厅|廳|馆|館|店|坑|炉|爐|反应堆|反應堆|仓|倉|库|庫|矿|礦|油[田井库]|"
+    r"气田|氣田|区|區|管(?![制控])|通道|出口|入口|舱|艙|泊|码头|碼頭|地块|地塊|种子|種子|选手|選手|球|卫星|衛星|火箭|飞船|飛船|导弹|導彈|"
+    r"航[站班母]|病[房例毒]|人物|文件|决议|決議|令(?!人)|法案|提案|议案|議案|公告|案|牢|监[狱区]|監[獄區]|阵地|陣地|高地|据点|據點|电[站炉池]|"
+    r"電[站爐池]|单元|單元|候选|候選|目标|目標|工厂|工廠|厂|廠|街(?!头|頭)|路(?!透)|探测|探測|实验|實驗))"
+)
+"""What is numbered: a house, a line, a road, a reactor, a storm."""
+
 DAYS: dict[str, str] = {
     "es": r"(?P<day>\d{1,2}) de (?P<month>{})(?: (?:de|del) (?P<year>\d{4}))?",
     "ru": r"(?P<day>\d{1,2})\s(?P<month>{})(?:\s(?P<year>\d{4}))?",
@@ -98,8 +128,9 @@ DAYS: dict[str, str] = {
     "de": r"(?P<day>\d{1,2})\. (?P<month>{})(?: (?P<year>\d{4}))?",
     "fr": r"(?P<day>\d{1,2})(?:er)? (?P<month>{})(?: (?P<year>\d{4}))?",
     "ar": r"(?P<day>\d{1,2}) (?P<month>{})(?:(?:/| / )\w+(?: \w+)?)?(?: (?:عام )?(?P<year>\d{4}))?",
-    "zh": r"(?:(?P<year>\d{4})年|(?P<which>[今去明]年)|(?P<which_month>[上本下])月)?"
-    r"(?:(?P<month>\d{1,2})月)?(?<!\d)0?(?P<day>\d{1,2})[日号號](?![内內间間前])",
+    "zh": r"(?:(?P<year>\d{4}) ?年 ?|(?P<which>[今去明]年) ?|(?P<which_month>[上本下这這])[个個]?月 ?)?"
+    rf"(?:(?P<month>\d{{1,2}}) ?月 ?|(?P<free>{_FREE}))?(?<!\d){_NO_COUNT}0?(?P<day>\d{{1,2}}) ?"
+    rf"(?:日(?!元|圆|圓|三餐|千里|游|遊|均)|(?(month)|(?(which_month)|(?(free)|(?!))))[号號]{_NO_NUMBER})(?![内內间間前])",
 }
 """A day of a month; Chinese figures in characters are turned into digits first."""
 IN_MONTH: dict[str, str] = {
@@ -110,7 +141,7 @@ IN_MONTH: dict[str, str] = {
     "de": r"im (?P<month>{})(?: (?P<year>\d{4}))?",
     "fr": r"en (?P<month>{})(?: (?P<year>\d{4}))?",
     "ar": r"في (?:شهر )?(?P<month>{})(?:(?:/| / )\w+(?: \w+)?)?(?: (?:عام )?(?P<year>\d{4}))?(?! \d)",
-    "zh": r"(?:(?P<year>\d{4})年|(?P<which>[今去明]年))(?P<month>\d{1,2})月份?(?!\d|[上中下]旬|至|以来|到)",
+    "zh": r"(?:(?P<year>\d{4}) ?年|(?P<which>[今去明]年)) ?(?P<month>\d{1,2}) ?月份?(?! ?\d|[上中下]旬|至|以来|到)",
 }
 IN_YEAR: dict[str, str] = {
     "es": r"en (?:el año )?(?P<year>(?:19|20)\d\d)(?! y )",
@@ -120,8 +151,8 @@ IN_YEAR: dict[str, str] = {
     "de": r"im Jahre? (?P<year>(?:19|20)\d\d)",
     "fr": r"en (?P<year>(?:19|20)\d\d)",
     "ar": r"(?:في |ب)?(?<!منذ )(?<!حتى )(?:عام|العام|سنة) (?P<year>(?:19|20)\d\d)",
-    "zh": r"(?<![自从從至到在\d])在?(?P<year>(?:19|20)\d\d)年"
-    r"(?!\d|[以之]?[来來前后後]|起|至|的|版|代|度|[上下]半|底?[到至])",
+    "zh": r"(?<![自从從至到在\d])在?(?P<year>(?:19|20)\d\d) ?年"
+    r"(?! ?\d|[以之]?[来來前后後]|起|至|的|版|代|度|[上下]半|底?[到至])",
 }
 """Not "since 2014" and not "the 2014 one", which date nothing."""
 
