@@ -6,11 +6,15 @@ patterns of them. Every table has the languages as keys; words of a list stand i
 
 from __future__ import annotations
 
+from herdline.record.dating import numbered
+
 _NO_MORNING = (
     "".join(
         rf"(?<!\b{word} )"
-        for word in "la el pasado esta esa aquella misma cada media una otra toda buena bella primera última siguiente próxima lunes "
-        "martes miércoles jueves viernes sábado domingo ayer hoy".split()
+        for word in (
+            "la el pasado esta esa aquella misma cada media una otra toda buena bella primera última siguiente próxima "
+            "lunes martes miércoles jueves viernes sábado domingo ayer hoy"
+        ).split()
     )
     + r"(?<!(?<!partir )de )(?<!del )"
 )
@@ -101,25 +105,6 @@ MONTHS: dict[str, list[str]] = {
     "ar": _ARABIC.split(","),
     "zh": [],  # months have numbers
 }
-_FREE = (
-    r"^|(?<=[，。；：！？、…（(,;:!?\n　])|(?<=[，。；：！？…,;:!?] )|(?<=[于於在从從自])|(?<=[于於在从從自] )|(?<=[^号號\d][到至])|(?<=月)"
-    r"|(?<=[周週期][一二三四五六日天])|(?<=[今昨明前后後]天)|(?<=天是)"
-)
-"""Where "15号" without its month may begin: not behind the name that it numbers ("北溪2号", "神舟15号")."""
-_NO_COUNT = "".join(
-    f"(?<!{word})"
-    for word in "第 连续 連續 为期 為期 长达 長達 历时 歷時 持续 持續 有朝 终有 終有 一共 总共 總共".split()
-)
-"""Behind these a number of days is none of a month."""
-_NO_NUMBER = (
-    r"(?! ?(?:[和与與及或、至到]?\d{1,3} ?[號号])*(?:楼|樓|线|線|公路|国道|國道|省道|高速|机(?![场构票])|機(?![場構票])|院|井|门|門|桥|橋|"
-    r"房|车(?!臣)|車(?!臣)|船|舰|艦|艇|站(?!在)|台(?![湾灣海北])|厅|廳|馆|館|店|坑|炉|爐|反应堆|反應堆|仓|倉|库|庫|矿|礦|油[田井库]|"
-    r"气田|氣田|区|區|管(?![制控])|通道|出口|入口|舱|艙|泊|码头|碼頭|地块|地塊|种子|種子|选手|選手|球|卫星|衛星|火箭|飞船|飛船|导弹|導彈|"
-    r"航[站班母]|病[房例毒]|人物|文件|决议|決議|令(?!人)|法案|提案|议案|議案|公告|案|牢|监[狱区]|監[獄區]|阵地|陣地|高地|据点|據點|电[站炉池]|"
-    r"電[站爐池]|单元|單元|候选|候選|目标|目標|工厂|工廠|厂|廠|街(?!头|頭)|路(?!透)|探测|探測|实验|實驗))"
-)
-"""What is numbered: a house, a line, a road, a reactor, a storm."""
-
 DAYS: dict[str, str] = {
     "es": r"(?P<day>\d{1,2}) de (?P<month>{})(?: (?:de|del) (?P<year>\d{4}))?",
     "ru": r"(?P<day>\d{1,2})\s(?P<month>{})(?:\s(?P<year>\d{4}))?",
@@ -129,8 +114,8 @@ DAYS: dict[str, str] = {
     "fr": r"(?P<day>\d{1,2})(?:er)? (?P<month>{})(?: (?P<year>\d{4}))?",
     "ar": r"(?P<day>\d{1,2}) (?P<month>{})(?:(?:/| / )\w+(?: \w+)?)?(?: (?:عام )?(?P<year>\d{4}))?",
     "zh": r"(?:(?P<year>\d{4}) ?年 ?|(?P<which>[今去明]年) ?|(?P<which_month>[上本下这這])[个個]?月 ?)?"
-    rf"(?:(?P<month>\d{{1,2}}) ?月 ?|(?P<free>{_FREE}))?(?<!\d){_NO_COUNT}0?(?P<day>\d{{1,2}}) ?"
-    rf"(?:日(?!元|圆|圓|三餐|千里|游|遊|均)|(?(month)|(?(which_month)|(?(free)|(?!))))[号號]{_NO_NUMBER})(?![内內间間前])",
+    rf"(?:(?P<month>\d{{1,2}}) ?月 ?|(?P<free>{numbered.FREE}))?(?<!\d){numbered.NO_COUNT}0?(?P<day>\d{{1,2}}) ?"
+    rf"(?:日{numbered.NO_UNIT}|(?(month)|(?(which_month)|(?(free)|(?!))))[号號]{numbered.NO_NUMBER})(?![内內间間前])",
 }
 """A day of a month; Chinese figures in characters are turned into digits first."""
 IN_MONTH: dict[str, str] = {
