@@ -328,8 +328,9 @@ def test_tomorrow_in_spanish_stays_tomorrow():
     "text",
     [
         "北溪2号管道被炸。", "北溪-2号管道被炸。", "北溪二号管道被炸。", "“北溪2号”被炸。", "北溪 2号被炸。",
-        "神舟15号升空。", "嫦娥五号返回。", "7号楼遭袭。", "袭击发生在7号公路。", "6号和7号机组停机。", "12号台风登陆。",
-        "2号人物被捕。", "第15号决议通过。", "冲突第10日，双方会谈。", "连续三日炮击。", "有朝一日双方会谈。", "赔偿30日元。",
+        "神舟15号升空。", "嫦娥五号返回。", "7号楼遭袭。", "袭击发生在7号公路。", "6号和7号机组停机。",
+        "12号台风登陆。", "2号人物被捕。", "第15号决议通过。", "冲突第10日，双方会谈。", "连续三日炮击。",
+        "有朝一日双方会谈。", "赔偿30日元。",
     ],
 )  # fmt: skip
 def test_a_number_that_names_something_in_chinese_is_no_day(text):
@@ -348,3 +349,72 @@ def test_a_number_that_names_something_in_chinese_is_no_day(text):
 )  # fmt: skip
 def test_a_number_of_the_day_in_chinese_is_one_behind_a_month_or_in_front(text, day):
     assert event_day(text, FRIDAY, False, "zh") == (day, "day")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "2,5 года назад они встретились."),
+        ("pl", "2,5 roku temu się spotkali."),
+        ("kk", "2,5 жыл бұрын министрлер кездесті."),
+        ("de", "Vor 2,5 Jahren trafen sie sich."),
+        ("fr", "Il y a 2,5 ans, ils se sont rencontrés."),
+        ("es", "Hace 2,5 años se reunieron."),
+        ("ar", "قبل 2.5 سنوات التقى الوزيران."),
+        ("zh", "2.5年前双方举行会谈。"),
+    ],
+)
+def test_a_fraction_of_a_number_is_no_number_of_its_own(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("2020", "year")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "1 200 дней назад они встретились."),
+        ("ru", "1200 дней назад они встретились."),
+        ("de", "Vor 1.200 Tagen trafen sie sich."),
+        ("es", "Hace 1.200 días se reunieron."),
+        ("zh", "1200天前双方举行会谈。"),
+    ],
+)
+def test_thousands_are_one_number(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("2019-06-04", "day")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Двадцать пять лет назад они встретились."),
+        ("pl", "Dwadzieścia pięć lat temu się spotkali."),
+        ("kk", "Жиырма бес жыл бұрын министрлер кездесті."),
+        ("de", "Vor fünfundzwanzig Jahren trafen sie sich."),
+        ("fr", "Il y a vingt-cinq ans, ils se sont rencontrés."),
+        ("es", "Hace veinticinco años se reunieron."),
+        ("ar", "قبل خمسة وعشرين عاما التقى الوزيران."),
+        ("zh", "二十五年前双方举行会谈。"),
+    ],
+)
+def test_numbers_of_two_words_count_whole(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("1997", "year")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("ru", "Сто двадцать лет назад они встретились."), ("ru", "2-3 дня назад они встретились."),
+     ("zh", "2014年前双方举行会谈。")],
+)  # fmt: skip
+def test_the_end_of_a_greater_number_or_range_counts_nothing(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("2022-09-16", "about")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "几十年前双方举行会谈。"),
+        ("ru", "Полгода назад они встретились."),
+        ("de", "Vor anderthalb Jahren trafen sie sich."),
+    ],
+)
+def test_halves_and_dozens_of_years_ago_are_not_the_articles_day(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("", "")

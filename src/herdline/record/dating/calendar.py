@@ -10,10 +10,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from herdline.record.dating import words
-from herdline.record.dating.values import calendar_date, shifted
+from herdline.record.dating.values import calendar_date, shifted, shifted_by
 
 _Read = Callable[[re.Match[str], datetime.date, bool], str]
 """A TimeML value of a match against the article's day, "" where it is none; the flag says that it is to come."""
@@ -27,11 +27,15 @@ _FRAME = 3
 _VAGUE = "vague"
 _RANKS = {"day": 0, "about": 1, "month": 2, "year": 3, _VAGUE: 4}
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
-_CHINESE = re.compile(r"(?<![星期周週第])[一二三四五六七八九十两兩]{1,3}(?=[月日号號天周週个個年小])")
+_CHINESE = re.compile(r"(?<![星期周週第几幾数數])[一二三四五六七八九十两兩]{1,3}(?=[月日号號天周週个個年小])")
 _YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
 _HAN = {mark: n for n, mark in enumerate("零一二三四五六七八九十")} | {"两": 2, "兩": 2, "〇": 0}
 _ONE_ARABIC = frozenset("أسبوع شهر عام سنة ساعة دقيقة".split())
 _ONE_SLAVIC = frozenset("день неделю месяц год час минуту dzień tydzień miesiąc rok godzinę minutę".split())
+_FIGURE = r"(?<![\d.,])(?:\d{1,3}(?:[.,\u0020\u00a0\u202f]\d{3})+|\d{1,4}(?:[.,]\d{1,2})?)"
+"""A whole number, not its end: "2,5", "1.200", "1 200"."""
+_MOST_YEARS = 1500
+"""No event of news is more years away: "2014年前" is before 2014."""
 _FIGURES = {
     "dots": re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)"),
     "slashes": re.compile(r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)"),
@@ -127,9 +131,9 @@ def _matches(text: str, lang: str) -> Iterator[tuple[int, int, re.Match[str], _R
 def _patterns(lang: str) -> list[tuple[re.Pattern[str], _Read]]:
     """What a language says, each with its reading; a date in words stands before the day of the week it explains."""
     number = (
-        rf"(?P<number>\d{{1,2}}|{'|'.join(words.NUMBERS[lang] + words.TENS[lang])})"
+        rf"(?<![-–])(?P<number>{_FIGURE}|{_both(lang, '?:', '?:')}|{'|'.join(words.NUMBERS[lang] + words.TENS[lang])})"
         if words.NUMBERS[lang]
-        else r"0?(?P<number>\d{1,2})"
+        else rf"(?<![-–])(?P<number>{_FIGURE})"
     )
     unit = "(?P<unit>" + "|".join(words.UNITS[lang].values()) + ")"
     months = "|".join(words.MONTHS[lang])
@@ -183,11 +187,9 @@ def _figures(m: re.Match[str], published: datetime.date, future: bool) -> str:
 def _counted(lang: str, sign: int) -> _Read:
     """Of "three days ago" (-1) and "in three days" (1)."""
     units = {code: re.compile(words_, re.IGNORECASE) for code, words_ in words.UNITS[lang].items()}
-    numbers = [(re.compile(word, re.IGNORECASE), n)
-               for start, step, names in ((1, 1, words.NUMBERS[lang]), (10, 10, words.TENS[lang]))
-               for n, word in zip(range(start, 999, step), names, strict=False)]  # fmt: skip
 
     def read(m: re.Match[str], published: datetime.date, future: bool) -> str:
+        count: float
         if sign > 0 and not future:
             return ""  # of what was: some days after another time
         unit = next(code for code, names in units.items() if names.fullmatch(m["unit"]))
@@ -197,10 +199,35 @@ def _counted(lang: str, sign: int) -> _Read:
             if count == 1 and not _alone(lang, unit, m):
                 return ""
         else:
-            count = int(said) if said.isdigit() else next(n for name, n in numbers if name.fullmatch(said))
-        return published.isoformat() if unit == "H" else shifted(published, unit, sign * count)
+            count = _amount(said) if said[0].isdigit() else _spoken(said, lang)
+        if unit == "Y" and count > _MOST_YEARS:
+            return ""
+        return published.isoformat() if unit == "H" else shifted_by(published, unit, sign * count)
 
     return read
+
+
+def _amount(figure: str) -> float:
+    """A number in figures: three behind a mark are thousands ("1.200"), fewer are a fraction ("2,5")."""
+    whole, *rest = re.split(r"[^\d]", figure)
+    return float(f"{whole}.{rest[0]}") if rest and len(rest[0]) < 3 else float(whole + "".join(rest))
+
+
+def _both(lang: str, tens: str, ones: str) -> str:
+    """Pattern of "twenty-five" with the kind of group that its two parts stand in."""
+    parts = {"tens": (tens, words.TENS[lang]), "ones": (ones, words.NUMBERS[lang][:9])}
+    return re.sub(r"\{(\w+)\}", lambda m: f"({parts[m[1]][0]}{'|'.join(parts[m[1]][1])})", words.BOTH[lang])
+
+
+@cache
+def _spoken(said: str, lang: str) -> int:
+    """A number in words, one that ``_patterns`` found."""
+    for step, names in ((1, words.NUMBERS[lang]), (10, words.TENS[lang])):
+        for place, name in enumerate(names, start=1):
+            if re.fullmatch(name, said, re.IGNORECASE):
+                return step * place
+    m = re.fullmatch(_both(lang, "?P<tens>", "?P<ones>"), said, re.IGNORECASE)
+    return _spoken(m["tens"], lang) + _spoken(m["ones"], lang) if m else 0
 
 
 def _alone(lang: str, unit: str, m: re.Match[str]) -> bool:

@@ -15,6 +15,19 @@ _CLOCK_BEFORE = re.compile(
 )
 
 
+_HOUR_BEFORE = re.compile(
+    r"(?:^|[.!?:;(“\"\n]\s*|\b(?:at|by|until|till|before|after|since|past|between|was|is|it's|it’s) |"
+    r"(?<!ed )(?<!shot )(?<!hurt )(?<!hit )\b(?:around|about) |\b(?:at|by) (?:around|about) |"
+    r"\b(?:came|arrived|began|started|ended|returned|left) (?:at )?(?:around |about )?|"
+    r"\b(?:from|between|at) \d{1,2}(?::\d\d)?(?: to| and| or|-) )$",
+    re.IGNORECASE,
+)
+"""Ahead of "4 in the morning", where it is no count: not "killed 12 in the morning"."""
+_LASTS = re.compile(
+    r" (?:raid|attack|strike|shelling|assault|shift|rush|session|trading|hour|paper|news|prayer|group|class)s?\b"
+)
+
+
 def clock_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "6 a.m.", "noon", "15:30", "0735 GMT" without a day: the day of publication.
 
@@ -32,11 +45,20 @@ def o_clock_value(m: re.Match[str], published: datetime.date, tense: str) -> tup
     word = (m["number"] or m["number2"]).lower()
     hour = int(word) if word.isdigit() else NUMBERS[word]
     part = (m["part"] or m["part2"] or "").split(" ")[-1]
-    if hour > 24:
+    if hour > 24 or (m["number2"] and not _is_hour(m, hour)):
         return None
     if part in ("afternoon", "evening", "night") and hour < 12:
         hour += 12
     return "TIME", f"{published.isoformat()}T{hour:02d}:00"
+
+
+def _is_hour(m: re.Match[str], hour: int) -> bool:
+    """Whether "4 in the morning" is a time of day rather than four of something."""
+    return (
+        hour <= 12
+        and _HOUR_BEFORE.search(m.string[max(0, m.start() - 24) : m.start()]) is not None
+        and not _LASTS.match(m.string, m.end())
+    )
 
 
 def part_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:

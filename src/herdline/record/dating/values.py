@@ -24,19 +24,27 @@ NUMBERS = {
         "thirteen;fourteen;fifteen;sixteen;seventeen;eighteen;nineteen;twenty".split(";")
     )
     for word in words.split("|")
-} | {"a hundred": 100, "one hundred": 100, "hundred": 100, "half a": 0}
+} | {"half a": 0}
+_ONES = "one two three four five six seven eight nine".split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 NUMBERS |= _TENS | {
-    f"{ten}{mark}{one}": number + NUMBERS[one] for ten, number in _TENS.items() for mark in "- "
-    for one in "one two three four five six seven eight nine".split()
-}  # fmt: skip
-NUMBER = (
-    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-    r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
-    r"|a(?: couple of| hundred)?|an|one(?: hundred)?|two|three|four(?:teen)?|five|fifteen|six(?:teen)?|seven(?:teen)?"
-    r"|eight(?:een)?|nine(?:teen)?|t(?:en|welve|hirteen)|eleven|couple(?: of)?|dozen|zero|h(?:undred|alf a))"
+    f"{ten}{mark}{one}": number + NUMBERS[one] for ten, number in _TENS.items() for mark in "- " for one in _ONES
+}
+NUMBERS |= {
+    f"{many}hundred{rest}": 100 * times + more
+    for many, times in (("", 1), ("a ", 1), ("an ", 1), *((f"{one} ", NUMBERS[one]) for one in _ONES))
+    for rest, more in (("", 0), *((f" and {word}", n) for word, n in NUMBERS.items() if 0 < n < 100))
+} | {f"{many} dozen": 12 * NUMBERS[many] for many in ("a", *_ONES)}
+_ONE = "|".join(_ONES)
+_BELOW_HUNDRED = (
+    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:{_ONE}))?|one|two|three|four(?:teen)?|five"
+    r"|fifteen|six(?:teen)?|seven(?:teen)?|eight(?:een)?|nine(?:teen)?|t(?:en|welve|hirteen)|eleven)"
 )
-"""The words of NUMBERS as a pattern; an alternation of a hundred words costs three times as much."""
+NUMBER = (
+    rf"(?:{_BELOW_HUNDRED}|an?(?: couple of)?|couple(?: of)?|zero|half a"
+    rf"|(?:(?:an?|{_ONE}) )?(?=[dh])(?:dozen|hundred(?: and {_BELOW_HUNDRED})?))"
+)
+_LARGER = re.compile(r"\b(?:hundred|thousand|million|billion|few|several)(?: and)? $", re.IGNORECASE)
 _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y",
           "quarter": "Q", "decade": "DE", "century": "CE", "weekend": "WE"}  # fmt: skip
 PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midday": "TMI"}
@@ -66,6 +74,8 @@ _NO_NAMES = frozenset(
 
 _SOON = 2
 """Months ahead that a bare month is taken to lie even beside a past tense: "delayed it to January" in November."""
+_LENGTHS = {"D": 1, "W": 7, "M": 30.44, "Q": 91.31, "Y": 365.25, "DE": 3652.5, "CE": 36525}
+"""Days of a unit."""
 _MOST = 1500
 """No duration counts more; "the 1988 quarter" is a year's."""
 
@@ -185,29 +195,49 @@ def relative_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
 
 
 def shifted(day: datetime.date, unit: str, count: int) -> str:
-    """The day moved by a number of units, as a value cut to the unit."""
+    """The day moved by a number of units, as a value cut to the unit; OverflowError beyond the years 1 to 9999."""
     if unit == "D":
         return (day + datetime.timedelta(count)).isoformat()
     if unit == "W":
         iso = (day + datetime.timedelta(7 * count)).isocalendar()
         return f"{iso.year:04d}-W{iso.week:02d}"
     if unit == "M":
-        months = day.year * 12 + day.month - 1 + count
-        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+        year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+        return f"{_written(year)}-{month + 1:02d}"
     if unit == "Q":
-        quarters = day.year * 4 + (day.month - 1) // 3 + count
-        return f"{quarters // 4:04d}-Q{quarters % 4 + 1}"
+        year, quarter = divmod(day.year * 4 + (day.month - 1) // 3 + count, 4)
+        return f"{_written(year)}-Q{quarter + 1}"
     if unit == "DE":
-        return f"{day.year + 10 * count:04d}"[:3]
+        return _written(day.year + 10 * count)[:3]
     if unit == "CE":
-        return f"{day.year + 100 * count:04d}"[:2]
-    return f"{day.year + count:04d}"
+        return _written(day.year + 100 * count)[:2]
+    return _written(day.year + count)
+
+
+def _written(year: int) -> str:
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        raise OverflowError("a year that no calendar has")
+    return f"{year:04d}"
+
+
+def shifted_by(day: datetime.date, unit: str, count: float) -> str:
+    """As ``shifted``; a fraction ("2.5 years ago") is counted in days and the value is cut to the unit all the same."""
+    if count == int(count):
+        return shifted(day, unit, int(count))
+    return shifted(day + datetime.timedelta(round(count * _LENGTHS[unit])), unit, 0)
 
 
 def weekend_value(day: datetime.date) -> str:
     """The weekend that a bare "the weekend" means."""
     iso = (day - datetime.timedelta(2)).isocalendar()
     return f"{iso.year:04d}-W{iso.week:02d}-WE"
+
+
+def is_part(m: re.Match[str]) -> bool:
+    """Whether the number of a match is the end of a greater one: "two thousand and five days", "few hundred years"."""
+    at = m.start("number")
+    single = m["number"].lower() in ("a", "an")  # "a billion a year"
+    return not single and _LARGER.search(m.string[max(0, at - 13) : at]) is not None
 
 
 def number_of(word: str) -> float:
@@ -223,7 +253,9 @@ def unit_code(word: str) -> str:
 
 def ago_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "Two years ago", "a week from now"; "three days later" counts from what was told before: a duration."""
-    count, unit = int(number_of(m["number"])), unit_code(m["unit"])
+    if is_part(m):
+        return None
+    count, unit = number_of(m["number"]), unit_code(m["unit"])
     if m["side"].lower() in ("later", "before"):
         return duration_value(m, published, tense)
     if unit in ("S", "H") or m["unit"].lower().startswith("minute"):
@@ -231,7 +263,7 @@ def ago_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[s
     if unit == "WE":
         return None
     sign = -1 if m["side"].lower() in ("ago", "earlier") else 1
-    return "DATE", shifted(published, unit, sign * count)
+    return "DATE", shifted_by(published, unit, sign * count)
 
 
 def duration_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
@@ -243,7 +275,7 @@ def duration_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
     if number.lower() in ("a", "an") and m["unit"].lower().endswith("s"):
         return "DURATION", f"P{'T' if time else ''}X{unit}"  # "a weeks-long strike"
     count = number_of(number)
-    if not count or count > _MOST or number.lower() == "second":
+    if is_part(m) or not count or count > _MOST or number.lower() == "second":
         return None
     if (
         number.lower() in ("a", "an") and m.groupdict().get("before") is None and unit not in ("W", "M", "Y")
@@ -308,6 +340,8 @@ def calendar_date(value: str) -> tuple[str, str]:
     """(ISO date cut to its precision, precision) of a TimeML value; ("", "") where it is no calendar date."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", value):
         return (value[:10], "day") if _exists(value[:10]) else ("", "")
+    if value.startswith("0000"):  # "last summer", said in the year 1
+        return "", ""
     if re.fullmatch(r"\d{4}-\d\d", value):
         return value, "month"
     if re.fullmatch(r"\d{4}", value):

@@ -142,26 +142,46 @@ IN_YEAR: dict[str, str] = {
 """Not "since 2014" and not "the 2014 one", which date nothing."""
 
 NUMBERS: dict[str, list[str]] = {
-    "es": "una? dos tres cuatro cinco seis siete ocho nueve diez once doce".split(),
-    "ru": "од(?:ин|ну) дв[ае] три четыре пять шесть семь восемь девять десять одиннадцать двенадцать".split(),
-    "pl": "jed(?:en|ną) dw(?:a|ie) trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście".split(),
+    "es": "un[ao]?|ún d[oó]s tr[eé]s cuatro cinco s[eé]is siete ocho nueve diez once doce trece catorce quince"
+    " dieciséis diecisiete dieciocho diecinueve".split(),
+    "ru": "од(?:ин|ну) дв[ае] три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать"
+    " четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать".split(),
+    "pl": "jed(?:en|ną) dw(?:a|ie) trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście"
+    " trzynaście czternaście piętnaście szesnaście siedemnaście osiemnaście dziewiętnaście".split(),
     "kk": "бір екі үш төрт бес алты жеті сегіз тоғыз он".split(),
-    "de": "eine[mr] zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(),
-    "fr": "une? deux trois quatre cinq six sept huit neuf dix onze douze".split(),
-    "ar": "واحد (?!) ثلاثة? أربعة? خمسة? ستة? سبعة? ثماني(?:ة|ن)? تسعة? عشرة?".split(),
+    "de": "ein(?:e[mr])? zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn"
+    " siebzehn achtzehn neunzehn".split(),
+    "fr": "une? deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit"
+    " dix-neuf".split(),
+    "ar": r"واحد (?!) ثلاثة? أربعة? خمسة? ستة? سبعة? ثماني(?:ة|ن)? تسعة? عشرة? أحد\sعشر|إحدى\sعشرة"
+    r" اثن(?:ا|ي|تا|تي)\sعشرة? ثلاثة?\sعشرة? أربعة?\sعشرة? خمسة?\sعشرة? ستة?\sعشرة? سبعة?\sعشرة?"
+    r" ثماني(?:ة|ن)?\sعشرة? تسعة?\sعشرة?".split(),
     "zh": [],
 }
-"""One to ten or twelve; the dual of Arabic is a unit of its own."""
+"""One to ten or nineteen; the dual of Arabic is a unit of its own."""
 TENS: dict[str, list[str]] = {
-    "es": "diez veinte treinta cuarenta cincuenta".split(),
-    "ru": "десять двадцать тридцать сорок пятьдесят".split(),
-    "pl": "dziesięć dwadzieścia trzydzieści czterdzieści pięćdziesiąt".split(),
-    "kk": "он жиырма отыз қырық елу".split(),
-    "de": "zehn zwanzig dreißig vierzig fünfzig".split(),
-    "fr": "dix vingt trente quarante cinquante".split(),
-    "ar": "عشرة? عشرين ثلاثين أربعين خمسين".split(),
+    "es": "diez veint[ei] treinta cuarenta cincuenta sesenta setenta ochenta noventa cien".split(),
+    "ru": "десять двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто".split(),
+    "pl": "dziesięć dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt"
+    " dziewięćdziesiąt sto".split(),
+    "kk": "он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз".split(),
+    "de": "zehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig (?:ein)?hundert".split(),
+    "fr": "dix vingt trente quarante cinquante soixante soixante-dix quatre-vingts? quatre-vingt-dix cent".split(),
+    "ar": "عشرة? عشرين ثلاثين أربعين خمسين ستين سبعين ثمانين تسعين (?:مئة|مائة)".split(),
     "zh": [],
 }
+"""Ten to a hundred."""
+BOTH: dict[str, str] = {
+    "es": "{tens}(?: y )?{ones}",
+    "ru": r"{tens}\s{ones}",
+    "pl": r"{tens}\s{ones}",
+    "kk": r"{tens}\s{ones}",
+    "de": "{ones}und{tens}",
+    "fr": "{tens}(?:-| et |-et-){ones}",
+    "ar": "{ones} و{tens}",
+    "zh": "(?!)",
+}
+"""How "twenty-five" is said of twenty and five."""
 UNITS: dict[str, dict[str, str]] = {
     "es": {"D": "días?", "W": "semanas?", "M": "mes(?:es)?", "Y": "años?", "H": "horas?|minutos?"},
     "ru": {
@@ -175,7 +195,7 @@ UNITS: dict[str, dict[str, str]] = {
         "D": "dzień|dni",
         "W": "tydzień|tygodni[e]?",
         "M": "miesiąc[e]?|miesięcy",
-        "Y": "rok|lata?",
+        "Y": "roku?|lata?",
         "H": "godzin[yę]?|minut[yę]?",
     },
     "kk": {"D": "күн", "W": "апта", "M": "ай", "Y": "жыл", "H": "сағат|минут"},
@@ -192,13 +212,13 @@ UNITS: dict[str, dict[str, str]] = {
 }
 AGO: dict[str, str] = {
     "es": r"hace {number} {unit}(?! que)",
-    "ru": r"(?:(?<!ать )(?<!рок ){number} )?{unit} назад",
-    "pl": r"(?:{number} )?{unit} temu",
-    "kk": r"{number} {unit} бұрын",
+    "ru": r"(?:(?<!ать )(?<!рок )(?<!сят )(?<!сто )(?<!сти )(?<!ста )(?<!сот ){number} )?{unit} назад",
+    "pl": r"(?:(?<!sto )(?<!ieście )(?<!set ){number} )?{unit} temu",
+    "kk": r"(?<!жүз ){number} {unit} бұрын",
     "de": r"vor (?:rund |etwa |gut |fast |knapp |mehr als )?{number} {unit}",
     "fr": r"il y a (?:environ |près de |plus de )?{number} {unit}",
     "ar": r"قبل (?:نحو )?(?:{number} )?{unit}(?! من| \d)",
-    "zh": r"(?<![\d第]){number}多?{unit}(?:多)?(?:之前|以前|前)",
+    "zh": r"(?<!第){number}多?{unit}(?:多)?(?:之前|以前|前)",
 }
 COMING: dict[str, str] = {
     "es": r"(?:dentro de|en) {number} {unit}",
@@ -208,19 +228,22 @@ COMING: dict[str, str] = {
     "de": r"in {number} {unit}",
     "fr": r"dans {number} {unit}",
     "ar": r"بعد (?:{number} )?{unit}(?! من| \d)",
-    "zh": r"(?<![\d第]){number}{unit}(?:之后|之後|以后|以後|后|後)",
+    "zh": r"(?<!第){number}{unit}(?:之后|之後|以后|以後|后|後)",
 }
 """Read of what is to come only: of what was, it counts from another time that was told."""
 
 LONG_AGO: dict[str, str] = {
-    "es": r"hace (?:varios|varias|algunos|algunas|unos|muchos|pocos) (?:meses|años)|hace (?:mucho )?tiempo",
-    "ru": r"(?:несколько|много|пару) (?:месяцев|лет) назад",
-    "pl": r"(?:kilka|kilkanaście|parę|wiele) (?:miesięcy|lat) temu",
-    "kk": r"бірнеше (?:ай|жыл) бұрын",
-    "de": r"vor (?:einigen|mehreren|vielen|wenigen|ein paar) (?:Monaten|Jahren)|vor (?:Monaten|Jahren|langer Zeit)",
-    "fr": r"il y a (?:quelques|plusieurs|de nombreux|de nombreuses) (?:mois|ans|années)|il y a longtemps",
-    "ar": r"قبل (?:عدة |بضعة |بضع )?(?:سنوات|أعوام|أشهر|شهور)",
-    "zh": r"(?:[几幾数數]|好几)(?:[个個]月|年)前|多年前",
+    "es": r"hace (?:varios|varias|algunos|algunas|unos|muchos|pocos) (?:meses|años)|hace (?:mucho )?tiempo"
+    r"|hace (?:\w+ )?años? y medio|hace medio año",
+    "ru": r"(?:несколько|много|пару) (?:месяцев|лет) назад|полгода назад|полтора (?:года|месяца) назад",
+    "pl": r"(?:kilka|kilkanaście|parę|wiele) (?:miesięcy|lat) temu|pół(?:tora)? roku temu",
+    "kk": r"бірнеше (?:ай|жыл) бұрын|жарты жыл бұрын|\w+ жарым (?:ай|жыл) бұрын",
+    "de": r"vor (?:einigen|mehreren|vielen|wenigen|ein paar) (?:Monaten|Jahren)|vor (?:Monaten|Jahren|langer Zeit)"
+    r"|vor (?:einem halben Jahr|(?:anderthalb|\w+einhalb) Jahren)",
+    "fr": r"il y a (?:quelques|plusieurs|de nombreux|de nombreuses) (?:mois|ans|années)|il y a longtemps"
+    r"|il y a \w+ ans? et demi",
+    "ar": r"قبل (?:عدة |بضعة |بضع )?(?:سنوات|أعوام|أشهر|شهور)|قبل نصف (?:عام|سنة)|قبل (?:عام|سنة) ونصف",
+    "zh": r"(?:[几幾数數]|好几)[十百千]?(?:[个個]月|年)前|多年前|半年前|百年前",
 }
 """Too vague for a date, yet not of the article's day."""
 
