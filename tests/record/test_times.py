@@ -305,10 +305,10 @@ def test_what_lies_beyond_the_calendar_is_left_out(day, text, values):
     st.sampled_from([datetime.date.min, datetime.date.max, datetime.date(1, 1, 8), datetime.date(9999, 12, 25)]),
     st.lists(
         st.sampled_from(
-            "today;yesterday;Monday;the next day;two days earlier;three weeks later;900 years earlier;in June;"
-            "last week;the week of;two days before Monday;June 3 and 5;next year;a century ago;the following month".split(
-                ";"
-            )
+            (
+                "today;yesterday;Monday;the next day;two days earlier;three weeks later;900 years earlier;in June;"
+                "last week;the week of;two days before Monday;June 3 and 5;next year;a century ago;the following month"
+            ).split(";")
         ),
         max_size=6,
     ),
