@@ -418,3 +418,69 @@ def test_the_end_of_a_greater_number_or_range_counts_nothing(lang, text):
 )
 def test_halves_and_dozens_of_years_ago_are_not_the_articles_day(lang, text):
     assert event_day(text, FRIDAY, False, lang) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "La Plaza 25 de Mayo fue ocupada."),
+        ("ru", "Улица 9 Мая обстреляна."),
+        ("pl", "Aleja 3 Maja została zamknięta."),
+        ("kk", "1 мамыр көшесі жабылды."),
+        ("de", "Die Straße des 17. Juni war gesperrt."),
+        ("fr", "La rue du 4 septembre était bloquée."),
+        ("ar", "أغلق جسر 6 أكتوبر."),
+    ],
+)
+def test_a_street_named_after_a_day_dates_nothing(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("2022-09-16", "about")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Газета «Завтра» сообщила о встрече."),
+        ("ar", "التقى الوزيران، بحسب روسيا اليوم."),
+        ("de", "Das Magazin „heute“ meldete ein Treffen."),
+        ("ru", "Каждый понедельник они встречаются."),
+        ("pl", "Co wtorek się spotykają."),
+        ("de", "Jeden Montag trafen sie sich."),
+        ("fr", "Chaque lundi, ils se sont rencontrés."),
+        ("es", "En 2000 metros de altura se reunieron."),
+    ],
+)
+def test_papers_habits_and_measures_date_nothing(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("2022-09-16", "about")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "date"),
+    [
+        ("ar", "أمس الأول التقى الوزيران.", "2022-09-14"),
+        ("ar", "التقى الوزيران في 15 أيلول/سبتمبر 2014.", "2014-09-15"),
+        ("ar", "في ١٥/٠٩/٢٠٢٢ التقى الوزيران.", "2022-09-15"),
+        ("de", "Am 11. 9. 2001 trafen sie sich.", "2001-09-11"),
+        ("ru", "15.09.22 они встретились.", "2022-09-15"),
+        ("zh", "双方２０２２年９月１５日会谈。", "2022-09-15"),
+        ("zh", "双方2022.9.15会谈。", "2022-09-15"),
+        ("zh", "双方今晚会谈。", "2022-09-16"),
+    ],
+)
+def test_dates_in_other_digits_marks_and_words_are_read(lang, text, date):
+    assert event_day(text, FRIDAY, False, lang) == (date, "day")
+
+
+@pytest.mark.parametrize("day", [datetime.date(1, 1, 1), datetime.date(2, 1, 1), datetime.date(9998, 12, 31)])
+@pytest.mark.parametrize("future", [True, False])
+def test_no_number_and_no_day_is_an_error(day, future):
+    for lang, text in (
+        ("es", "Hace 1499 años, el 29 de febrero, en 3 días."), ("ru", "1200 лет назад, через 900 месяцев, 31 июня."),
+        ("zh", "1400年前，0月0日，99月99日，三百年后。"), ("ar", "قبل ٩٩٩ سنة، في ٣٠ فبراير ٠٠٠٠."),
+        ("de", "In 9999 Tagen, am 00.00.2000."),
+    ):  # fmt: skip
+        date, precision = event_day(text, day, future, lang)
+        assert precision in ("", "day", "month", "year", "about") and len(date) <= 10
+
+
+def test_a_year_far_beyond_the_article_is_a_slip():
+    assert event_day("Se reunirán el 15 de mayo de 9999.", FRIDAY, True, "es") == ("", "")

@@ -315,3 +315,37 @@ def test_what_lies_beyond_the_calendar_is_left_out(day, text, values):
 )
 def test_any_times_at_the_ends_of_the_calendar_are_survived(day, told):
     assert all(len(e.date) <= 10 for e in expressions(", ".join(told), day))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He lives at 10 March Street.",
+        "The April 6 Youth Movement met.",
+        "The September 11 attacks changed it.",
+        "Bloody Sunday was told again.",
+        "The Good Friday Agreement holds.",
+        "USA Today said so.",
+        "Mr. March came.",
+        "Call 555-2022.",
+        "Resolution 1973 passed.",
+        "It cost 1999 euros.",
+        "Some 2014 vehicles burned.",
+        "It began at 99 p.m. sharp.",
+    ],
+)
+def test_streets_papers_prices_and_numbers_are_no_times(text):
+    assert expressions(text, DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It began at 1.30 p.m. sharp.", "2022-09-16T13:30"),
+        ("They met on ١٥ June 2022.", "2022-06-15"),
+        ("It fell in １９９９.", "1999"),
+    ],
+)
+def test_points_in_clock_times_and_other_digits_are_read(text, value):
+    (found,) = expressions(text, DAY)
+    assert found.value == value and text[found.start : found.end] == found.text

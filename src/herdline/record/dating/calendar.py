@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from herdline.record.dating import words
-from herdline.record.dating.values import calendar_date, shifted, shifted_by
+from herdline.record.dating.values import DIGITS, calendar_date, shifted, shifted_by
 
 _Read = Callable[[re.Match[str], datetime.date, bool], str]
 """A TimeML value of a match against the article's day, "" where it is none; the flag says that it is to come."""
@@ -26,7 +26,6 @@ _FRAME = 3
 """A time that begins a sentence is that of all of it, beyond a comma too."""
 _VAGUE = "vague"
 _RANKS = {"day": 0, "about": 1, "month": 2, "year": 3, _VAGUE: 4}
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
 _CHINESE = re.compile(r"(?<![星期周週第几幾数數])[一二三四五六七八九十两兩]{1,3}(?=[月日号號天周週个個年小])")
 _YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
 _HAN = {mark: n for n, mark in enumerate("零一二三四五六七八九十")} | {"两": 2, "兩": 2, "〇": 0}
@@ -34,10 +33,18 @@ _ONE_ARABIC = frozenset("أسبوع شهر عام سنة ساعة دقيقة".sp
 _ONE_SLAVIC = frozenset("день неделю месяц год час минуту dzień tydzień miesiąc rok godzinę minutę".split())
 _FIGURE = r"(?<![\d.,])(?:\d{1,3}(?:[.,\u0020\u00a0\u202f]\d{3})+|\d{1,4}(?:[.,]\d{1,2})?)"
 """A whole number, not its end: "2,5", "1.200", "1 200"."""
+_DOTTED = frozenset(("de", "ru", "pl", "kk"))
+_BEYOND = 100
+"""Years after the article's from which a year is a slip of the pen."""
+_QUOTED = re.compile(r"[«„“\"'‘「《](?:[^\s«„“\"]+\s)?$")
+_UNQUOTED = re.compile(r"[»“”\"'’」》]")
+"""Around the name of a paper or a programme: «Сегодня»."""
 _MOST_YEARS = 1500
 """No event of news is more years away: "2014年前" is before 2014."""
 _FIGURES = {
-    "dots": re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)"),
+    "dots": re.compile(r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>(?:19|20)\d\d)(?!\d)"),
+    "short": re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>0\d|1[0-2])\.(?P<year>\d\d)(?!\.?\d)"),
+    "points": re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)\.(?P<month>\d{1,2})\.(?P<day>\d{1,2})(?!\.?\d)"),
     "slashes": re.compile(r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)"),
     "iso": re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
 }
@@ -73,7 +80,7 @@ def event_day(
 
 def _plain(text: str, lang: str) -> str:
     """The same with European digits; in Chinese with numbers in digits, of the same length."""
-    text = text.translate(_DIGITS)
+    text = text.translate(DIGITS)
     if lang == "zh":
         text = _YEAR.sub(lambda m: "".join(str(_HAN[mark]) for mark in m.group()), text)
     return _CHINESE.sub(lambda m: str(_han(m.group())).rjust(len(m.group()), "0"), text) if lang == "zh" else text
@@ -94,6 +101,9 @@ def _found(text: str, published: datetime.date, future: bool, lang: str) -> Iter
     for start, end, told, read in sorted(_matches(text, lang), key=lambda f: (f[0], -f[1])):
         if start < taken:
             continue
+        if _is_name(text, start, end, told, lang):
+            taken = end
+            continue
         if future and lang in _SAID and _SAID[lang].search(text[max(0, start - _NEAR_VERB) : start]):
             continue  # "said on Tuesday that it will": that Tuesday is over
         try:
@@ -107,6 +117,17 @@ def _found(text: str, published: datetime.date, future: bool, lang: str) -> Iter
         yield start, end, date, precision
 
 
+def _is_name(text: str, start: int, end: int, told: re.Match[str], lang: str) -> bool:
+    """Whether a day is part of a name: a street's ("улица 9 Мая"), a paper's in quotation marks («Сегодня»)."""
+    if "day" not in told.groupdict():
+        return _QUOTED.search(text, max(0, start - 20), start) is not None and _UNQUOTED.match(text, end) is not None
+    ahead, behind = words.NAMED_AHEAD.get(lang), words.NAMED_BEHIND.get(lang)
+    return bool(
+        (ahead and re.search(ahead, text[max(0, start - 20) : start], re.IGNORECASE))
+        or (behind and re.match(behind, text[end : end + 16], re.IGNORECASE))
+    )
+
+
 def _on_side(date: str, precision: str, published: datetime.date, future: bool) -> bool:
     """Whether a date may be of what has happened, or of what is to come.
 
@@ -117,6 +138,8 @@ def _on_side(date: str, precision: str, published: datetime.date, future: bool) 
     if precision == "about":  # a week, by its Monday
         monday = datetime.date.fromisoformat(date)
         return monday + datetime.timedelta(6) >= published if future else monday <= published
+    if int(date[:4]) > published.year + _BEYOND:
+        return False
     today = published.isoformat()[: len(date)]
     return date >= today if future else precision == "day" or date <= today
 
@@ -163,7 +186,7 @@ def _patterns(lang: str) -> list[tuple[re.Pattern[str], _Read]]:
         ]
     figures = [
         "iso",
-        *({"de": ["dots"], "ru": ["dots"], "pl": ["dots"], "kk": ["dots"], "zh": []}.get(lang, ["slashes"])),
+        *(["points"] if lang == "zh" else ["dots", "short"] if lang in _DOTTED else ["slashes"]),
     ]
     clitic = "و?" if lang == "ar" else ""  # "and" is written with its word
     before, behind = ("", "") if lang == "zh" else (rf"\b{clitic}(?:", r")(?!\w)")
@@ -181,7 +204,8 @@ def _running(code: str) -> _Read:
 
 
 def _figures(m: re.Match[str], published: datetime.date, future: bool) -> str:
-    return datetime.date(int(m["year"]), int(m["month"]), int(m["day"])).isoformat()
+    year = int(m["year"]) + (0 if len(m["year"]) > 2 else published.year // 100 * 100)
+    return datetime.date(year, int(m["month"]), int(m["day"])).isoformat()
 
 
 def _counted(lang: str, sign: int) -> _Read:

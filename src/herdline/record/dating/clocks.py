@@ -34,7 +34,8 @@ def clock_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple
     Figures of 24 hours are one only behind a preposition or before a zone: "3:15" is a score as well.
     """
     if m["hours"] is None:
-        return "TIME", f"{published.isoformat()}T{clock_time(m['clock'] or m['named'] or m['named2'])}"
+        told = clock_time(m["clock"] or m["named"] or m["named2"])
+        return ("TIME", f"{published.isoformat()}T{told}") if told else None
     if not m["zone"] and not m["minutes2"] and not _CLOCK_BEFORE.search(m.string[max(0, m.start() - 9) : m.start()]):
         return None
     return "TIME", f"{published.isoformat()}T{int(m['hours']):02d}:{m['minutes'] or m['minutes2']}"

@@ -13,6 +13,10 @@ from collections.abc import Callable
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], datetime.date, str], tuple[str, str] | None]]
 
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3) | {ord("٫"): ".", ord("٬"): ","}
+"""Arabic, Persian and wide digits to European ones, of the same length."""
+NO_TIME = ("", "")
+"""Kind and value of words that name something else with a time's words, the times within them too."""
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3].lower(): n for name, n in list(MONTHS.items())} | {"sept": 9}
 WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
@@ -72,6 +76,16 @@ _NO_NAMES = frozenset(
 )
 """Words before the month that are capital in a title or at the start of a sentence."""
 
+_NAMED_AFTER = re.compile(
+    r" (?:Street|Square|Avenue|Road|Bridge|Stadium|Boulevard|Park|Youth|Movement|Revolution|Brigade|Battalion|Group|"
+    r"[Cc]ommittee|[Pp]anel|[Rr]ioters?|[Ii]nsurrection)\b|[- ]movement\b|th of July"
+)
+"""What is named after a day: "9 May Street", "the April 6 Youth Movement", "the Jan. 6 committee"."""
+_ATTACKED = re.compile(r"Sep(?:t\.?|tember) 11(?:th)?,? (?:(?:terror|terrorist) )?(?:attack|hijack)")
+"""Of 2001, whenever they are spoken of."""
+_CALLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Lt|Col|Judge|Lady|Sir)\.? $")
+_NAMED_DAYS = re.compile(r"\b(?:Black|Bloody|Cyber|Maundy|Shrove|Ruby|Freaky|Man|Good|Girl|Holy|Spy|Blue) $")
+_PAPERS = re.compile(r"\b(?:USA|Russia|India|Pakistan|Africa|Turkey) $")
 _SOON = 2
 """Months ahead that a bare month is taken to lie even beside a past tense: "delayed it to January" in November."""
 _LENGTHS = {"D": 1, "W": 7, "M": 30.44, "Q": 91.31, "Y": 365.25, "DE": 3652.5, "CE": 36525}
@@ -99,6 +113,8 @@ def full_date_value(m: re.Match[str], published: datetime.date, tense: str) -> t
     day = int(said) if said.isdigit() else 31 - DAYS_OF_MONTH.index(said)
     if not 1 <= day <= 31:
         return None
+    if not m["year"] and (_NAMED_AFTER.match(m.string, m.end()) or _ATTACKED.match(m.string, m.start("month"))):
+        return NO_TIME
     told = m["year"] or m.groupdict().get("year_of_both")
     year = int(told) if told else _year_of_month(month, published, tense)
     if not told and (m.groupdict().get("before") or "").lower().startswith("last"):
@@ -109,6 +125,8 @@ def full_date_value(m: re.Match[str], published: datetime.date, tense: str) -> t
 def month_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "June", "last June", "June of last year"."""
     month = _month_number(m["month"])
+    if not m["before"] and _CALLED.search(m.string[max(0, m.start() - 7) : m.start()]):
+        return None
     if m["month"] in ("May", "March") and not m["year"] and not m["which"] and not m["before"]:
         if m["month"] == "May" or _walked(m):
             return None
@@ -134,6 +152,8 @@ def _walked(m: re.Match[str]) -> bool:
 def weekday_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "Thursday", "next Friday night", "noon Saturday"."""
     key = m["weekday"].lower().rstrip(".")
+    if not m["before"] and _NAMED_DAYS.search(m.string[max(0, m.start("weekday") - 8) : m.start("weekday")]):
+        return None
     number = WEEKDAYS[key]
     back = (published.weekday() - number) % 7
     before = (m["before"] or "").lower()
@@ -155,8 +175,8 @@ def weekday_value(m: re.Match[str], published: datetime.date, tense: str) -> tup
 def clock_time(words: str | None) -> str:
     """HH:MM of "noon", "10 p.m.", "6:30 a.m."; "" where it is none."""
     named = {"noon": "12:00", "midnight": "24:00"}.get((words or "").lower())
-    match = re.match(r"(\d{1,2})(?::(\d\d))?\s?([ap])", words or "", re.IGNORECASE)
-    if named or match is None:
+    match = re.match(r"(\d{1,2})(?:[:.](\d\d))?\s?([ap])", words or "", re.IGNORECASE)
+    if named or match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
         return named or ""
     hour = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0)
     return f"{hour:02d}:{match[2] or '00'}"
@@ -165,6 +185,8 @@ def clock_time(words: str | None) -> str:
 def near_day_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "Yesterday", "tonight"."""
     word = m["word"].lower()
+    if m["word"] == "Today" and _PAPERS.search(m.string[max(0, m.start() - 9) : m.start()]):
+        return None
     shift = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0, "last night": -1, "overnight": 0}
     if word in ("tonight", "last night", "overnight"):
         return "TIME", f"{(published + datetime.timedelta(shift[word])).isoformat()}TNI"
@@ -260,7 +282,7 @@ def ago_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[s
         return duration_value(m, published, tense)
     if unit in ("S", "H") or m["unit"].lower().startswith("minute"):
         return "DATE", published.isoformat()
-    if unit == "WE":
+    if unit == "WE" or not count:
         return None
     sign = -1 if m["side"].lower() in ("ago", "earlier") else 1
     return "DATE", shifted_by(published, unit, sign * count)

@@ -28,57 +28,67 @@ NEAR: dict[str, dict[str, int]] = {
         r"pasado mañana": 2,
         rf"(?:a partir de |desde )?{_NO_MORNING}mañana(?! del?(?! nuevo)\b)": 1,
     },
-    "ru": {"сегодня": 0, "вчера": -1, "позавчера": -2, "завтра": 1, "послезавтра": 2},
+    "ru": {"(?<!россия )сегодня": 0, "вчера": -1, "позавчера": -2, "завтра": 1, "послезавтра": 2},
     "pl": {"dziś|dzisiaj": 0, "wczoraj": -1, "przedwczoraj": -2, "jutro": 1, "pojutrze": 2},
     "kk": {"бүгін": 0, "кеше": -1, "алдыңғы күні": -2, "ертең": 1, "бүрсігүні": 2},
     "de": {
-        "heute": 0,
+        "(?<!österreich )heute(?!-)": 0,
         "gestern": -1,
         "vorgestern": -2,
         "übermorgen": 2,
         "(?-i:(?<!am )(?<!jeden )(?<!frühen )(?<!heute )(?<!gestern )morgen)": 1,
     },
     "fr": {
-        "aujourd'hui|aujourd’hui": 0,
+        "(?<!quotidien )(?:aujourd'hui|aujourd’hui)": 0,
         "(?<!avant-)hier": -1,
         "avant-hier": -2,
         "(?<!après-)demain": 1,
         "après-demain": 2,
     },
     "zh": {
-        "今天|今日(?!俄罗斯)": 0,
+        "今天|今日(?![俄头頭])|今[晚晨早夜](?!报|報)": 0,
         "昨天|昨日|昨晚|昨夜": -1,
         "(?<![目之以日])前天|前日(?!本)": -2,
         "明天|明日": 1,
         "(?<![今以之])[后後]天(?![性的])": 2,
     },
-    "ar": {"اليوم(?! ال)": 0, "(?<!أول )(?<!أول من )أمس": -1, "أول (?:من )?أمس": -2, "(?<!بعد )غدا?": 1, "بعد غد": 2},
+    "ar": {
+        "(?<!روسيا )(?<!المصري )(?<!صحيفة )(?<!جريدة )(?<!موقع )(?<!قناة )اليوم(?! ال)": 0,
+        "(?<!أول )(?<!أول من )أمس(?! الأول)": -1,
+        "أول (?:من )?أمس|أمس الأول": -2,
+        "(?<!بعد )غدا?": 1,
+        "بعد غد": 2,
+    },
 }
 """Days from the article's; "Russia Today" is a broadcaster, "اليوم السابع" the seventh day."""
 
 WEEKDAYS: dict[str, tuple[str, list[str]]] = {
     "es": (
         r"(?:este|el pasado|el próximo|el|(?<=mañana )del|(?<=tarde )del|(?<=noche )del|(?<=madrugada )del)\s+{}"
-        r"(?: pasado| próximo| que viene)?",
+        r"(?! santo)(?: pasado| próximo| que viene)?",
         "lunes martes miércoles jueves viernes sábado domingo".split(),
     ),
     "ru": (
-        r"(?<!ую )(?:(?:прошл|минувш|следующ|будущ|ближайш)\w\w )?{}",
+        r"(?<!ую )(?<!кажд..\s)(?<!чёрный )(?<!черный )(?<!чистый )(?:(?:прошл|минувш|следующ|будущ|ближайш)\w\w )?{}",
         "понедельник вторник среду четверг пятницу субботу воскресенье".split(),
     ),
     "pl": (
-        r"(?:(?:zeszł|ubiegł|minion|przyszł|następn|najbliższ)[yą] )?{}",
-        "poniedziałek wtorek środę czwartek piątek sobotę niedzielę".split(),
+        r"(?<!\bco )(?<!każdy )(?<!każdą )(?:(?:zeszł|ubiegł|minion|przyszł|następn|najbliższ)[yą] )?{}",
+        "poniedziałek wtorek środę(?!\\spopielcową) czwartek piątek sobotę niedzielę".split(),
     ),
     "kk": (
         r"(?:(?:өткен|келесі) )?{}(?: күні|де|да)",
         "дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі".split(),
     ),
     "de": (
-        r"(?:(?:letzt|vergangen|vorig|nächst|kommend|dies)en )?{}(?:morgen|vormittag|mittag|nachmittag|abend|nacht)?",
+        r"(?<!jeden )(?:(?:letzt|vergangen|vorig|nächst|kommend|dies)en )?{}"
+        r"(?:morgen|vormittag|mittag|nachmittag|abend|nacht)?",
         "Montag Dienstag Mittwoch Donnerstag Freitag (?:Samstag|Sonnabend) Sonntag".split(),
     ),
-    "fr": (r"{}(?: dernier| passé| prochain)?", "lundi mardi mercredi jeudi vendredi samedi dimanche".split()),
+    "fr": (
+        r"(?<!chaque )(?<!tous les ){}(?! (?:gras|noir|saint)\b)(?: dernier| passé| prochain)?",
+        "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
+    ),
     "zh": (r"(?<![上下每\d])(?:星期|周|週|礼拜|禮拜){}", "一 二 三 四 五 六 [日天]".split()),
     "ar": (
         r"{}(?: الماضي| المنصرم| الفائت| المقبل| القادم)?",
@@ -105,14 +115,31 @@ MONTHS: dict[str, list[str]] = {
     "ar": _ARABIC.split(","),
     "zh": [],  # months have numbers
 }
+NAMED_AHEAD: dict[str, str] = {
+    "es": r"(?:calle|plaza|avenida|av\.|barrio|puente|estadio|parque|aeropuerto|movimiento|brigada|batallón|grupo)"
+    r" (?:del? )?$",
+    "ru": r"(?:улиц\w+|ул\.|проспект\w*|пр\.|переул\w+|им(?:ени|\.)|№) ?$",
+    "pl": r"(?:ulic\w+|ul\.|alej\w+|al\.|plac|pl\.|rondo|osiedle|konstytucj\w+) $",
+    "de": r"(?:straße|platz|brücke|allee|bewegung|partei|ufer) des $",
+    "fr": r"(?:rue|place|avenue|boulevard|av\.|bd|pont|quai|stade|parc|square|mouvement|station) du $",
+    "ar": r"(?:شارع|جسر|ميدان|ساحة|كوبري|جامعة|مدينة|حي|ملعب|مستشفى|ثورة|حركة|كتيبة|لواء) $",
+}
+NAMED_BEHIND: dict[str, str] = {
+    "es": r" (?:street|square)\b",
+    "kk": r"\w* (?:көше|даңғыл|алаң|ауыл|мектеп|саябағ)\w*",
+    "de": r"-\w",
+    "pl": r" (?:street|square)\b",
+}
+"""What stands beside a day of a month that a street, a square or a movement is named after."""
+
 DAYS: dict[str, str] = {
     "es": r"(?P<day>\d{1,2}) de (?P<month>{})(?: (?:de|del) (?P<year>\d{4}))?",
     "ru": r"(?P<day>\d{1,2})\s(?P<month>{})(?:\s(?P<year>\d{4}))?",
     "pl": r"(?P<day>\d{1,2}) (?P<month>{})(?: (?P<year>\d{4}))?",
     "kk": r"(?:(?P<year>\d{4}) жыл\w* )?(?P<day>\d{1,2}) (?P<month>{})\w*",
     "de": r"(?P<day>\d{1,2})\. (?P<month>{})(?: (?P<year>\d{4}))?",
-    "fr": r"(?P<day>\d{1,2})(?:er)? (?P<month>{})(?: (?P<year>\d{4}))?",
-    "ar": r"(?P<day>\d{1,2}) (?P<month>{})(?:(?:/| / )\w+(?: \w+)?)?(?: (?:عام )?(?P<year>\d{4}))?",
+    "fr": r"(?P<day>\d{1,2})(?: ?er)? (?P<month>{})(?: (?P<year>\d{4}))?",
+    "ar": r"(?P<day>\d{1,2}) (?P<month>{})(?:(?:/| / )[^\W\d]+(?: [^\W\d]+)?)?(?: (?:عام )?(?P<year>\d{4}))?",
     "zh": r"(?:(?P<year>\d{4}) ?年 ?|(?P<which>[今去明]年) ?|(?P<which_month>[上本下这這])[个個]?月 ?)?"
     rf"(?:(?P<month>\d{{1,2}}) ?月 ?|(?P<free>{numbered.FREE}))?(?<!\d){numbered.NO_COUNT}0?(?P<day>\d{{1,2}}) ?"
     rf"(?:日{numbered.NO_UNIT}|(?(month)|(?(which_month)|(?(free)|(?!))))[号號]{numbered.NO_NUMBER})(?![内內间間前])",
@@ -123,18 +150,18 @@ IN_MONTH: dict[str, str] = {
     "ru": r"в (?P<month>{})(?:\s(?P<year>\d{4}))?",
     "pl": r"w (?P<month>{})(?: (?P<year>\d{4}))?",
     "kk": r"(?:(?P<year>\d{4}) жыл\w* )?(?P<month>{})(?:да|де|та|те)(?: айында)?",
-    "de": r"im (?P<month>{})(?: (?P<year>\d{4}))?",
+    "de": r"im (?P<month>{})(?: (?P<year>\d{4}))?(?!-\w)",
     "fr": r"en (?P<month>{})(?: (?P<year>\d{4}))?",
-    "ar": r"في (?:شهر )?(?P<month>{})(?:(?:/| / )\w+(?: \w+)?)?(?: (?:عام )?(?P<year>\d{4}))?(?! \d)",
+    "ar": r"في (?:شهر )?(?P<month>{})(?:(?:/| / )[^\W\d]+(?: [^\W\d]+)?)?(?: (?:عام )?(?P<year>\d{4}))?(?! \d)",
     "zh": r"(?:(?P<year>\d{4}) ?年|(?P<which>[今去明]年)) ?(?P<month>\d{1,2}) ?月份?(?! ?\d|[上中下]旬|至|以来|到)",
 }
 IN_YEAR: dict[str, str] = {
-    "es": r"en (?:el año )?(?P<year>(?:19|20)\d\d)(?! y )",
+    "es": r"en (?:el año )?(?P<year>(?:19|20)\d\d)(?! y | (?:metros|km|kil\w+|euros|dólares|personas|soldados)\b)",
     "ru": r"в (?P<year>(?:19|20)\d\d)(?:-м)? (?:году|г\.)",
     "pl": r"w (?:roku )?(?P<year>(?:19|20)\d\d)(?: r\.| roku)?",
     "kk": r"(?P<year>(?:19|20)\d\d) жылы(?! \d)",
     "de": r"im Jahre? (?P<year>(?:19|20)\d\d)",
-    "fr": r"en (?P<year>(?:19|20)\d\d)",
+    "fr": r"en (?P<year>(?:19|20)\d\d)(?! (?:mètres|km|kil\w+|euros|dollars|personnes|soldats)\b)",
     "ar": r"(?:في |ب)?(?<!منذ )(?<!حتى )(?:عام|العام|سنة) (?P<year>(?:19|20)\d\d)",
     "zh": r"(?<![自从從至到在\d])在?(?P<year>(?:19|20)\d\d) ?年"
     r"(?! ?\d|[以之]?[来來前后後]|起|至|的|版|代|度|[上下]半|底?[到至])",
