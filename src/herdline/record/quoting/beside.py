@@ -32,13 +32,13 @@ _ASKING = (
 """Verbs of other things too: "asked for help", "continued shelling"."""
 _VERBS = rf"(?:{_SPEAKING}|{_ASKING})"
 _WHEN = (
-    r"(?:[a-z]+ly|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|last|this|again|later|earlier|then|"
+    r"(?:[a-z]+ly|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\w*|yesterday|today|tonight|last|this|again|later|earlier|then|"
     r"aloud|after|before|during|when|while|as)\b"
 )
 _AMID = r"(?:in|on|at|of|about|from|via|with|to|into|by|outside|inside|through|under|over|back|him|her|them|me|us)\b"
 _HEARERS = (
     r"(?:(?:him|her|them|me|us|myself|himself|herself|reporters|supporters|(?:the|a|an|his|her|their|one) [\w-]+|"
-    r"[A-Z][\w.]*(?: [A-Z][\w.]*)*)(?=[,.;:\n]|\s*$| (?:on|in|at|during|after|when|while|as|last|this)\b))"
+    r"[A-Z][\w.]*(?: [A-Z][\w.]*)*)(?=[,.;:\n]|\s*$| (?:on|in|at|of|during|after|when|while|as|last|this)\b))"
 )
 _CLOSED = r"(?=[,.;:\n]|\s*$)"
 _NO_CLAUSE = r"(?! [^.,;:\n]{0,40}\bthat\b)"
@@ -50,7 +50,8 @@ _BEHIND = re.compile(
     rf"(?=[,.;:\n]| (?:who|in|on|at|during|after|before|as|to|of|when|while|with|from|last|this|that|into)\b)"
     rf"|(?P<who2>(?:he|she|they|I|{_NAME}|[Tt]he [a-z]+(?: [a-z]+)?)) (?:"
     rf"(?P<cue2>{_SPEAKING})(?:{_CLOSED}| {_WHEN}| {_AMID})"
-    rf"|(?P<cue3>{_ASKING})(?:{_CLOSED}|(?:(?<=asked)|(?<=told)) {_HEARERS}|(?<!continued)(?<!told) (?:{_WHEN}|"
+    rf"|(?P<cue3>{_ASKING})(?:{_CLOSED}|(?:(?<=asked)|(?<=asks)|(?<=told)) {_HEARERS}|(?<=explained) to {_HEARERS}|"
+    rf"(?<!continued)(?<!told) (?:{_WHEN}|"
     r"(?:in|at|on (?=[A-Z])|(?<!argued )with)\b))"
     rf"){_NO_CLAUSE})"
 )
@@ -66,9 +67,8 @@ _TURNS = (
     r"doubled down|had this to say|has this to say|(?:took|takes|turned) to)"
 )
 """Verbs that announce words only where nothing but "it this way" or the like stands ahead of the colon."""
-_MANNER = (
-    r"(?: (?:it|with|by|like|so|as|this|that|follows|thus|way|[a-z]+ly|in (?:an?|the|his|her) \w+|(?:on )?[A-Z]\w+))*"
-)
+_MANNER = r"(?: (?:it|with|by|like|so|as|this|that|follows|thus|way|[a-z]+ly|in (?:an?|the|his|her) \w+|(?:on )?[A-Z]\w+))*"
+    r"(?: (?:about|on|of) [^.?!:\n“”\"]{1,60})?"
 _GIVING = (
     r"(?:had|has|have|gave|gives|sent|sends|issued|issues|released|offered|offers|made|makes|used|uses|posed|posted)"
 )
@@ -91,7 +91,9 @@ _THOUGHT = frozenset(
 _SPOKEN = frozenset(
     "post exclaim yell question scream clarify elaborate summarise summarize chant whisper mutter text email muse "
     "retort plead beg quote recount sing counter quip blast slam mock criticise criticize praise defend ridicule scold "
-    "rebuke condemn denounce decry thank congratulate laud".split()
+    "rebuke condemn denounce decry thank congratulate laud offer cite recite echo opine ponder reason define outline "
+    "highlight underline underscore stipulate concur instruct lecture preach brag gush marvel rant rail sneer thunder "
+    "tease challenge rule".split()
 )
 """Verbs of saying beyond those: of colons and questions, too rare or too wide to attribute by themselves."""
 _IRREGULAR = {
