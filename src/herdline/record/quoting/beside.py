@@ -67,8 +67,10 @@ _TURNS = (
     r"doubled down|had this to say|has this to say|(?:took|takes|turned) to)"
 )
 """Verbs that announce words only where nothing but "it this way" or the like stands ahead of the colon."""
-_MANNER = r"(?: (?:it|with|by|like|so|as|this|that|follows|thus|way|[a-z]+ly|in (?:an?|the|his|her) \w+|(?:on )?[A-Z]\w+))*"
+_MANNER = (
+    r"(?: (?:it|with|by|like|so|as|this|that|follows|thus|way|[a-z]+ly|in (?:an?|the|his|her) \w+|(?:on )?[A-Z]\w+))*"
     r"(?: (?:about|on|of) [^.?!:\n“”\"]{1,60})?"
+)
 _GIVING = (
     r"(?:had|has|have|gave|gives|sent|sends|issued|issues|released|offered|offers|made|makes|used|uses|posed|posted)"
 )
