@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from herdline.record.dating import words
+from herdline.record.dating import counting, words
 from herdline.record.dating.values import DIGITS, calendar_date, shifted, shifted_by
 
 _Read = Callable[[re.Match[str], datetime.date, bool], str]
@@ -31,8 +31,6 @@ _YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
 _HAN = {mark: n for n, mark in enumerate("零一二三四五六七八九十")} | {"两": 2, "兩": 2, "〇": 0}
 _ONE_ARABIC = frozenset("أسبوع شهر عام سنة ساعة دقيقة".split())
 _ONE_SLAVIC = frozenset("день неделю месяц год час минуту dzień tydzień miesiąc rok godzinę minutę".split())
-_FIGURE = r"(?<![\d.,])(?:\d{1,3}(?:[.,\u0020\u00a0\u202f]\d{3})+|\d{1,4}(?:[.,]\d{1,2})?)"
-"""A whole number, not its end: "2,5", "1.200", "1 200"."""
 _DOTTED = frozenset(("de", "ru", "pl", "kk"))
 _BEYOND = 100
 """Years after the article's from which a year is a slip of the pen."""
@@ -153,11 +151,7 @@ def _matches(text: str, lang: str) -> Iterator[tuple[int, int, re.Match[str], _R
 @lru_cache
 def _patterns(lang: str) -> list[tuple[re.Pattern[str], _Read]]:
     """What a language says, each with its reading; a date in words stands before the day of the week it explains."""
-    number = (
-        rf"(?<![-–])(?P<number>{_FIGURE}|{_both(lang, '?:', '?:')}|{'|'.join(words.NUMBERS[lang] + words.TENS[lang])})"
-        if words.NUMBERS[lang]
-        else rf"(?<![-–])(?P<number>{_FIGURE})"
-    )
+    number = counting.number(lang)
     unit = "(?P<unit>" + "|".join(words.UNITS[lang].values()) + ")"
     months = "|".join(words.MONTHS[lang])
     day = words.DAYS[lang].replace("{}", months)
@@ -223,35 +217,12 @@ def _counted(lang: str, sign: int) -> _Read:
             if count == 1 and not _alone(lang, unit, m):
                 return ""
         else:
-            count = _amount(said) if said[0].isdigit() else _spoken(said, lang)
+            count = counting.count(said, lang)
         if unit == "Y" and count > _MOST_YEARS:
             return ""
         return published.isoformat() if unit == "H" else shifted_by(published, unit, sign * count)
 
     return read
-
-
-def _amount(figure: str) -> float:
-    """A number in figures: three behind a mark are thousands ("1.200"), fewer are a fraction ("2,5")."""
-    whole, *rest = re.split(r"[^\d]", figure)
-    return float(f"{whole}.{rest[0]}") if rest and len(rest[0]) < 3 else float(whole + "".join(rest))
-
-
-def _both(lang: str, tens: str, ones: str) -> str:
-    """Pattern of "twenty-five" with the kind of group that its two parts stand in."""
-    parts = {"tens": (tens, words.TENS[lang]), "ones": (ones, words.NUMBERS[lang][:9])}
-    return re.sub(r"\{(\w+)\}", lambda m: f"({parts[m[1]][0]}{'|'.join(parts[m[1]][1])})", words.BOTH[lang])
-
-
-@cache
-def _spoken(said: str, lang: str) -> int:
-    """A number in words, one that ``_patterns`` found."""
-    for step, names in ((1, words.NUMBERS[lang]), (10, words.TENS[lang])):
-        for place, name in enumerate(names, start=1):
-            if re.fullmatch(name, said, re.IGNORECASE):
-                return step * place
-    m = re.fullmatch(_both(lang, "?P<tens>", "?P<ones>"), said, re.IGNORECASE)
-    return _spoken(m["tens"], lang) + _spoken(m["ones"], lang) if m else 0
 
 
 def _alone(lang: str, unit: str, m: re.Match[str]) -> bool:

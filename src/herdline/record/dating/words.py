@@ -1,4 +1,4 @@
-"""Words of time in eight languages: days, months, numbers, units and how "ago", "last", "next" and "in" are said.
+"""Words of time in eight languages: days, months, units and how "ago", "last", "next" and "in" are said.
 
 Own words, of the news style; a language that is not here has no dates but the article's. ``calendar`` makes
 patterns of them. Every table has the languages as keys; words of a list stand in the order of their numbers.
@@ -168,47 +168,6 @@ IN_YEAR: dict[str, str] = {
 }
 """Not "since 2014" and not "the 2014 one", which date nothing."""
 
-NUMBERS: dict[str, list[str]] = {
-    "es": "un[ao]?|ún d[oó]s tr[eé]s cuatro cinco s[eé]is siete ocho nueve diez once doce trece catorce quince"
-    " dieciséis diecisiete dieciocho diecinueve".split(),
-    "ru": "од(?:ин|ну) дв[ае] три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать"
-    " четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать".split(),
-    "pl": "jed(?:en|ną) dw(?:a|ie) trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście"
-    " trzynaście czternaście piętnaście szesnaście siedemnaście osiemnaście dziewiętnaście".split(),
-    "kk": "бір екі үш төрт бес алты жеті сегіз тоғыз он".split(),
-    "de": "ein(?:e[mr])? zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn"
-    " siebzehn achtzehn neunzehn".split(),
-    "fr": "une? deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit"
-    " dix-neuf".split(),
-    "ar": r"واحد (?!) ثلاثة? أربعة? خمسة? ستة? سبعة? ثماني(?:ة|ن)? تسعة? عشرة? أحد\sعشر|إحدى\sعشرة"
-    r" اثن(?:ا|ي|تا|تي)\sعشرة? ثلاثة?\sعشرة? أربعة?\sعشرة? خمسة?\sعشرة? ستة?\sعشرة? سبعة?\sعشرة?"
-    r" ثماني(?:ة|ن)?\sعشرة? تسعة?\sعشرة?".split(),
-    "zh": [],
-}
-"""One to ten or nineteen; the dual of Arabic is a unit of its own."""
-TENS: dict[str, list[str]] = {
-    "es": "diez veint[ei] treinta cuarenta cincuenta sesenta setenta ochenta noventa cien".split(),
-    "ru": "десять двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто".split(),
-    "pl": "dziesięć dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt"
-    " dziewięćdziesiąt sto".split(),
-    "kk": "он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз".split(),
-    "de": "zehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig (?:ein)?hundert".split(),
-    "fr": "dix vingt trente quarante cinquante soixante soixante-dix quatre-vingts? quatre-vingt-dix cent".split(),
-    "ar": "عشرة? عشرين ثلاثين أربعين خمسين ستين سبعين ثمانين تسعين (?:مئة|مائة)".split(),
-    "zh": [],
-}
-"""Ten to a hundred."""
-BOTH: dict[str, str] = {
-    "es": "{tens}(?: y )?{ones}",
-    "ru": r"{tens}\s{ones}",
-    "pl": r"{tens}\s{ones}",
-    "kk": r"{tens}\s{ones}",
-    "de": "{ones}und{tens}",
-    "fr": "{tens}(?:-| et |-et-){ones}",
-    "ar": "{ones} و{tens}",
-    "zh": "(?!)",
-}
-"""How "twenty-five" is said of twenty and five."""
 UNITS: dict[str, dict[str, str]] = {
     "es": {"D": "días?", "W": "semanas?", "M": "mes(?:es)?", "Y": "años?", "H": "horas?|minutos?"},
     "ru": {
