@@ -13,7 +13,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from herdline.record.dating.values import NUMBER, NUMBERS, is_part, shifted, unit_code
+from herdline.record.dating.numbers import NUMBER, NUMBERS, is_part
+from herdline.record.dating.values import shifted, unit_code
 from herdline.record.spans import TimeExpression
 
 _NUMBER = rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{NUMBER})"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
-from herdline.record.dating.values import NUMBERS, clock_time, shifted, unit_code
+from herdline.record.dating.numbers import NUMBERS
+from herdline.record.dating.values import clock_time, shifted, unit_code
 
 _HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
 _QUARTERS = {"hour": "PT15M", "century": "P25Y"}

@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 from herdline.record.dating.clocks import clock_value, figures_value, o_clock_value, part_value, this_unit_value
 from herdline.record.dating.names import holiday_value, reported_value, season_value, spelled_value
+from herdline.record.dating.numbers import NUMBER
 from herdline.record.dating.sets import repeated_value, set_of_parts_value, set_value
 from herdline.record.dating.values import (
     DAYS_OF_MONTH,
-    NUMBER,
     Rule,
     ago_value,
     decade_value,

@@ -11,6 +11,8 @@ import datetime
 import re
 from collections.abc import Callable
 
+from herdline.record.dating.numbers import is_part, number_of
+
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], datetime.date, str], tuple[str, str] | None]]
 
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3) | {ord("٫"): ".", ord("٬"): ","}
@@ -21,34 +23,6 @@ MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3].lower(): n for name, n in list(MONTHS.items())} | {"sept": 9}
 WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 WEEKDAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
-NUMBERS = {
-    word: n
-    for n, words in enumerate(
-        "zero;one|a|an;two|a couple of|couple of|couple;three;four;five;six;seven;eight;nine;ten;eleven;twelve|dozen;"
-        "thirteen;fourteen;fifteen;sixteen;seventeen;eighteen;nineteen;twenty".split(";")
-    )
-    for word in words.split("|")
-} | {"half a": 0}
-_ONES = "one two three four five six seven eight nine".split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-NUMBERS |= _TENS | {
-    f"{ten}{mark}{one}": number + NUMBERS[one] for ten, number in _TENS.items() for mark in "- " for one in _ONES
-}
-NUMBERS |= {
-    f"{many}hundred{rest}": 100 * times + more
-    for many, times in (("", 1), ("a ", 1), ("an ", 1), *((f"{one} ", NUMBERS[one]) for one in _ONES))
-    for rest, more in (("", 0), *((f" and {word}", n) for word, n in NUMBERS.items() if 0 < n < 100))
-} | {f"{many} dozen": 12 * NUMBERS[many] for many in ("a", *_ONES)}
-_ONE = "|".join(_ONES)
-_BELOW_HUNDRED = (
-    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:{_ONE}))?|one|two|three|four(?:teen)?|five"
-    r"|fifteen|six(?:teen)?|seven(?:teen)?|eight(?:een)?|nine(?:teen)?|t(?:en|welve|hirteen)|eleven)"
-)
-NUMBER = (
-    rf"(?:{_BELOW_HUNDRED}|an?(?: couple of)?|couple(?: of)?|zero|half a"
-    rf"|(?:(?:an?|{_ONE}) )?(?=[dh])(?:dozen|hundred(?: and {_BELOW_HUNDRED})?))"
-)
-_LARGER = re.compile(r"\b(?:hundred|thousand|million|billion|few|several)(?: and)? $", re.IGNORECASE)
 _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y",
           "quarter": "Q", "decade": "DE", "century": "CE", "weekend": "WE"}  # fmt: skip
 PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midday": "TMI"}
@@ -253,18 +227,6 @@ def weekend_value(day: datetime.date) -> str:
     """The weekend that a bare "the weekend" means."""
     iso = (day - datetime.timedelta(2)).isocalendar()
     return f"{iso.year:04d}-W{iso.week:02d}-WE"
-
-
-def is_part(m: re.Match[str]) -> bool:
-    """Whether the number of a match is the end of a greater one: "two thousand and five days", "few hundred years"."""
-    at = m.start("number")
-    single = m["number"].lower() in ("a", "an")  # "a billion a year"
-    return not single and _LARGER.search(m.string[max(0, at - 13) : at]) is not None
-
-
-def number_of(word: str) -> float:
-    """A number in figures or words."""
-    return float(word.replace(",", "")) if word[0].isdigit() else float(NUMBERS[word.lower()])
 
 
 def unit_code(word: str) -> str:
