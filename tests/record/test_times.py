@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from herdline.record.dating.numbers import NUMBER, NUMBERS
 from herdline.record.dating.times import event_date, expressions
 
 DAY = datetime.date(2022, 9, 16)  # a Friday
@@ -349,3 +350,16 @@ def test_streets_papers_prices_and_numbers_are_no_times(text):
 def test_points_in_clock_times_and_other_digits_are_read(text, value):
     (found,) = expressions(text, DAY)
     assert found.value == value and text[found.start : found.end] == found.text
+
+
+@given(st.from_regex(NUMBER, fullmatch=True, alphabet=st.characters(codec="ascii")))
+def test_every_number_that_is_found_counts(words):
+    assert words in NUMBERS
+    assert expressions(f"They met {words} days ago.", DAY)
+
+
+def test_letters_that_only_look_english_are_read_like_them():
+    for text in ("They met fıve days ago.", "They met ﬁve days ago on ſunday.", "They met on SUNDAY, sıx daysſ later."):
+        found = expressions(text, DAY)
+        assert all(text[e.start : e.end] == e.text for e in found)
+    assert [e.value for e in expressions("They met fıve days ago.", DAY)] == ["2022-09-11"]

@@ -21,14 +21,14 @@ NUMBERS |= {
     f"{many}hundred{rest}": 100 * times + more
     for many, times in (("", 1), ("a ", 1), ("an ", 1), *((f"{one} ", NUMBERS[one]) for one in _ONES))
     for rest, more in (("", 0), *((f" and {word}", n) for word, n in NUMBERS.items() if 0 < n < 100))
-} | {f"{many} dozen": 12 * NUMBERS[many] for many in ("a", *_ONES)}
+} | {f"{many} dozen": 12 * NUMBERS[many] for many in ("a", "an", *_ONES)}
 _ONE = "|".join(_ONES)
 _BELOW_HUNDRED = (
     rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:{_ONE}))?|one|two|three|four(?:teen)?|five"
     r"|fifteen|six(?:teen)?|seven(?:teen)?|eight(?:een)?|nine(?:teen)?|t(?:en|welve|hirteen)|eleven)"
 )
 NUMBER = (
-    rf"(?:{_BELOW_HUNDRED}|an?(?: couple of)?|couple(?: of)?|zero|half a"
+    rf"(?:{_BELOW_HUNDRED}|a(?: couple of)?|an|couple(?: of)?|zero|half a"
     rf"|(?:(?:an?|{_ONE}) )?(?=[dh])(?:dozen|hundred(?: and {_BELOW_HUNDRED})?))"
 )
 _LARGER = re.compile(r"\b(?:hundred|thousand|million|billion|few|several)(?: and)? $", re.IGNORECASE)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from herdline.record.dating.anchoring import anchored, clocked
 from herdline.record.dating.rules import RULES
-from herdline.record.dating.values import DIGITS, calendar_date
+from herdline.record.dating.values import ENGLISH, calendar_date
 from herdline.record.spans import TimeExpression
 
 _FUTURE = re.compile(
@@ -59,7 +59,7 @@ def expressions(text: str, published: datetime.date, lang: str = "en") -> list[T
     if lang != "en" or not text:
         return []
     found: list[tuple[int, int, str, str]] = []
-    plain = text if text.isascii() else text.translate(DIGITS)
+    plain = text if text.isascii() else text.translate(ENGLISH)
     for pattern, value in RULES:
         for match in pattern.finditer(plain):
             try:

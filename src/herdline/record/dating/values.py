@@ -17,6 +17,8 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str], datetime.date, str], tupl
 
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3) | {ord("٫"): ".", ord("٬"): ","}
 """Arabic, Persian and wide digits to European ones, of the same length."""
+ENGLISH = DIGITS | {ord("ı"): "i", ord("İ"): "I", ord("ſ"): "s", ord("\u212a"): "K"}
+"""And the letters that a pattern without regard to case takes for English ones: "fıve days" is none of the numbers."""
 NO_TIME = ("", "")
 """Kind and value of words that name something else with a time's words, the times within them too."""
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
