@@ -289,3 +289,198 @@ def test_arabic_figures_and_chinese_numbers_are_read():
 
 def test_what_is_to_come_is_of_no_day_that_is_over():
     assert event_day("Gestern sagte er, sie werden kommen.", FRIDAY, True, "de") == ("", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Esta mañana firmaron un acuerdo.",
+        "Se reunieron esta misma mañana.",
+        "Esta madrugada atacaron el puerto.",
+        "Firmaron el acuerdo esta noche.",
+    ],
+)
+def test_this_morning_in_spanish_is_today(text):
+    assert event_day(text, FRIDAY, False, "es") == ("2022-09-16", "day")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cada mañana protestan ante la puerta.",
+        "Toda la mañana bombardearon el puerto.",
+        "Una mañana firmaron.",
+        "A media mañana firmaron.",
+        "El mañana es de ellos.",
+        "Muy de mañana salieron.",
+    ],
+)
+def test_a_morning_in_spanish_is_not_tomorrow(text):
+    assert event_day(text, FRIDAY, False, "es") == ("2022-09-16", "about")
+
+
+def test_tomorrow_in_spanish_stays_tomorrow():
+    for text in ("Mañana se reunirán.", "A partir de mañana debatirán.", "Se reunirán mañana por la tarde."):
+        assert event_day(text, FRIDAY, True, "es") == ("2022-09-17", "day")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "北溪2号管道被炸。", "北溪-2号管道被炸。", "北溪二号管道被炸。", "“北溪2号”被炸。", "北溪 2号被炸。",
+        "神舟15号升空。", "嫦娥五号返回。", "7号楼遭袭。", "袭击发生在7号公路。", "6号和7号机组停机。",
+        "12号台风登陆。", "2号人物被捕。", "第15号决议通过。", "冲突第10日，双方会谈。", "连续三日炮击。",
+        "有朝一日双方会谈。", "赔偿30日元。",
+    ],
+)  # fmt: skip
+def test_a_number_that_names_something_in_chinese_is_no_day(text):
+    assert event_day(text, FRIDAY, False, "zh") == ("2022-09-16", "about")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("15号双方会谈。", "2022-09-15"), ("本月15号双方会谈。", "2022-09-15"), ("上个月15号双方会谈。", "2022-08-15"),
+        ("双方于15号会谈。", "2022-09-15"), ("会议结束，15號雙方會談。", "2022-09-15"),
+        ("周四15号双方会谈。", "2022-09-15"),
+        ("9月3号和5号会谈。", "2022-09-03"), ("15号机场遭袭。", "2022-09-15"),
+        ("双方于 9 月 15 日会谈。", "2022-09-15"),
+    ],
+)  # fmt: skip
+def test_a_number_of_the_day_in_chinese_is_one_behind_a_month_or_in_front(text, day):
+    assert event_day(text, FRIDAY, False, "zh") == (day, "day")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "2,5 года назад они встретились."),
+        ("pl", "2,5 roku temu się spotkali."),
+        ("kk", "2,5 жыл бұрын министрлер кездесті."),
+        ("de", "Vor 2,5 Jahren trafen sie sich."),
+        ("fr", "Il y a 2,5 ans, ils se sont rencontrés."),
+        ("es", "Hace 2,5 años se reunieron."),
+        ("ar", "قبل 2.5 سنوات التقى الوزيران."),
+        ("zh", "2.5年前双方举行会谈。"),
+    ],
+)
+def test_a_fraction_of_a_number_is_no_number_of_its_own(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("2020", "year")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "1 200 дней назад они встретились."),
+        ("ru", "1200 дней назад они встретились."),
+        ("de", "Vor 1.200 Tagen trafen sie sich."),
+        ("es", "Hace 1.200 días se reunieron."),
+        ("zh", "1200天前双方举行会谈。"),
+    ],
+)
+def test_thousands_are_one_number(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("2019-06-04", "day")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Двадцать пять лет назад они встретились."),
+        ("pl", "Dwadzieścia pięć lat temu się spotkali."),
+        ("kk", "Жиырма бес жыл бұрын министрлер кездесті."),
+        ("de", "Vor fünfundzwanzig Jahren trafen sie sich."),
+        ("fr", "Il y a vingt-cinq ans, ils se sont rencontrés."),
+        ("es", "Hace veinticinco años se reunieron."),
+        ("ar", "قبل خمسة وعشرين عاما التقى الوزيران."),
+        ("zh", "二十五年前双方举行会谈。"),
+    ],
+)
+def test_numbers_of_two_words_count_whole(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("1997", "year")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("ru", "Сто двадцать лет назад они встретились."), ("ru", "2-3 дня назад они встретились."),
+     ("zh", "2014年前双方举行会谈。")],
+)  # fmt: skip
+def test_the_end_of_a_greater_number_or_range_counts_nothing(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("2022-09-16", "about")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "几十年前双方举行会谈。"),
+        ("ru", "Полгода назад они встретились."),
+        ("de", "Vor anderthalb Jahren trafen sie sich."),
+    ],
+)
+def test_halves_and_dozens_of_years_ago_are_not_the_articles_day(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "La Plaza 25 de Mayo fue ocupada."),
+        ("ru", "Улица 9 Мая обстреляна."),
+        ("pl", "Aleja 3 Maja została zamknięta."),
+        ("kk", "1 мамыр көшесі жабылды."),
+        ("de", "Die Straße des 17. Juni war gesperrt."),
+        ("fr", "La rue du 4 septembre était bloquée."),
+        ("ar", "أغلق جسر 6 أكتوبر."),
+    ],
+)
+def test_a_street_named_after_a_day_dates_nothing(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("2022-09-16", "about")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Газета «Завтра» сообщила о встрече."),
+        ("ar", "التقى الوزيران، بحسب روسيا اليوم."),
+        ("de", "Das Magazin „heute“ meldete ein Treffen."),
+        ("ru", "Каждый понедельник они встречаются."),
+        ("pl", "Co wtorek się spotykają."),
+        ("de", "Jeden Montag trafen sie sich."),
+        ("fr", "Chaque lundi, ils se sont rencontrés."),
+        ("es", "En 2000 metros de altura se reunieron."),
+    ],
+)
+def test_papers_habits_and_measures_date_nothing(lang, text):
+    assert event_day(text, FRIDAY, False, lang) == ("2022-09-16", "about")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "date"),
+    [
+        ("ar", "أمس الأول التقى الوزيران.", "2022-09-14"),
+        ("ar", "التقى الوزيران في 15 أيلول/سبتمبر 2014.", "2014-09-15"),
+        ("ar", "في ١٥/٠٩/٢٠٢٢ التقى الوزيران.", "2022-09-15"),
+        ("de", "Am 11. 9. 2001 trafen sie sich.", "2001-09-11"),
+        ("ru", "15.09.22 они встретились.", "2022-09-15"),
+        ("zh", "双方２０２２年９月１５日会谈。", "2022-09-15"),
+        ("zh", "双方2022.9.15会谈。", "2022-09-15"),
+        ("zh", "双方今晚会谈。", "2022-09-16"),
+    ],
+)
+def test_dates_in_other_digits_marks_and_words_are_read(lang, text, date):
+    assert event_day(text, FRIDAY, False, lang) == (date, "day")
+
+
+@pytest.mark.parametrize("day", [datetime.date(1, 1, 1), datetime.date(2, 1, 1), datetime.date(9998, 12, 31)])
+@pytest.mark.parametrize("future", [True, False])
+def test_no_number_and_no_day_is_an_error(day, future):
+    for lang, text in (
+        ("es", "Hace 1499 años, el 29 de febrero, en 3 días."), ("ru", "1200 лет назад, через 900 месяцев, 31 июня."),
+        ("zh", "1400年前，0月0日，99月99日，三百年后。"), ("ar", "قبل ٩٩٩ سنة، في ٣٠ فبراير ٠٠٠٠."),
+        ("de", "In 9999 Tagen, am 00.00.2000."),
+    ):  # fmt: skip
+        date, precision = event_day(text, day, future, lang)
+        assert precision in ("", "day", "month", "year", "about") and len(date) <= 10
+
+
+def test_a_year_far_beyond_the_article_is_a_slip():
+    assert event_day("Se reunirán el 15 de mayo de 9999.", FRIDAY, True, "es") == ("", "")

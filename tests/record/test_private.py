@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from herdline.record.actors import find
 from herdline.record.events import Unit, code
+from herdline.record.parsed import private
+from herdline.record.spans import Actor
 
 DAY = datetime.date(2023, 6, 10)
 
@@ -69,6 +72,50 @@ def test_private_persons_and_firms_do_not_have_the_code_of_their_state(text, sta
 @pytest.mark.parametrize(
     ("text", "states"),
     [
+        ("The Bank of Russia accused Ukraine of an attack on its servers", {"RUS", "UKR"}),
+        ("The Bank of Japan criticized China", {"JPN", "CHN"}),
+        ("China's bank regulator criticized the United States", {"CHN", "USA"}),
+        ("Germany sent brand new Russian tanks to Ukraine", {"DEU", "UKR", "RUS"}),
+        ("Israel raided the West Bank city of Jenin", {"ISR", "PSE"}),
+        ("Palestinian West Bank leaders condemned Israel", {"PSE", "ISR"}),
+    ],
+)
+def test_river_banks_central_banks_and_what_only_sounds_like_a_firm_are_none(text, states):
+    found = codes(text)
+    assert states <= found
+    assert not any(code.startswith("BUS") for code in found)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["the occupied West Bank", "Russian company commander", "Chinese giant pandas", "brand new Russian tanks"],
+)
+def test_a_phrase_with_a_word_of_firms_that_means_none_keeps_its_state(phrase):
+    assert private.settled(spoken(phrase), phrase).actors[0].code == "RUS"
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["Chinese tech giant Huawei", "two Iranian firms", "Russian company executives", "Bank of America", "US airlines"],
+)
+def test_a_firm_by_any_name_is_one(phrase):
+    assert private.settled(spoken(phrase), phrase).actors[0].code == "BUS:RUS"
+
+
+def test_a_businessman_of_a_title_in_capitals_is_a_private_person():
+    assert "FRA" not in codes("A French Businessman Criticizes China")
+
+
+def spoken(phrase):
+    """Something said by whom a phrase means."""
+    (event,) = code([Unit("Russia condemned Poland", "", DAY)])[0].events
+    who = Actor(0, len(phrase), phrase, phrase, "RUS")
+    return replace(event, actors=(who,), recipients=())
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
         ("The United States imposed sanctions on two Chinese companies", {"USA", "CHN"}),
         ("Russian troops attacked Ukraine", {"RUS", "UKR"}),
         ("The Chinese central bank threatened Japan with a boycott", {"CHN", "JPN"}),
@@ -109,3 +156,30 @@ def test_a_meeting_that_passes_off_without_a_deal_harms_nobody():
 def test_a_deed_is_not_done_to_whom_it_concerns():
     text = "Russia condemns the provocations of individual countries on questions concerning China's core interests."
     assert "CHN" not in {who.code for event in code([Unit(text, "", DAY)])[0].events for who in event.recipients}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Man, 52, and woman, 49, detained on suspicion of theft",
+        "A judge banned a man from the park",
+        "Judge jails barrister who tried to buy drugs",
+        "Workers accepted an improved pay offer",
+    ],
+)
+def test_crime_and_business_of_nobody_known_is_not_told(text):
+    assert code([Unit(text, "", DAY)])[0].events == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police arrested two protesters",
+        "Court jails activist for ten years",
+        "Police arrested a journalist",
+        "Prime minister accused of bribery",
+        "Iranian police arrested a man",
+    ],
+)
+def test_what_befalls_protesters_journalists_and_politicians_is_told_though_no_state_is_named(text):
+    assert code([Unit(text, "", DAY)])[0].events

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import herdline
 from herdline.record.models.chains import Chain, decode, marginals
+from herdline.record.quoting.beside import beside
 from herdline.record.quoting.quotes import attributions, is_sure, quotations
 from herdline.record.quoting.speakers import speakers
 from herdline.record.spans import Attribution
@@ -127,6 +128,85 @@ def test_who_stands_beside_a_quotation_said_it(text, source, cue):
 def test_a_heading_before_a_quotation_is_no_speaker():
     text = "Why the quay was sold after all these long and weary years: “It had to be.”"
     assert not any(cue == ":" for _, cue, _, _ in told(text))
+
+
+def spoken_beside(text):
+    return [(text[slice(*a.source[0])], text[slice(*a.cue[0])]) for a in beside(text, quotations(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Update: “We will not move.”", "It rained.\nCorrection: “He was ten.”", "Breaking News: “We will win.”",
+        "Editor’s Note: “He was ten.”", "“We will win” – What We Know", "“We will win” - Live Updates",
+        "“We will win” – How It Began", "Read More: “The quay at dawn.”",
+    ],
+)  # fmt: skip
+def test_a_label_beside_a_quotation_is_no_speaker(text):
+    assert spoken_beside(text) == []
+
+
+def test_a_paper_whose_name_ends_like_a_label_stays_a_speaker():
+    assert spoken_beside("The Lowport Evening Post: “We will win.”") == [("The Lowport Evening Post", ":")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Government plans one thing: “peace.”",
+        "The Government wants one thing: “peace.”",
+        "Okoro has written a book: “The Quay.”",
+        "Okoro wears a shirt with the words: “The quay is ours.”",
+        "Okoro went to a show: “The Quay.”",
+    ],
+)
+def test_a_colon_behind_a_verb_that_says_nothing_gives_no_speaker(text):
+    assert spoken_beside(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("The Government promises one thing: “peace.”", "The Government", "promises"),
+        ("She went on to say: “The quay is ours.”", "She", "went on to say"),
+        ("As Okoro put it: “The quay is ours.”", "Okoro", "put"),
+        ("Okoro claimed the quay in a letter, saying: “The quay is ours.”", "Okoro", "saying"),
+        ("Okoro issued a statement on Monday: “The quay is ours.”", "Okoro", "issued"),
+        ("The mayor’s wife, Ada Okoro, shot back: “The quay is ours.”", "The mayor’s wife", "shot back"),
+        ("Okoro was blunt: “The quay is ours.”", "Okoro", "was"),
+    ],
+)
+def test_a_colon_behind_a_sentence_that_says_gives_its_subject(text, source, cue):
+    assert spoken_beside(text) == [(source, cue)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Will you go?” The Kremlin continued shelling.",
+        "“Who did it?” Police asked for help.",
+        "“Who did it?” Police demanded answers.",
+        "“Who did it?” Okoro wrote a book.",
+        "“Who did it?” She replied to him that it was over.",
+        "“Who did it?” asked for comment, the mayor left.",
+    ],
+)
+def test_a_sentence_of_its_own_behind_a_question_does_not_say_it(text):
+    assert spoken_beside(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("“Will you go?” Okoro asked on Monday.", "Okoro", "asked"),
+        ("“Will you go?” the mayor asked.", "the mayor", "asked"),
+        ("“Will you go?” she asked the crowd.", "she", "asked"),
+        ("“Will you go?” Okoro told reporters during a visit.", "Okoro", "told"),
+        ("“We go!” Okoro said of the quay.", "Okoro", "said"),
+    ],
+)
+def test_a_question_is_said_by_whose_saying_follows_it(text, source, cue):
+    assert spoken_beside(text) == [(source, cue)]
 
 
 def test_a_quotation_behind_indirect_speech_goes_on_but_is_not_sure():

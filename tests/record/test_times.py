@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from herdline.record.dating.numbers import NUMBER, NUMBERS
 from herdline.record.dating.times import event_date, expressions
 
 DAY = datetime.date(2022, 9, 16)  # a Friday
@@ -215,3 +216,150 @@ def test_a_march_that_is_walked_is_no_month(text):
 )
 def test_the_month_stays_a_month_in_titles(text):
     assert [found for found in expressions(text, datetime.date(2023, 6, 28)) if "March" in found.text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five people died on June 3 and 12 were wounded.",
+        "On June 3 and 7 of the injured later died.",
+        "Shells killed nine on June 3 and 11 in an air raid.",
+        "Five people died on June 3 and 12 Norwegians were hurt.",
+        "On June 3, 5 and 7 people died.",
+    ],
+)
+def test_a_count_behind_a_date_is_no_further_day(text):
+    assert [e.value for e in expressions(text, DAY)] == ["2022-06-03"]
+
+
+def test_further_days_stay_days():
+    for text in ("They met on June 3 and 5 in Oslo.", "They met June 3 and 5 to talk.", "They met on June 3 or 5."):
+        assert [e.value for e in expressions(text, DAY)] == ["2022-06-03", "2022-06-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("He was jailed on June 3, 2020; 1.5 years later he left.", ["2020-06-03", "P1.5Y"]),
+        ("He was jailed on June 3, 2019; 1,200 days later he left.", ["2019-06-03", "2022-09-15"]),
+        ("He left 1.5 days before Monday.", ["P1.5D", "2022-09-12"]),
+        ("On June 3 he fell ill; 10-15 days later he died.", ["2022-06-03", "P15D"]),
+        ("On June 3 he fell ill; two or three days later he died.", ["2022-06-03", "P3D"]),
+        ("He was born one hundred and five years ago.", ["1917"]),
+        ("It fell two hundred years ago.", ["1822"]),
+        ("It fell a few hundred years ago.", ["PXY"]),
+        ("It fell 1.5 years ago.", ["2021"]),
+    ],
+)
+def test_a_number_counts_whole_or_not_at_all(text, values):
+    assert [e.value for e in expressions(text, DAY)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was shot on June 3. That day-to-day operations go on matters.",
+        "On June 3 it began. That night-time raids failed is known.",
+        "He said on June 3 that year after year they lose.",
+        "He said on June 3 that day care is dear.",
+    ],
+)
+def test_a_day_within_a_compound_is_not_told_from_another(text):
+    assert [e.value for e in expressions(text, DAY)] == ["2022-06-03"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels killed 12 in the morning raid.",
+        "They shot 12 in the evening.",
+        "Police arrested 20 in the morning.",
+        "Police killed about 12 in the morning.",
+    ],
+)
+def test_a_count_in_the_morning_is_no_time_of_day(text):
+    assert expressions(text, DAY) == []
+
+
+def test_an_hour_in_the_morning_is_a_time_of_day():
+    for text in ("They came at 4 in the morning.", "It was 4 in the morning.", "They came about 4 in the morning."):
+        assert [e.value for e in expressions(text, DAY)] == ["2022-09-16T04:00"]
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "values"),
+    [
+        ((9999, 12, 31), "He left today; the next day he died.", ["9999-12-31"]),
+        ((1, 1, 1), "He left today; two days earlier he spoke.", ["0001-01-01", "P2D"]),
+        ((1, 1, 2), "He left two days before Monday's vote.", ["P2D", "0001-01-01"]),
+        ((500, 5, 5), "He left today; 900 years earlier it fell.", ["0500-05-05", "P900Y"]),
+        ((9999, 5, 5), "It ends next year or next month.", ["9999-06"]),
+        ((1, 5, 5), "It began last summer.", []),
+    ],
+)
+def test_what_lies_beyond_the_calendar_is_left_out(day, text, values):
+    found = expressions(text, datetime.date(*day))
+    assert [e.value for e in found if e.date or e.kind == "DURATION"] == values
+
+
+@given(
+    st.sampled_from([datetime.date.min, datetime.date.max, datetime.date(1, 1, 8), datetime.date(9999, 12, 25)]),
+    st.lists(
+        st.sampled_from(
+            (
+                "today;yesterday;Monday;the next day;two days earlier;three weeks later;900 years earlier;in June;"
+                "last week;the week of;two days before Monday;June 3 and 5;next year;a century ago;the following month"
+            ).split(";")
+        ),
+        max_size=6,
+    ),
+)
+def test_any_times_at_the_ends_of_the_calendar_are_survived(day, told):
+    assert all(len(e.date) <= 10 for e in expressions(", ".join(told), day))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He lives at 10 March Street.",
+        "The April 6 Youth Movement met.",
+        "The September 11 attacks changed it.",
+        "Bloody Sunday was told again.",
+        "The Good Friday Agreement holds.",
+        "USA Today said so.",
+        "Mr. March came.",
+        "Call 555-2022.",
+        "Resolution 1973 passed.",
+        "It cost 1999 euros.",
+        "Some 2014 vehicles burned.",
+        "It began at 99 p.m. sharp.",
+    ],
+)
+def test_streets_papers_prices_and_numbers_are_no_times(text):
+    assert expressions(text, DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It began at 1.30 p.m. sharp.", "2022-09-16T13:30"),
+        ("They met on ١٥ June 2022.", "2022-06-15"),
+        ("It fell in １９９９.", "1999"),
+    ],
+)
+def test_points_in_clock_times_and_other_digits_are_read(text, value):
+    (found,) = expressions(text, DAY)
+    assert found.value == value and text[found.start : found.end] == found.text
+
+
+@given(st.from_regex(NUMBER, fullmatch=True, alphabet=st.characters(codec="ascii")))
+def test_every_number_that_is_found_counts(words):
+    assert words in NUMBERS
+    assert expressions(f"They met {words} days ago.", DAY)
+
+
+def test_letters_that_only_look_english_are_read_like_them():
+    for text in ("They met fıve days ago.", "They met ﬁve days ago on ſunday.", "They met on SUNDAY, sıx daysſ later."):
+        found = expressions(text, DAY)
+        assert all(text[e.start : e.end] == e.text for e in found)
+    assert [e.value for e in expressions("They met fıve days ago.", DAY)] == ["2022-09-11"]

@@ -112,6 +112,44 @@ def test_the_sides_of_unrest_are_the_people_of_the_place_and_whom_it_is_against(
     assert [(kind, {actor}, {recipient})] == [(t, a, r) for t, _, a, r in unrest(text) if t == kind]
 
 
+BEFORE_EMBASSIES = [
+    ("Thousands of people rallied outside the Israeli embassy in London", "PROTEST", "GBR", "ISR"),
+    ("Protesters gathered outside the US embassy in Baghdad", "PROTEST", "IRQ", "USA"),
+    ("Demonstrators marched to the Russian embassy in Warsaw", "PROTEST", "POL", "RUS"),
+    ("Crowds marched on the French embassy in Niamey", "PROTEST", "NER", "FRA"),
+    ("Hundreds of demonstrators protested in front of the Chinese consulate in Almaty", "PROTEST", "KAZ", "CHN"),
+    ("Protesters gathered at the gates of the Israeli embassy in Amman", "PROTEST", "JOR", "ISR"),
+    ("Protesters in Baghdad marched toward the Swedish embassy", "PROTEST", "IRQ", "SWE"),
+    ("Dozens protested outside the Israeli embassy", "PROTEST", "XXX", "ISR"),
+    ("Israeli protesters rallied outside the US embassy in Jerusalem", "PROTEST", "ISR", "USA"),
+    ("Armenians protested outside the Azerbaijani embassy in Paris", "PROTEST", "ARM", "AZE"),
+    ("Protesters stormed the Swedish embassy in Baghdad", "ASSAULT", "IRQ", "SWE"),
+    ("Gunmen attacked the Iranian embassy in Kabul", "ASSAULT", "AFG", "IRN"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "actor", "recipient"), BEFORE_EMBASSIES)
+def test_a_crowd_before_an_embassy_is_of_the_land_it_stands_in_and_against_whose_embassy_it_is(
+    text, kind, actor, recipient
+):
+    assert [(kind, {actor}, {recipient})] == [(t, a, r) for t, _, a, r in unrest(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("Protesters marched to the parliament in Nairobi", {"KEN"}, {"KEN"}),
+        ("Thousands protested in London against the war in Ukraine", {"GBR"}, {"GBR"}),
+        ("Protesters rallied against the French army in Niger", {"NER"}, {"FRA"}),
+        ("Anti-Israel protesters marched in London", {"GBR"}, {"ISR"}),
+        ("Pro-Palestinian protesters marched in London", {"GBR"}, {"GBR"}),
+        ("Anti-American protests spread across Iraq", {"IRQ"}, {"USA"}),
+    ],
+)
+def test_a_crowd_is_of_the_land_it_stands_in_and_neither_a_war_nor_a_stance_tells_its_state(text, actor, recipient):
+    assert [("PROTEST", actor, recipient)] == [(t, a, r) for t, _, a, r in unrest(text)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

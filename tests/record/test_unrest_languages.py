@@ -35,6 +35,12 @@ BESIDE = [
     ("ru", "Китай опасается переворота в Нигере", "переворота", "ASSAULT", "CHN", "NER", ({"NER"}, {"NER"})),
     ("ru", "Протесты против Нетаньяху в Израиле", "Протесты", "PROTEST", "ISR", "", ({"ISR"}, {"ISR"})),
     ("ru", "Байден осудил беспорядки во Франции", "беспорядки", "PROTEST", "USA", "FRA", ({"FRA"}, {"FRA"})),
+    ("ru", "США осудили протесты в Иране", "протесты", "PROTEST", "USA", "IRN", ({"IRN"}, {"IRN"})),
+    ("es", "Estados Unidos condena las protestas en Irán", "protestas", "PROTEST", "USA", "IRN", ({"IRN"}, {"IRN"})),
+    ("fr", "La Turquie condamne l'émeute en Suède", "émeute", "PROTEST", "TUR", "SWE", ({"SWE"}, {"SWE"})),
+    ("pl", "Turcja potępiła protesty w Szwecji", "protesty", "PROTEST", "TUR", "SWE", ({"SWE"}, {"SWE"})),
+    ("ar", "تركيا تدين الاحتجاجات في السويد", "الاحتجاجات", "PROTEST", "TUR", "SWE", ({"SWE"}, {"SWE"})),
+    ("kk", "Түркия Швециядағы наразылықты айыптады", "наразылықты", "PROTEST", "TUR", "SWE", ({"SWE"}, {"SWE"})),
     ("zh", "俄罗斯发生兵变,美国密切关注", "兵变", "ASSAULT", "USA", "RUS", ({"RUS"}, {"RUS"})),
     ("zh", "拜登谴责法国境内的骚乱", "骚乱", "PROTEST", "USA", "FRA", ({"FRA"}, {"FRA"})),
     ("de", "Scholz äußert sich zum Aufstand in Russland", "Aufstand", "ASSAULT", "DEU", "RUS", ({"RUS"}, {"RUS"})),
@@ -59,6 +65,8 @@ DOING = [
     ("pl", "Obywatelki Szwajcarii organizują protesty", "protesty", "PROTEST", "CHE", "CHE"),
     ("ru", "Пригожин поднял мятеж против министерства обороны России", "мятеж", "ASSAULT", "RUS", "RUS"),
     ("ru", "Турция начала переворот против Сирии", "переворот", "ASSAULT", "TUR", "SYR"),
+    ("ru", "Белорусы провели шествие в Польше", "шествие", "PROTEST", "BLR", "POL"),
+    ("ru", "Протесты россиян в Грузии продолжаются", "Протесты", "PROTEST", "RUS", "GEO"),
     ("zh", "瓦格纳集团发动兵变反对俄罗斯国防部", "兵变", "ASSAULT", "RUS", "RUS"),
     ("zh", "法国多地发生大规模示威", "示威", "PROTEST", "FRA", "FRA"),
     ("de", "Wagner-Truppen begannen einen Aufstand gegen Moskau", "Aufstand", "ASSAULT", "RUS", "RUS"),
@@ -71,6 +79,65 @@ DOING = [
 @pytest.mark.parametrize(("lang", "text", "word", "kind", "actor", "recipient"), DOING)
 def test_whoever_makes_it_or_lives_there_acts(lang, text, word, kind, actor, recipient):
     assert sides(text, lang, word, kind, {actor}, {recipient}) == ({actor}, {recipient})
+
+
+BEFORE_EMBASSIES = [
+    ("ru", "Иранцы провели протест у посольства США в Тегеране", "протест", "IRN", "IRN", ("IRN", "USA")),
+    ("ru", "Протест перед зданием посольства Израиля в Лондоне", "Протест", "ISR", "ISR", ("GBR", "ISR")),
+    ("ru", "В Варшаве прошёл митинг у российского посольства", "митинг", "RUS", "RUS", ("POL", "RUS")),
+    ("es", "Manifestación frente a la embajada de Israel en Madrid", "Manifestación", "ISR", "ISR", ("ESP", "ISR")),
+    ("es", "Protesta en la embajada de los Estados Unidos en Bagdad", "Protesta", "USA", "USA", ("IRQ", "USA")),
+    ("fr", "Manifestation devant l'ambassade d'Israël à Paris", "Manifestation", "ISR", "ISR", ("FRA", "ISR")),
+    ("fr", "Une mobilisation devant l'ambassade turque en Suède", "mobilisation", "TUR", "TUR", ("SWE", "TUR")),
+    ("de", "Proteste vor der israelischen Botschaft in Berlin", "Proteste", "ISR", "ISR", ("DEU", "ISR")),
+    ("de", "Demonstration vor der US-Botschaft in Bagdad", "Demonstration", "USA", "USA", ("IRQ", "USA")),
+    ("pl", "Protest przed ambasadą Izraela w Londynie", "Protest", "ISR", "ISR", ("GBR", "ISR")),
+    ("pl", "Demonstracja pod rosyjską ambasadą w Warszawie", "Demonstracja", "RUS", "RUS", ("POL", "RUS")),
+    ("ar", "احتجاجات أمام السفارة الإسرائيلية في الأردن", "احتجاجات", "JOR", "JOR", ("JOR", "ISR")),
+    ("ar", "مظاهرة أمام سفارة الولايات المتحدة في العراق", "مظاهرة", "USA", "IRQ", ("IRQ", "USA")),
+    ("zh", "数百人在以色列驻英国使馆外举行示威", "示威", "ISR", "ISR", ("GBR", "ISR")),
+    ("zh", "伊拉克民众在美国驻伊拉克大使馆前示威", "示威", "IRQ", "USA", ("IRQ", "USA")),
+    ("kk", "Иранда АҚШ елшілігінің алдында наразылық шеруі өтті", "шеруі", "IRN", "IRN", ("IRN", "USA")),
+    ("kk", "Польшада Ресей елшілігі алдында митинг өтті", "митинг", "RUS", "POL", ("POL", "RUS")),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "word", "actor", "recipient", "wanted"), BEFORE_EMBASSIES)
+def test_a_protest_before_an_embassy_is_against_whose_it_is(lang, text, word, actor, recipient, wanted):
+    assert sides(text, lang, word, "PROTEST", {actor}, {recipient}) == tuple({code} for code in wanted)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "word", "state"),
+    [
+        ("ru", "Посольство США осудило протесты в Иране", "протесты", "IRN"),
+        ("pl", "Ambasada Rosji potępiła protesty w Polsce", "protesty", "POL"),
+        ("fr", "L'ambassade de Russie condamne la manifestation en Pologne", "manifestation", "POL"),
+    ],
+)
+def test_an_embassy_that_speaks_of_a_protest_does_not_protest(lang, text, word, state):
+    owner = {"ru": "USA", "pl": "RUS", "fr": "RUS"}[lang]
+    assert sides(text, lang, word, "PROTEST", {owner}, {state}) == ({state}, {state})
+
+
+def test_whoever_protests_by_a_verb_in_spanish_protests_against_whom_it_says():
+    assert sides("Irán protesta ante Estados Unidos", "es", "protesta", "PROTEST", {"IRN"}, {"USA"}) == (
+        {"IRN"},
+        {"USA"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actor", "state"),
+    [
+        ("Канада Ресейдегі бүлікті бақылап отыр", "бүлікті", "CAN", "RUS"),
+        ("Мальта Ресейдегі бүлік туралы айтты", "бүлік", "MLT", "RUS"),
+        ("Руанда Угандадағы көтерілісті айыптады", "көтерілісті", "RWA", "UGA"),
+        ("Рютте Канададағы бүлік туралы айтты", "бүлік", "NLD", "CAN"),
+    ],
+)
+def test_a_kazakh_name_is_a_place_by_an_ending_of_its_own_not_by_how_the_name_ends(text, word, actor, state):
+    assert sides(text, "kk", word, "ASSAULT", {actor}, {state}) == ({state}, {state})
 
 
 @pytest.mark.parametrize(

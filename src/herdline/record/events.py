@@ -26,9 +26,9 @@ from herdline.record.models import encoder, eventmodel, roles
 from herdline.record.models.factuality import HIGHEST, of_predicates
 from herdline.record.models.hashing import Weights
 from herdline.record.modes import contexts, modes
-from herdline.record.parsed import features, private, unrest
+from herdline.record.parsed import features, measures, private, unrest
 from herdline.record.parsed.arguments import Frame, frames
-from herdline.record.parsed.figures import is_figure
+from herdline.record.parsed.figures import is_figure, is_walkout
 from herdline.record.parsed.headlines import as_written, in_lower_case
 from herdline.record.parsed.parsing import parse
 from herdline.record.parsed.retold import distinct, once, one_each, two_sided
@@ -59,14 +59,6 @@ _POLITICAL = frozenset("GOV MIL COP JUD PAR SPY REB OPP PTY IGO NGO CVL LAB REF"
 _WORDS_OF_CONCESSION = frozenset(
     "pardon apologize apologise apology agree announce offer promise pledge declare concede accept vow amnesty commute"
     " forgive admit say plan decide".split()
-)
-_SANCTIONS = re.compile(
-    r"\b(?:impos\w+|slapp\w+|tighten\w+|widen\w+|expand\w+|target\w*|hit|new|fresh|further)\b[^.]{0,60}\b"
-    r"(?:sanctions?|embargo|tariffs?)\b|\bsanction(?:ed|ing)\b"
-)
-_AIMS = frozenset("target hit slap punish squeeze blacklist".split())
-_MEASURES = re.compile(
-    r"\b(?:sanction|blacklist|tariff|export control|visa|asset freeze|trade ban|price cap)", re.IGNORECASE
 )
 _ANOTHER = re.compile(r"\b(?:another|second|new|next|fresh|renewed)\b(?:\s\S+)?\s$", re.IGNORECASE)
 _BEFORE_NOUN = 30
@@ -209,6 +201,8 @@ def _events(held: _Sentence, before: Sequence[Actor], models: Models) -> list[Ev
         likeliest = eventmodel.CLASSES[int(chance[:-1].argmax())]
         if speaks_only(doc, frame, likeliest) or (likeliest == "ASSAULT" and is_figure(doc, doc[frame.predicate])):
             continue
+        if likeliest == "ASSAULT" and is_walkout(doc, doc[frame.predicate]):
+            likeliest = "PROTEST"
         ruled = sides(doc, frame, likeliest, held.mentions, before)
         likely = float(1 - chance[-1])
         actors, recipients, sure = roles.placed(
@@ -224,6 +218,8 @@ def _events(held: _Sentence, before: Sequence[Actor], models: Models) -> list[Ev
             continue  # a thing acts ("the setback has left ..."), or nobody is named at all
         if not any(_is_political(who) for who in (*actors, *recipients)):
             continue  # two companies, two teams, a singer and a festival
+        if private.is_private(likeliest, (*actors, *recipients)):
+            continue  # "man arrested over stolen dog"
         if 1 - chance[-1] <= THRESHOLD and not is_two_sided:
             continue
         token = doc[frame.predicate]
@@ -273,9 +269,9 @@ def _events(held: _Sentence, before: Sequence[Actor], models: Models) -> list[Ev
 def _finished(found: list[Event], held: _Sentence) -> list[Event]:
     """Events with the words as they were written, and with their modes."""
     unit, doc = held.unit, held.doc
+    found = [private.settled(by_another(event), doc.text) for event in found]
     if doc.text != unit.text:
         found = [as_written(event, unit.text) for event in found]
-    found = [private.settled(by_another(event), unit.text) for event in found]
     if found:
         named = modes([unit.text] * len(found), [(e.start, e.end) for e in found], [e.type for e in found])
         found = [replace(event, mode=mode) for event, mode in zip(found, named, strict=True)]
@@ -298,9 +294,9 @@ def _is_political(who: Actor) -> bool:
 def _settled(kind: str, token: Token, judged: Judgement) -> str:
     """PLOVER's rule for what is still to come, and the two halves of YIELD."""
     future = "future" in judged.aux
-    if kind == "COERCE" and _SANCTIONS.search(token.doc.text):
+    if kind == "COERCE" and measures.is_imposed(token):
         return "SANCTION"  # the development sentences call sanctions COERCE, the manual does not
-    if kind == "ASSAULT" and token.lemma_.lower() in _AIMS and _MEASURES.search(token.doc.text):
+    if kind == "ASSAULT" and measures.is_aimed(token):
         return "SANCTION"  # "hits two banks with sanctions"
     if kind == "AID" and token.lemma_.lower() in _SHADOWING and _is_armed(token):
         return "MOBILIZE"  # jets that escort another's bombers do not help them

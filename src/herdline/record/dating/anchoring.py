@@ -13,10 +13,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from herdline.record.dating.values import NUMBER, NUMBERS, shifted, unit_code
+from herdline.record.dating.numbers import NUMBER, NUMBERS, is_part
+from herdline.record.dating.values import shifted, unit_code
 from herdline.record.spans import TimeExpression
 
-_NUMBER = rf"(?P<number>\d{{1,3}}|{NUMBER})"
+_NUMBER = rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{NUMBER})"
+_CUT = re.compile(r"(?: or | to |[\d.,$€£#–-])$", re.IGNORECASE)
+"""Ahead of a number that is the end of another ("1.5 years later") or of a range ("two or three years later")."""
 _TOUCHING = re.compile(
     rf"\b(?:the (?P<one>day|week|month|year)|{_NUMBER} (?P<unit>days?|weeks?|months?|years?))"
     r" (?P<side>before|after|following|prior to|preceding|from)(?: the)? $",
@@ -26,23 +29,42 @@ _WEEK_OF = re.compile(r"\bthe (?P<unit>week|month|weekend) of (?:the )?$", re.IG
 _TOLD = re.compile(
     r"\b(?:(?<!within )(?<!over )(?P<which>the next(?= day| morn| aft| even| night)|the following|the previous|"
     r"that same|the same|that very|that) (?P<one>day|morning|afternoon|evening|night|week|month|year)(?! (?:or|and) )"
+    r"(?! (?:(?:after|by) (?P=one)|care|labou?r\w*|trips?|shifts?|jobs?|schools?|traders?|vision|clubs?|end|round)\b)"
     rf"|the (?P<day>day|night|week|month|year) (?P<beside>before|after)(?=[.,;:!?”\"]| that\b)"
     rf"|{_NUMBER} (?P<unit>days?|weeks?|months?|years?)"
     r" (?P<side>later|earlier|afterwards|(?:before|after)(?=[.,;:!?”\"])))"
-    r"(?!\w)",
+    r"(?!\w|-\w)",
     re.IGNORECASE,
 )
+"""Not "that day-to-day work", "that day after day", "that day care"."""
 _SHIFTS = {"next": 1, "following": 1, "previous": -1}
 _BACK = ("before", "prior to", "preceding", "earlier")
 _PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 _MEET = r"(?: ?[-–—] ?|,? (?:and|or|to|through|until) )"
-_ALSO = re.compile(
-    rf"(?:{_MEET}|, (?=(?:\d{{1,2}}, )*\d{{1,2}},? (?:and|or) \d))(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+_BEHIND_DAY = (
     r"(?=\W*$|[.,;:)!?\n”\"-]| [A-Z\d(]|"
     r" (?:in|at|to|for|and|or|of|with|by|when|that|is|was|were|will|are|on|as|after|before|from|near|between|during)\b)"
     r"(?![.,]\d)"
 )
+_ALSO = re.compile(
+    rf"(?:{_MEET}|, (?=(?:\d{{1,2}}, )*\d{{1,2}},? (?:and|or) \d{{1,2}}{_BEHIND_DAY}))"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_BEHIND_DAY}"
+)
 """Further days of a month: "June 3 and 5"."""
+_THING = re.compile(
+    r" (?:[A-Z](?![A-Z]{1,3}T\b)|(?:is|are|was|were|has|have|had|will|would|that|who|more|others?)\b|"
+    r"of (?!(?:(?:this|last|next|that|the same|each|every) (?:month|year)|\d{4})\b)|"
+    r"(?:on|in) (?:the |early |late |mid-)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|"
+    r"Oct|Nov|Dec))"
+)
+"""Behind "and 12": they are counted, as the ones who were wounded."""
+_TOLL = re.compile(
+    r"\b(?:kill|wound|injur|hurt|di(?:ed|es)\b|dead|death|arrest|detain|captur|abduct|shot\b|hit\b|down(?:ed|ing)|destroy|"
+    r"fir(?:ed|ing)|launch|seiz|sank|sunk|los[te]|los(?:es|ing)|infect|jail|sentenc|expel|evacuat|rescu)",
+    re.IGNORECASE,
+)
+"""Words beside which a bare number counts people or things."""
+_CLAUSE = re.compile(r"[.;:!?\n]")
 _YEAR = re.compile(r",? (?:19|20)\d\d\b")
 _ALREADY = re.compile(rf"(?<![\d:.,$€£])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_MEET}$")
 """Earlier days of one: "3 to 5 June"."""
@@ -69,11 +91,12 @@ def anchored(text: str, found: Sequence[TimeExpression]) -> list[tuple[int, int,
     for e in days:
         day = datetime.date.fromisoformat(e.date)
         if m := _TOUCHING.search(text, max(0, e.start - 40), e.start):
+            if m["number"] and not _is_whole(m):
+                continue
             count = 1 if m["one"] else _count(m["number"])
             back = m["side"].lower() in _BACK
-            more.append(
-                (m.start(), e.end, "DATE", shifted(day, unit_code(m["one"] or m["unit"]), -count if back else count))
-            )
+            if value := _moved(day, unit_code(m["one"] or m["unit"]), -count if back else count):
+                more.append((m.start(), e.end, "DATE", value))
         elif m := _WEEK_OF.search(text, max(0, e.start - 24), e.start):
             iso = day.isocalendar()
             value = {"w": f"{iso.year:04d}-W{iso.week:02d}", "m": e.date[:7]}[m["unit"][0].lower()]
@@ -92,7 +115,7 @@ def _days(text: str, e: TimeExpression, known: int) -> list[tuple[int, int, int]
     more = []
     if e.text[-1].isdigit() and e.text[0].isalpha():
         end, last = e.end, known
-        while (m := _ALSO.match(text, end)) and last < int(m["day"]) <= 31:
+        while (m := _ALSO.match(text, end)) and last < int(m["day"]) <= 31 and not _is_count(text, e.start, m):
             year = _YEAR.match(text, m.end())
             end, last = year.end() if year else m.end(), int(m["day"])
             more.append((m.start("day"), end, last))
@@ -100,6 +123,16 @@ def _days(text: str, e: TimeExpression, known: int) -> list[tuple[int, int, int]
         if 0 < int(m["day"]) < known:
             more.append((m.start(), m.end("day"), int(m["day"])))
     return more
+
+
+def _is_count(text: str, start: int, m: re.Match[str]) -> bool:
+    """Whether "and 12" behind a date that begins at a place counts something: "on June 3 and 12 were wounded"."""
+    if not re.search(r"\b(?:and|or) ", m.string[m.start() : m.start("day")]):
+        return False
+    if _THING.match(text, m.end()):
+        return True
+    clause = _CLAUSE.split(text[max(0, start - _NEAR) : start])[-1]
+    return text[m.end() : m.end() + 2].strip().isalpha() and _TOLL.search(clause) is not None
 
 
 def clocked(text: str, found: Sequence[TimeExpression]) -> list[TimeExpression]:
@@ -128,7 +161,7 @@ def _told(m: re.Match[str], found: Sequence[TimeExpression], at: int) -> tuple[i
     if anchor is None or any("Q" in e.value[5:] for e in touched):
         return None  # a report's quarter is known better
     between = m.string[anchor.end : m.start()]
-    if m["number"] and (len(between) > _NEAR or _SENTENCE.search(between)):
+    if m["number"] and (not _is_whole(m) or len(between) > _NEAR or _SENTENCE.search(between)):
         return None
     if m["unit"]:
         count = _count(m["number"]) * (-1 if m["side"].lower() in _BACK else 1)
@@ -137,10 +170,23 @@ def _told(m: re.Match[str], found: Sequence[TimeExpression], at: int) -> tuple[i
     else:
         count = _SHIFTS.get(m["which"].lower().split()[-1], 0)
     day = datetime.date.fromisoformat((anchor.date + "-01-01")[:10])
-    value = shifted(day, unit, count)
+    value = _moved(day, unit, count)
     part = _PARTS.get(named, "")
-    return m.start(), m.end(), "TIME" if part else "DATE", value + part
+    return (m.start(), m.end(), "TIME" if part else "DATE", value + part) if value else None
+
+
+def _moved(day: datetime.date, unit: str, count: int) -> str:
+    """As ``shifted``, but "" beyond the ends of the calendar: one article of the year 9999 must not stop the others."""
+    try:
+        return shifted(day, unit, count)
+    except OverflowError:
+        return ""
+
+
+def _is_whole(m: re.Match[str]) -> bool:
+    at = m.start("number")
+    return not is_part(m) and _CUT.search(m.string[max(0, at - 4) : at]) is None
 
 
 def _count(word: str) -> int:
-    return int(word) if word.isdigit() else NUMBERS[word.lower()]
+    return int(word.replace(",", "")) if word[0].isdigit() else NUMBERS[word.lower()]

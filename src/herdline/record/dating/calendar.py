@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from herdline.record.dating import words
-from herdline.record.dating.values import calendar_date, shifted
+from herdline.record.dating import counting, words
+from herdline.record.dating.values import DIGITS, calendar_date, shifted, shifted_by
 
 _Read = Callable[[re.Match[str], datetime.date, bool], str]
 """A TimeML value of a match against the article's day, "" where it is none; the flag says that it is to come."""
@@ -26,14 +26,23 @@ _FRAME = 3
 """A time that begins a sentence is that of all of it, beyond a comma too."""
 _VAGUE = "vague"
 _RANKS = {"day": 0, "about": 1, "month": 2, "year": 3, _VAGUE: 4}
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
-_CHINESE = re.compile(r"(?<![星期周週第])[一二三四五六七八九十两兩]{1,3}(?=[月日号號天周週个個年小])")
+_CHINESE = re.compile(r"(?<![星期周週第几幾数數])[一二三四五六七八九十两兩]{1,3}(?=[月日号號天周週个個年小])")
 _YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
 _HAN = {mark: n for n, mark in enumerate("零一二三四五六七八九十")} | {"两": 2, "兩": 2, "〇": 0}
 _ONE_ARABIC = frozenset("أسبوع شهر عام سنة ساعة دقيقة".split())
 _ONE_SLAVIC = frozenset("день неделю месяц год час минуту dzień tydzień miesiąc rok godzinę minutę".split())
+_DOTTED = frozenset(("de", "ru", "pl", "kk"))
+_BEYOND = 100
+"""Years after the article's from which a year is a slip of the pen."""
+_QUOTED = re.compile(r"[«„“\"'‘「《](?:[^\s«„“\"]+\s)?$")
+_UNQUOTED = re.compile(r"[»“”\"'’」》]")
+"""Around the name of a paper or a programme: «Сегодня»."""
+_MOST_YEARS = 1500
+"""No event of news is more years away: "2014年前" is before 2014."""
 _FIGURES = {
-    "dots": re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)"),
+    "dots": re.compile(r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>(?:19|20)\d\d)(?!\d)"),
+    "short": re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>0\d|1[0-2])\.(?P<year>\d\d)(?!\.?\d)"),
+    "points": re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)\.(?P<month>\d{1,2})\.(?P<day>\d{1,2})(?!\.?\d)"),
     "slashes": re.compile(r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)"),
     "iso": re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
 }
@@ -69,7 +78,7 @@ def event_day(
 
 def _plain(text: str, lang: str) -> str:
     """The same with European digits; in Chinese with numbers in digits, of the same length."""
-    text = text.translate(_DIGITS)
+    text = text.translate(DIGITS)
     if lang == "zh":
         text = _YEAR.sub(lambda m: "".join(str(_HAN[mark]) for mark in m.group()), text)
     return _CHINESE.sub(lambda m: str(_han(m.group())).rjust(len(m.group()), "0"), text) if lang == "zh" else text
@@ -90,6 +99,9 @@ def _found(text: str, published: datetime.date, future: bool, lang: str) -> Iter
     for start, end, told, read in sorted(_matches(text, lang), key=lambda f: (f[0], -f[1])):
         if start < taken:
             continue
+        if _is_name(text, start, end, told, lang):
+            taken = end
+            continue
         if future and lang in _SAID and _SAID[lang].search(text[max(0, start - _NEAR_VERB) : start]):
             continue  # "said on Tuesday that it will": that Tuesday is over
         try:
@@ -103,6 +115,17 @@ def _found(text: str, published: datetime.date, future: bool, lang: str) -> Iter
         yield start, end, date, precision
 
 
+def _is_name(text: str, start: int, end: int, told: re.Match[str], lang: str) -> bool:
+    """Whether a day is part of a name: a street's ("улица 9 Мая"), a paper's in quotation marks («Сегодня»)."""
+    if "day" not in told.groupdict():
+        return _QUOTED.search(text, max(0, start - 20), start) is not None and _UNQUOTED.match(text, end) is not None
+    ahead, behind = words.NAMED_AHEAD.get(lang), words.NAMED_BEHIND.get(lang)
+    return bool(
+        (ahead and re.search(ahead, text[max(0, start - 20) : start], re.IGNORECASE))
+        or (behind and re.match(behind, text[end : end + 16], re.IGNORECASE))
+    )
+
+
 def _on_side(date: str, precision: str, published: datetime.date, future: bool) -> bool:
     """Whether a date may be of what has happened, or of what is to come.
 
@@ -113,6 +136,8 @@ def _on_side(date: str, precision: str, published: datetime.date, future: bool) 
     if precision == "about":  # a week, by its Monday
         monday = datetime.date.fromisoformat(date)
         return monday + datetime.timedelta(6) >= published if future else monday <= published
+    if int(date[:4]) > published.year + _BEYOND:
+        return False
     today = published.isoformat()[: len(date)]
     return date >= today if future else precision == "day" or date <= today
 
@@ -126,16 +151,12 @@ def _matches(text: str, lang: str) -> Iterator[tuple[int, int, re.Match[str], _R
 @lru_cache
 def _patterns(lang: str) -> list[tuple[re.Pattern[str], _Read]]:
     """What a language says, each with its reading; a date in words stands before the day of the week it explains."""
-    number = (
-        rf"(?P<number>\d{{1,2}}|{'|'.join(words.NUMBERS[lang] + words.TENS[lang])})"
-        if words.NUMBERS[lang]
-        else r"0?(?P<number>\d{1,2})"
-    )
+    number = counting.number(lang)
     unit = "(?P<unit>" + "|".join(words.UNITS[lang].values()) + ")"
     months = "|".join(words.MONTHS[lang])
     day = words.DAYS[lang].replace("{}", months)
     frame, weekdays = words.WEEKDAYS[lang]
-    explained = re.sub(r"\?P<\w+>", "?:", day)
+    explained = "" if lang == "zh" else "(?!" + re.sub(r"\?P<\w+>", "?:", day) + ")"
     told: list[tuple[str, _Read]] = [
         (
             rf"(?:{frame.replace('{}', '(?:' + '|'.join(weekdays) + ')')},? (?:den |dem )?)?{day}"
@@ -150,7 +171,7 @@ def _patterns(lang: str) -> list[tuple[re.Pattern[str], _Read]]:
         (words.COMING[lang].replace("{number}", number).replace("{unit}", unit), _counted(lang, 1)),
         *((near, _near(shift)) for near, shift in words.NEAR[lang].items()),
         *((said, _running(code)) for code, said in words.RUNNING[lang].items()),
-        *((rf"(?!{explained}){frame.replace('{}', name)}", _weekday(n)) for n, name in enumerate(weekdays)),
+        *((rf"{explained}{frame.replace('{}', name)}", _weekday(n)) for n, name in enumerate(weekdays)),
     ]
     if lang == "zh":
         told += [
@@ -159,7 +180,7 @@ def _patterns(lang: str) -> list[tuple[re.Pattern[str], _Read]]:
         ]
     figures = [
         "iso",
-        *({"de": ["dots"], "ru": ["dots"], "pl": ["dots"], "kk": ["dots"], "zh": []}.get(lang, ["slashes"])),
+        *(["points"] if lang == "zh" else ["dots", "short"] if lang in _DOTTED else ["slashes"]),
     ]
     clitic = "و?" if lang == "ar" else ""  # "and" is written with its word
     before, behind = ("", "") if lang == "zh" else (rf"\b{clitic}(?:", r")(?!\w)")
@@ -177,17 +198,16 @@ def _running(code: str) -> _Read:
 
 
 def _figures(m: re.Match[str], published: datetime.date, future: bool) -> str:
-    return datetime.date(int(m["year"]), int(m["month"]), int(m["day"])).isoformat()
+    year = int(m["year"]) + (0 if len(m["year"]) > 2 else published.year // 100 * 100)
+    return datetime.date(year, int(m["month"]), int(m["day"])).isoformat()
 
 
 def _counted(lang: str, sign: int) -> _Read:
     """Of "three days ago" (-1) and "in three days" (1)."""
     units = {code: re.compile(words_, re.IGNORECASE) for code, words_ in words.UNITS[lang].items()}
-    numbers = [(re.compile(word, re.IGNORECASE), n)
-               for start, step, names in ((1, 1, words.NUMBERS[lang]), (10, 10, words.TENS[lang]))
-               for n, word in zip(range(start, 999, step), names, strict=False)]  # fmt: skip
 
     def read(m: re.Match[str], published: datetime.date, future: bool) -> str:
+        count: float
         if sign > 0 and not future:
             return ""  # of what was: some days after another time
         unit = next(code for code, names in units.items() if names.fullmatch(m["unit"]))
@@ -197,8 +217,10 @@ def _counted(lang: str, sign: int) -> _Read:
             if count == 1 and not _alone(lang, unit, m):
                 return ""
         else:
-            count = int(said) if said.isdigit() else next(n for name, n in numbers if name.fullmatch(said))
-        return published.isoformat() if unit == "H" else shifted(published, unit, sign * count)
+            count = counting.count(said, lang)
+        if unit == "Y" and count > _MOST_YEARS:
+            return ""
+        return published.isoformat() if unit == "H" else shifted_by(published, unit, sign * count)
 
     return read
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
-from herdline.record.dating.values import NUMBERS, clock_time, shifted, unit_code
+from herdline.record.dating.numbers import NUMBERS
+from herdline.record.dating.values import clock_time, shifted, unit_code
 
 _HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
 _QUARTERS = {"hour": "PT15M", "century": "P25Y"}
@@ -15,13 +16,27 @@ _CLOCK_BEFORE = re.compile(
 )
 
 
+_HOUR_BEFORE = re.compile(
+    r"(?:^|[.!?:;(“\"\n]\s*|\b(?:at|by|until|till|before|after|since|past|between|was|is|it's|it’s) |"
+    r"(?<!ed )(?<!shot )(?<!hurt )(?<!hit )\b(?:around|about) |\b(?:at|by) (?:around|about) |"
+    r"\b(?:came|arrived|began|started|ended|returned|left) (?:at )?(?:around |about )?|"
+    r"\b(?:from|between|at) \d{1,2}(?::\d\d)?(?: to| and| or|-) )$",
+    re.IGNORECASE,
+)
+"""Ahead of "4 in the morning", where it is no count: not "killed 12 in the morning"."""
+_LASTS = re.compile(
+    r" (?:raid|attack|strike|shelling|assault|shift|rush|session|trading|hour|paper|news|prayer|group|class)s?\b"
+)
+
+
 def clock_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "6 a.m.", "noon", "15:30", "0735 GMT" without a day: the day of publication.
 
     Figures of 24 hours are one only behind a preposition or before a zone: "3:15" is a score as well.
     """
     if m["hours"] is None:
-        return "TIME", f"{published.isoformat()}T{clock_time(m['clock'] or m['named'] or m['named2'])}"
+        told = clock_time(m["clock"] or m["named"] or m["named2"])
+        return ("TIME", f"{published.isoformat()}T{told}") if told else None
     if not m["zone"] and not m["minutes2"] and not _CLOCK_BEFORE.search(m.string[max(0, m.start() - 9) : m.start()]):
         return None
     return "TIME", f"{published.isoformat()}T{int(m['hours']):02d}:{m['minutes'] or m['minutes2']}"
@@ -32,11 +47,20 @@ def o_clock_value(m: re.Match[str], published: datetime.date, tense: str) -> tup
     word = (m["number"] or m["number2"]).lower()
     hour = int(word) if word.isdigit() else NUMBERS[word]
     part = (m["part"] or m["part2"] or "").split(" ")[-1]
-    if hour > 24:
+    if hour > 24 or (m["number2"] and not _is_hour(m, hour)):
         return None
     if part in ("afternoon", "evening", "night") and hour < 12:
         hour += 12
     return "TIME", f"{published.isoformat()}T{hour:02d}:00"
+
+
+def _is_hour(m: re.Match[str], hour: int) -> bool:
+    """Whether "4 in the morning" is a time of day rather than four of something."""
+    return (
+        hour <= 12
+        and _HOUR_BEFORE.search(m.string[max(0, m.start() - 24) : m.start()]) is not None
+        and not _LASTS.match(m.string, m.end())
+    )
 
 
 def part_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:

@@ -7,7 +7,8 @@ import datetime
 import re
 from collections import Counter
 
-from herdline.record.dating.values import MONTHS, NUMBERS, ORDINALS, SEASONS
+from herdline.record.dating.numbers import NUMBERS
+from herdline.record.dating.values import MONTHS, ORDINALS, SEASONS
 
 _SPELLED = ["", "ten", *"twenty thirty forty fifty sixty seventy eighty ninety".split()]
 _ELECTION = 9

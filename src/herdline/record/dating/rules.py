@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 from herdline.record.dating.clocks import clock_value, figures_value, o_clock_value, part_value, this_unit_value
 from herdline.record.dating.names import holiday_value, reported_value, season_value, spelled_value
+from herdline.record.dating.numbers import NUMBER
 from herdline.record.dating.sets import repeated_value, set_of_parts_value, set_value
 from herdline.record.dating.values import (
     DAYS_OF_MONTH,
-    NUMBER,
     Rule,
     ago_value,
     decade_value,
@@ -74,7 +74,7 @@ RULES: tuple[Rule, ...] = (
           r"(?:,? (?P<year>(?:19|20)\d\d))?", full_date_value),
     _rule(rf"{_BEFORE}{_M}(?:,? (?P<year>(?:1[89]|20)\d\d)|,?(?: of)? (?P<which>last|this|next) year)?", month_value),
     _rule(rf"{_D},? {_M} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?(?!\d|,\d)", full_date_value),
-    _rule(rf"(?:(?P<clock>noon|midnight|\d{{1,2}}(?::\d\d)?\s?[ap]\.?m\.?)(?: [A-Z]{{2,3}}T)?"
+    _rule(rf"(?:(?P<clock>noon|midnight|(?<![\d.:])\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\.?)(?: [A-Z]{{2,3}}T)?"
           rf"(?: \([^)\n]{{4,14}}\))?(?:,? on)? )?"
           rf"(?P<before>(?:last|next|this|past|this coming) )?{_D}(?P<part> (?:morning|afternoon|evening|night))?",
           weekday_value),
@@ -92,7 +92,11 @@ RULES: tuple[Rule, ...] = (
           rf"[- ](?P<number>\d{{99}})?{_U}", duration_value),
     _rule(r"(?:in|since|by|of|from|until|during|late|early|mid)[ -](?P<year>(?:1[5-9]|20)\d\d)(?!\d|[,.]\d)",
           year_value),
-    _rule(r"(?<![\d$€£.,])(?P<year>(?:19[5-9]|20[0-4])\d)(?![\d%]|[,.]\d| (?:people|troops|soldiers|feet))",
+    _rule(r"(?<![\d$€£.,])(?<!\b\d\d\d-)(?<!Resolution )(?<!Flight )(?<!Room )(?<!Route )(?<!Highway )(?<!No\. )"
+          r"(?P<year>(?:19[5-9]|20[0-4])\d)(?![\d%]|[,.]\d| (?:people|troops|soldiers|feet|km|kg|kilo\w+|met(?:re|er)s|"
+          r"miles|euros|dollars|roubles|rubles|pounds|tons|tonnes|barrels|vehicles|refugees|tanks|drones|shells|rockets|"
+          r"missiles|men|women|children|fighters|prisoners|migrants|civilians|homes|houses|hectares|acres|residents)\b"
+          r"| (?:[A-Z]\w+ )?(?:Street|Avenue|Road|Boulevard)\b)",
           year_value),
     _rule(r"(?:the )?(?:early |late |mid-?)?(?:(?P<year>(?:1[5-9]|20)\d0)s|'(?P<short>\d0)s)", decade_value),
     _rule(r"(?:the )?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[- ]quarter(?: of (?P<year>(?:19|20)\d\d))?",
@@ -124,7 +128,8 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?P<set>each|every) {_D}|(?P<set2>Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)days", set_value),
     _rule(r"(?P<name>Thanksgiving|Christmas|Christmas Eve|New Year's Day|New Year's Eve|Independence Day|Labor Day|"
           r"Memorial Day|Veterans Day|Valentine's Day|Halloween|Election Day|Columbus Day|"
-          r"Easter(?: Sunday| Monday)?|Good Friday|Palm Sunday|Ash Wednesday)(?![- ][Ee]ggs?)(?: Day)?"
+          r"Easter(?: Sunday| Monday)?|Good Friday|Palm Sunday|Ash Wednesday)(?![- ][Ee]ggs?|"
+          r" (?:Agreement|Accords?|Islands?|Rising|Uprising)\b)(?: Day)?"
           r"(?:,? (?P<year>(?:19|20)\d\d)| (?P<which>this|last|next) year)?|"
           r"(?<=on )(?P<feast>Presidents['’]? Day|Martin Luther King(?:,? Jr\.?)? Day|"
           r"St\. Patrick's Day|May Day|Victory Day|International Women's Day|Bastille Day|Boxing Day)"
@@ -143,7 +148,7 @@ RULES: tuple[Rule, ...] = (
     _rule(r"(?P<which>this|last|next) year's (?P<nth>first|second|third|fourth)[- ]quarter", quarter_value),
     _rule(r"(?:the )?(?P<year>(?:19|20)\d\d) (?P<nth>first|second|third|fourth)[- ]quarter", quarter_value),
     _rule(r"(?:into|in)(?: the)? future|(?:in )?the (?:near|immediate|distant) future", fixed_value("FUTURE_REF")),
-    _rule(r"(?P<clock>\d{1,2}(?::\d\d)?\s?[ap]\.?m)\.?|(?<=at )(?P<named>noon|midnight)|"
+    _rule(r"(?P<clock>(?<![\d.:])\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m)\.?|(?<=at )(?P<named>noon|midnight)|"
           r"(?<=by )(?P<named2>noon|midnight)|"
           r"(?<![\d:.])(?P<hours>[01]?\d|2[0-3])(?::(?P<minutes>[0-5]\d)|(?P<minutes2>[0-5]\d)(?= (?:GMT|UTC)))"
           r"(?![:.]?\d|%)(?P<zone> (?:GMT|UTC|local time|hours|[A-Z]{2,3}T))?", clock_value),

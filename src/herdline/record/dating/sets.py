@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
-from herdline.record.dating.values import PARTS, WEEKDAYS, number_of, unit_code
+from herdline.record.dating.numbers import number_of
+from herdline.record.dating.values import PARTS, WEEKDAYS, unit_code
 
 
 def set_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from herdline.record.dating.anchoring import anchored, clocked
 from herdline.record.dating.rules import RULES
-from herdline.record.dating.values import calendar_date
+from herdline.record.dating.values import ENGLISH, calendar_date
 from herdline.record.spans import TimeExpression
 
 _FUTURE = re.compile(
@@ -59,20 +59,21 @@ def expressions(text: str, published: datetime.date, lang: str = "en") -> list[T
     if lang != "en" or not text:
         return []
     found: list[tuple[int, int, str, str]] = []
+    plain = text if text.isascii() else text.translate(ENGLISH)
     for pattern, value in RULES:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(plain):
             try:
-                answer = value(match, published, _tense(text, match.start(), match.end()))
+                answer = value(match, published, _tense(plain, match.start(), match.end()))
             except (OverflowError, ValueError):  # beyond the year 9999 or before 1: no date of news
                 continue
             if answer is not None:
                 lead = _LEAD.match(match.group())  # the preposition is no part of the expression
                 found.append((match.start() + (lead.end() if lead else 0), match.end(), *answer))
-    kept = _kept(text, found)
-    told = _kept(text, anchored(text, kept))
+    kept = [e for e in _kept(text, found) if e.kind]
+    told = _kept(text, anchored(plain, kept))
     starts = [t.start for t in told]  # they do not overlap: the last that begins before an end is the one to ask
     alone = [e for e in kept if not (n := bisect_left(starts, e.end)) or told[n - 1].end <= e.start]
-    return clocked(text, sorted(alone + told, key=lambda e: e.start))
+    return clocked(plain, sorted(alone + told, key=lambda e: e.start))
 
 
 def _kept(text: str, found: list[tuple[int, int, str, str]]) -> list[TimeExpression]:

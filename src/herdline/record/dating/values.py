@@ -11,32 +11,20 @@ import datetime
 import re
 from collections.abc import Callable
 
+from herdline.record.dating.numbers import is_part, number_of
+
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], datetime.date, str], tuple[str, str] | None]]
 
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3) | {ord("٫"): ".", ord("٬"): ","}
+"""Arabic, Persian and wide digits to European ones, of the same length."""
+ENGLISH = DIGITS | {ord("ı"): "i", ord("İ"): "I", ord("ſ"): "s", ord("\u212a"): "K"}
+"""And the letters that a pattern without regard to case takes for English ones: "fıve days" is none of the numbers."""
+NO_TIME = ("", "")
+"""Kind and value of words that name something else with a time's words, the times within them too."""
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3].lower(): n for name, n in list(MONTHS.items())} | {"sept": 9}
 WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 WEEKDAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
-NUMBERS = {
-    word: n
-    for n, words in enumerate(
-        "zero;one|a|an;two|a couple of|couple of|couple;three;four;five;six;seven;eight;nine;ten;eleven;twelve|dozen;"
-        "thirteen;fourteen;fifteen;sixteen;seventeen;eighteen;nineteen;twenty".split(";")
-    )
-    for word in words.split("|")
-} | {"a hundred": 100, "one hundred": 100, "hundred": 100, "half a": 0}
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-NUMBERS |= _TENS | {
-    f"{ten}{mark}{one}": number + NUMBERS[one] for ten, number in _TENS.items() for mark in "- "
-    for one in "one two three four five six seven eight nine".split()
-}  # fmt: skip
-NUMBER = (
-    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-    r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
-    r"|a(?: couple of| hundred)?|an|one(?: hundred)?|two|three|four(?:teen)?|five|fifteen|six(?:teen)?|seven(?:teen)?"
-    r"|eight(?:een)?|nine(?:teen)?|t(?:en|welve|hirteen)|eleven|couple(?: of)?|dozen|zero|h(?:undred|alf a))"
-)
-"""The words of NUMBERS as a pattern; an alternation of a hundred words costs three times as much."""
 _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y",
           "quarter": "Q", "decade": "DE", "century": "CE", "weekend": "WE"}  # fmt: skip
 PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midday": "TMI"}
@@ -64,8 +52,20 @@ _NO_NAMES = frozenset(
 )
 """Words before the month that are capital in a title or at the start of a sentence."""
 
+_NAMED_AFTER = re.compile(
+    r" (?:Street|Square|Avenue|Road|Bridge|Stadium|Boulevard|Park|Youth|Movement|Revolution|Brigade|Battalion|Group|"
+    r"[Cc]ommittee|[Pp]anel|[Rr]ioters?|[Ii]nsurrection)\b|[- ]movement\b|th of July"
+)
+"""What is named after a day: "9 May Street", "the April 6 Youth Movement", "the Jan. 6 committee"."""
+_ATTACKED = re.compile(r"Sep(?:t\.?|tember) 11(?:th)?,? (?:(?:terror|terrorist) )?(?:attack|hijack)")
+"""Of 2001, whenever they are spoken of."""
+_CALLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Lt|Col|Judge|Lady|Sir)\.? $")
+_NAMED_DAYS = re.compile(r"\b(?:Black|Bloody|Cyber|Maundy|Shrove|Ruby|Freaky|Man|Good|Girl|Holy|Spy|Blue) $")
+_PAPERS = re.compile(r"\b(?:USA|Russia|India|Pakistan|Africa|Turkey) $")
 _SOON = 2
 """Months ahead that a bare month is taken to lie even beside a past tense: "delayed it to January" in November."""
+_LENGTHS = {"D": 1, "W": 7, "M": 30.44, "Q": 91.31, "Y": 365.25, "DE": 3652.5, "CE": 36525}
+"""Days of a unit."""
 _MOST = 1500
 """No duration counts more; "the 1988 quarter" is a year's."""
 
@@ -89,6 +89,8 @@ def full_date_value(m: re.Match[str], published: datetime.date, tense: str) -> t
     day = int(said) if said.isdigit() else 31 - DAYS_OF_MONTH.index(said)
     if not 1 <= day <= 31:
         return None
+    if not m["year"] and (_NAMED_AFTER.match(m.string, m.end()) or _ATTACKED.match(m.string, m.start("month"))):
+        return NO_TIME
     told = m["year"] or m.groupdict().get("year_of_both")
     year = int(told) if told else _year_of_month(month, published, tense)
     if not told and (m.groupdict().get("before") or "").lower().startswith("last"):
@@ -99,6 +101,8 @@ def full_date_value(m: re.Match[str], published: datetime.date, tense: str) -> t
 def month_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "June", "last June", "June of last year"."""
     month = _month_number(m["month"])
+    if not m["before"] and _CALLED.search(m.string[max(0, m.start() - 7) : m.start()]):
+        return None
     if m["month"] in ("May", "March") and not m["year"] and not m["which"] and not m["before"]:
         if m["month"] == "May" or _walked(m):
             return None
@@ -124,6 +128,8 @@ def _walked(m: re.Match[str]) -> bool:
 def weekday_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "Thursday", "next Friday night", "noon Saturday"."""
     key = m["weekday"].lower().rstrip(".")
+    if not m["before"] and _NAMED_DAYS.search(m.string[max(0, m.start("weekday") - 8) : m.start("weekday")]):
+        return None
     number = WEEKDAYS[key]
     back = (published.weekday() - number) % 7
     before = (m["before"] or "").lower()
@@ -145,8 +151,8 @@ def weekday_value(m: re.Match[str], published: datetime.date, tense: str) -> tup
 def clock_time(words: str | None) -> str:
     """HH:MM of "noon", "10 p.m.", "6:30 a.m."; "" where it is none."""
     named = {"noon": "12:00", "midnight": "24:00"}.get((words or "").lower())
-    match = re.match(r"(\d{1,2})(?::(\d\d))?\s?([ap])", words or "", re.IGNORECASE)
-    if named or match is None:
+    match = re.match(r"(\d{1,2})(?:[:.](\d\d))?\s?([ap])", words or "", re.IGNORECASE)
+    if named or match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
         return named or ""
     hour = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0)
     return f"{hour:02d}:{match[2] or '00'}"
@@ -155,6 +161,8 @@ def clock_time(words: str | None) -> str:
 def near_day_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "Yesterday", "tonight"."""
     word = m["word"].lower()
+    if m["word"] == "Today" and _PAPERS.search(m.string[max(0, m.start() - 9) : m.start()]):
+        return None
     shift = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0, "last night": -1, "overnight": 0}
     if word in ("tonight", "last night", "overnight"):
         return "TIME", f"{(published + datetime.timedelta(shift[word])).isoformat()}TNI"
@@ -185,34 +193,42 @@ def relative_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
 
 
 def shifted(day: datetime.date, unit: str, count: int) -> str:
-    """The day moved by a number of units, as a value cut to the unit."""
+    """The day moved by a number of units, as a value cut to the unit; OverflowError beyond the years 1 to 9999."""
     if unit == "D":
         return (day + datetime.timedelta(count)).isoformat()
     if unit == "W":
         iso = (day + datetime.timedelta(7 * count)).isocalendar()
         return f"{iso.year:04d}-W{iso.week:02d}"
     if unit == "M":
-        months = day.year * 12 + day.month - 1 + count
-        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+        year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+        return f"{_written(year)}-{month + 1:02d}"
     if unit == "Q":
-        quarters = day.year * 4 + (day.month - 1) // 3 + count
-        return f"{quarters // 4:04d}-Q{quarters % 4 + 1}"
+        year, quarter = divmod(day.year * 4 + (day.month - 1) // 3 + count, 4)
+        return f"{_written(year)}-Q{quarter + 1}"
     if unit == "DE":
-        return f"{day.year + 10 * count:04d}"[:3]
+        return _written(day.year + 10 * count)[:3]
     if unit == "CE":
-        return f"{day.year + 100 * count:04d}"[:2]
-    return f"{day.year + count:04d}"
+        return _written(day.year + 100 * count)[:2]
+    return _written(day.year + count)
+
+
+def _written(year: int) -> str:
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        raise OverflowError("a year that no calendar has")
+    return f"{year:04d}"
+
+
+def shifted_by(day: datetime.date, unit: str, count: float) -> str:
+    """As ``shifted``; a fraction ("2.5 years ago") is counted in days and the value is cut to the unit all the same."""
+    if count == int(count):
+        return shifted(day, unit, int(count))
+    return shifted(day + datetime.timedelta(round(count * _LENGTHS[unit])), unit, 0)
 
 
 def weekend_value(day: datetime.date) -> str:
     """The weekend that a bare "the weekend" means."""
     iso = (day - datetime.timedelta(2)).isocalendar()
     return f"{iso.year:04d}-W{iso.week:02d}-WE"
-
-
-def number_of(word: str) -> float:
-    """A number in figures or words."""
-    return float(word.replace(",", "")) if word[0].isdigit() else float(NUMBERS[word.lower()])
 
 
 def unit_code(word: str) -> str:
@@ -223,15 +239,17 @@ def unit_code(word: str) -> str:
 
 def ago_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
     """Value of "Two years ago", "a week from now"; "three days later" counts from what was told before: a duration."""
-    count, unit = int(number_of(m["number"])), unit_code(m["unit"])
+    if is_part(m):
+        return None
+    count, unit = number_of(m["number"]), unit_code(m["unit"])
     if m["side"].lower() in ("later", "before"):
         return duration_value(m, published, tense)
     if unit in ("S", "H") or m["unit"].lower().startswith("minute"):
         return "DATE", published.isoformat()
-    if unit == "WE":
+    if unit == "WE" or not count:
         return None
     sign = -1 if m["side"].lower() in ("ago", "earlier") else 1
-    return "DATE", shifted(published, unit, sign * count)
+    return "DATE", shifted_by(published, unit, sign * count)
 
 
 def duration_value(m: re.Match[str], published: datetime.date, tense: str) -> tuple[str, str] | None:
@@ -243,7 +261,7 @@ def duration_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
     if number.lower() in ("a", "an") and m["unit"].lower().endswith("s"):
         return "DURATION", f"P{'T' if time else ''}X{unit}"  # "a weeks-long strike"
     count = number_of(number)
-    if not count or count > _MOST or number.lower() == "second":
+    if is_part(m) or not count or count > _MOST or number.lower() == "second":
         return None
     if (
         number.lower() in ("a", "an") and m.groupdict().get("before") is None and unit not in ("W", "M", "Y")
@@ -308,6 +326,8 @@ def calendar_date(value: str) -> tuple[str, str]:
     """(ISO date cut to its precision, precision) of a TimeML value; ("", "") where it is no calendar date."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", value):
         return (value[:10], "day") if _exists(value[:10]) else ("", "")
+    if value.startswith("0000"):  # "last summer", said in the year 1
+        return "", ""
     if re.fullmatch(r"\d{4}-\d\d", value):
         return value, "month"
     if re.fullmatch(r"\d{4}", value):

@@ -1,4 +1,4 @@
-"""Words of time in eight languages: days, months, numbers, units and how "ago", "last", "next" and "in" are said.
+"""Words of time in eight languages: days, months, units and how "ago", "last", "next" and "in" are said.
 
 Own words, of the news style; a language that is not here has no dates but the article's. ``calendar`` makes
 patterns of them. Every table has the languages as keys; words of a list stand in the order of their numbers.
@@ -6,64 +6,89 @@ patterns of them. Every table has the languages as keys; words of a list stand i
 
 from __future__ import annotations
 
+from herdline.record.dating import numbered
+
+_NO_MORNING = (
+    "".join(
+        rf"(?<!\b{word} )"
+        for word in (
+            "la el pasado esta esa aquella misma cada media una otra toda buena bella primera última siguiente próxima "
+            "lunes martes miércoles jueves viernes sábado domingo ayer hoy"
+        ).split()
+    )
+    + r"(?<!(?<!partir )de )(?<!del )"
+)
+"""Behind these "mañana" is a morning (or "el mañana", the time to come): only without them it is tomorrow."""
+
 NEAR: dict[str, dict[str, int]] = {
     "es": {
-        r"hoy": 0,
-        r"ayer": -1,
-        r"anteayer|antes de ayer": -2,
+        r"hoy|esta (?:misma )?(?:mañana|tarde|noche|madrugada)": 0,
+        r"ayer|anoche": -1,
+        r"anteayer|antes de ayer|anteanoche": -2,
         r"pasado mañana": 2,
-        r"(?<!la )(?<!de )(?<!pasado )mañana(?! de)": 1,
-    },  # "por la mañana" is the morning
-    "ru": {"сегодня": 0, "вчера": -1, "позавчера": -2, "завтра": 1, "послезавтра": 2},
+        rf"(?:a partir de |desde )?{_NO_MORNING}mañana(?! del?(?! nuevo)\b)": 1,
+    },
+    "ru": {"(?<!россия )сегодня": 0, "вчера": -1, "позавчера": -2, "завтра": 1, "послезавтра": 2},
     "pl": {"dziś|dzisiaj": 0, "wczoraj": -1, "przedwczoraj": -2, "jutro": 1, "pojutrze": 2},
     "kk": {"бүгін": 0, "кеше": -1, "алдыңғы күні": -2, "ертең": 1, "бүрсігүні": 2},
     "de": {
-        "heute": 0,
+        "(?<!österreich )heute(?!-)": 0,
         "gestern": -1,
         "vorgestern": -2,
         "übermorgen": 2,
         "(?-i:(?<!am )(?<!jeden )(?<!frühen )(?<!heute )(?<!gestern )morgen)": 1,
     },
     "fr": {
-        "aujourd'hui|aujourd’hui": 0,
+        "(?<!quotidien )(?:aujourd'hui|aujourd’hui)": 0,
         "(?<!avant-)hier": -1,
         "avant-hier": -2,
         "(?<!après-)demain": 1,
         "après-demain": 2,
     },
     "zh": {
-        "今天|今日(?!俄罗斯)": 0,
+        "今天|今日(?![俄头頭])|今[晚晨早夜](?!报|報)": 0,
         "昨天|昨日|昨晚|昨夜": -1,
         "(?<![目之以日])前天|前日(?!本)": -2,
         "明天|明日": 1,
         "(?<![今以之])[后後]天(?![性的])": 2,
     },
-    "ar": {"اليوم(?! ال)": 0, "(?<!أول )(?<!أول من )أمس": -1, "أول (?:من )?أمس": -2, "(?<!بعد )غدا?": 1, "بعد غد": 2},
+    "ar": {
+        "(?<!روسيا )(?<!المصري )(?<!صحيفة )(?<!جريدة )(?<!موقع )(?<!قناة )اليوم(?! ال)": 0,
+        "(?<!أول )(?<!أول من )أمس(?! الأول)": -1,
+        "أول (?:من )?أمس|أمس الأول": -2,
+        "(?<!بعد )غدا?": 1,
+        "بعد غد": 2,
+    },
 }
 """Days from the article's; "Russia Today" is a broadcaster, "اليوم السابع" the seventh day."""
 
 WEEKDAYS: dict[str, tuple[str, list[str]]] = {
     "es": (
-        r"(?:este|el pasado|el próximo|el)\s+{}(?: pasado| próximo| que viene)?",
+        r"(?:este|el pasado|el próximo|el|(?<=mañana )del|(?<=tarde )del|(?<=noche )del|(?<=madrugada )del)\s+{}"
+        r"(?! santo)(?: pasado| próximo| que viene)?",
         "lunes martes miércoles jueves viernes sábado domingo".split(),
     ),
     "ru": (
-        r"(?<!ую )(?:(?:прошл|минувш|следующ|будущ|ближайш)\w\w )?{}",
+        r"(?<!ую )(?<!кажд..\s)(?<!чёрный )(?<!черный )(?<!чистый )(?:(?:прошл|минувш|следующ|будущ|ближайш)\w\w )?{}",
         "понедельник вторник среду четверг пятницу субботу воскресенье".split(),
     ),
     "pl": (
-        r"(?:(?:zeszł|ubiegł|minion|przyszł|następn|najbliższ)[yą] )?{}",
-        "poniedziałek wtorek środę czwartek piątek sobotę niedzielę".split(),
+        r"(?<!\bco )(?<!każdy )(?<!każdą )(?:(?:zeszł|ubiegł|minion|przyszł|następn|najbliższ)[yą] )?{}",
+        "poniedziałek wtorek środę(?!\\spopielcową) czwartek piątek sobotę niedzielę".split(),
     ),
     "kk": (
         r"(?:(?:өткен|келесі) )?{}(?: күні|де|да)",
         "дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі".split(),
     ),
     "de": (
-        r"(?:(?:letzt|vergangen|vorig|nächst|kommend|dies)en )?{}(?:morgen|vormittag|mittag|nachmittag|abend|nacht)?",
+        r"(?<!jeden )(?:(?:letzt|vergangen|vorig|nächst|kommend|dies)en )?{}"
+        r"(?:morgen|vormittag|mittag|nachmittag|abend|nacht)?",
         "Montag Dienstag Mittwoch Donnerstag Freitag (?:Samstag|Sonnabend) Sonntag".split(),
     ),
-    "fr": (r"{}(?: dernier| passé| prochain)?", "lundi mardi mercredi jeudi vendredi samedi dimanche".split()),
+    "fr": (
+        r"(?<!chaque )(?<!tous les ){}(?! (?:gras|noir|saint)\b)(?: dernier| passé| prochain)?",
+        "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
+    ),
     "zh": (r"(?<![上下每\d])(?:星期|周|週|礼拜|禮拜){}", "一 二 三 四 五 六 [日天]".split()),
     "ar": (
         r"{}(?: الماضي| المنصرم| الفائت| المقبل| القادم)?",
@@ -90,16 +115,34 @@ MONTHS: dict[str, list[str]] = {
     "ar": _ARABIC.split(","),
     "zh": [],  # months have numbers
 }
+NAMED_AHEAD: dict[str, str] = {
+    "es": r"(?:calle|plaza|avenida|av\.|barrio|puente|estadio|parque|aeropuerto|movimiento|brigada|batallón|grupo)"
+    r" (?:del? )?$",
+    "ru": r"(?:улиц\w+|ул\.|проспект\w*|пр\.|переул\w+|им(?:ени|\.)|№) ?$",
+    "pl": r"(?:ulic\w+|ul\.|alej\w+|al\.|plac|pl\.|rondo|osiedle|konstytucj\w+) $",
+    "de": r"(?:straße|platz|brücke|allee|bewegung|partei|ufer) des $",
+    "fr": r"(?:rue|place|avenue|boulevard|av\.|bd|pont|quai|stade|parc|square|mouvement|station) du $",
+    "ar": r"(?:شارع|جسر|ميدان|ساحة|كوبري|جامعة|مدينة|حي|ملعب|مستشفى|ثورة|حركة|كتيبة|لواء) $",
+}
+NAMED_BEHIND: dict[str, str] = {
+    "es": r" (?:street|square)\b",
+    "kk": r"\w* (?:көше|даңғыл|алаң|ауыл|мектеп|саябағ)\w*",
+    "de": r"-\w",
+    "pl": r" (?:street|square)\b",
+}
+"""What stands beside a day of a month that a street, a square or a movement is named after."""
+
 DAYS: dict[str, str] = {
     "es": r"(?P<day>\d{1,2}) de (?P<month>{})(?: (?:de|del) (?P<year>\d{4}))?",
     "ru": r"(?P<day>\d{1,2})\s(?P<month>{})(?:\s(?P<year>\d{4}))?",
     "pl": r"(?P<day>\d{1,2}) (?P<month>{})(?: (?P<year>\d{4}))?",
     "kk": r"(?:(?P<year>\d{4}) жыл\w* )?(?P<day>\d{1,2}) (?P<month>{})\w*",
     "de": r"(?P<day>\d{1,2})\. (?P<month>{})(?: (?P<year>\d{4}))?",
-    "fr": r"(?P<day>\d{1,2})(?:er)? (?P<month>{})(?: (?P<year>\d{4}))?",
-    "ar": r"(?P<day>\d{1,2}) (?P<month>{})(?:(?:/| / )\w+(?: \w+)?)?(?: (?:عام )?(?P<year>\d{4}))?",
-    "zh": r"(?:(?P<year>\d{4})年|(?P<which>[今去明]年)|(?P<which_month>[上本下])月)?"
-    r"(?:(?P<month>\d{1,2})月)?(?<!\d)0?(?P<day>\d{1,2})[日号號](?![内內间間前])",
+    "fr": r"(?P<day>\d{1,2})(?: ?er)? (?P<month>{})(?: (?P<year>\d{4}))?",
+    "ar": r"(?P<day>\d{1,2}) (?P<month>{})(?:(?:/| / )[^\W\d]+(?: [^\W\d]+)?)?(?: (?:عام )?(?P<year>\d{4}))?",
+    "zh": r"(?:(?P<year>\d{4}) ?年 ?|(?P<which>[今去明]年) ?|(?P<which_month>[上本下这這])[个個]?月 ?)?"
+    rf"(?:(?P<month>\d{{1,2}}) ?月 ?|(?P<free>{numbered.FREE}))?(?<!\d){numbered.NO_COUNT}0?(?P<day>\d{{1,2}}) ?"
+    rf"(?:日{numbered.NO_UNIT}|(?(month)|(?(which_month)|(?(free)|(?!))))[号號]{numbered.NO_NUMBER})(?![内內间間前])",
 }
 """A day of a month; Chinese figures in characters are turned into digits first."""
 IN_MONTH: dict[str, str] = {
@@ -107,45 +150,24 @@ IN_MONTH: dict[str, str] = {
     "ru": r"в (?P<month>{})(?:\s(?P<year>\d{4}))?",
     "pl": r"w (?P<month>{})(?: (?P<year>\d{4}))?",
     "kk": r"(?:(?P<year>\d{4}) жыл\w* )?(?P<month>{})(?:да|де|та|те)(?: айында)?",
-    "de": r"im (?P<month>{})(?: (?P<year>\d{4}))?",
+    "de": r"im (?P<month>{})(?: (?P<year>\d{4}))?(?!-\w)",
     "fr": r"en (?P<month>{})(?: (?P<year>\d{4}))?",
-    "ar": r"في (?:شهر )?(?P<month>{})(?:(?:/| / )\w+(?: \w+)?)?(?: (?:عام )?(?P<year>\d{4}))?(?! \d)",
-    "zh": r"(?:(?P<year>\d{4})年|(?P<which>[今去明]年))(?P<month>\d{1,2})月份?(?!\d|[上中下]旬|至|以来|到)",
+    "ar": r"في (?:شهر )?(?P<month>{})(?:(?:/| / )[^\W\d]+(?: [^\W\d]+)?)?(?: (?:عام )?(?P<year>\d{4}))?(?! \d)",
+    "zh": r"(?:(?P<year>\d{4}) ?年|(?P<which>[今去明]年)) ?(?P<month>\d{1,2}) ?月份?(?! ?\d|[上中下]旬|至|以来|到)",
 }
 IN_YEAR: dict[str, str] = {
-    "es": r"en (?:el año )?(?P<year>(?:19|20)\d\d)(?! y )",
+    "es": r"en (?:el año )?(?P<year>(?:19|20)\d\d)(?! y | (?:metros|km|kil\w+|euros|dólares|personas|soldados)\b)",
     "ru": r"в (?P<year>(?:19|20)\d\d)(?:-м)? (?:году|г\.)",
     "pl": r"w (?:roku )?(?P<year>(?:19|20)\d\d)(?: r\.| roku)?",
     "kk": r"(?P<year>(?:19|20)\d\d) жылы(?! \d)",
     "de": r"im Jahre? (?P<year>(?:19|20)\d\d)",
-    "fr": r"en (?P<year>(?:19|20)\d\d)",
+    "fr": r"en (?P<year>(?:19|20)\d\d)(?! (?:mètres|km|kil\w+|euros|dollars|personnes|soldats)\b)",
     "ar": r"(?:في |ب)?(?<!منذ )(?<!حتى )(?:عام|العام|سنة) (?P<year>(?:19|20)\d\d)",
-    "zh": r"(?<![自从從至到在\d])在?(?P<year>(?:19|20)\d\d)年"
-    r"(?!\d|[以之]?[来來前后後]|起|至|的|版|代|度|[上下]半|底?[到至])",
+    "zh": r"(?<![自从從至到在\d])在?(?P<year>(?:19|20)\d\d) ?年"
+    r"(?! ?\d|[以之]?[来來前后後]|起|至|的|版|代|度|[上下]半|底?[到至])",
 }
 """Not "since 2014" and not "the 2014 one", which date nothing."""
 
-NUMBERS: dict[str, list[str]] = {
-    "es": "una? dos tres cuatro cinco seis siete ocho nueve diez once doce".split(),
-    "ru": "од(?:ин|ну) дв[ае] три четыре пять шесть семь восемь девять десять одиннадцать двенадцать".split(),
-    "pl": "jed(?:en|ną) dw(?:a|ie) trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście".split(),
-    "kk": "бір екі үш төрт бес алты жеті сегіз тоғыз он".split(),
-    "de": "eine[mr] zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(),
-    "fr": "une? deux trois quatre cinq six sept huit neuf dix onze douze".split(),
-    "ar": "واحد (?!) ثلاثة? أربعة? خمسة? ستة? سبعة? ثماني(?:ة|ن)? تسعة? عشرة?".split(),
-    "zh": [],
-}
-"""One to ten or twelve; the dual of Arabic is a unit of its own."""
-TENS: dict[str, list[str]] = {
-    "es": "diez veinte treinta cuarenta cincuenta".split(),
-    "ru": "десять двадцать тридцать сорок пятьдесят".split(),
-    "pl": "dziesięć dwadzieścia trzydzieści czterdzieści pięćdziesiąt".split(),
-    "kk": "он жиырма отыз қырық елу".split(),
-    "de": "zehn zwanzig dreißig vierzig fünfzig".split(),
-    "fr": "dix vingt trente quarante cinquante".split(),
-    "ar": "عشرة? عشرين ثلاثين أربعين خمسين".split(),
-    "zh": [],
-}
 UNITS: dict[str, dict[str, str]] = {
     "es": {"D": "días?", "W": "semanas?", "M": "mes(?:es)?", "Y": "años?", "H": "horas?|minutos?"},
     "ru": {
@@ -159,7 +181,7 @@ UNITS: dict[str, dict[str, str]] = {
         "D": "dzień|dni",
         "W": "tydzień|tygodni[e]?",
         "M": "miesiąc[e]?|miesięcy",
-        "Y": "rok|lata?",
+        "Y": "roku?|lata?",
         "H": "godzin[yę]?|minut[yę]?",
     },
     "kk": {"D": "күн", "W": "апта", "M": "ай", "Y": "жыл", "H": "сағат|минут"},
@@ -176,13 +198,13 @@ UNITS: dict[str, dict[str, str]] = {
 }
 AGO: dict[str, str] = {
     "es": r"hace {number} {unit}(?! que)",
-    "ru": r"(?:(?<!ать )(?<!рок ){number} )?{unit} назад",
-    "pl": r"(?:{number} )?{unit} temu",
-    "kk": r"{number} {unit} бұрын",
+    "ru": r"(?:(?<!ать )(?<!рок )(?<!сят )(?<!сто )(?<!сти )(?<!ста )(?<!сот ){number} )?{unit} назад",
+    "pl": r"(?:(?<!sto )(?<!ieście )(?<!set ){number} )?{unit} temu",
+    "kk": r"(?<!жүз ){number} {unit} бұрын",
     "de": r"vor (?:rund |etwa |gut |fast |knapp |mehr als )?{number} {unit}",
     "fr": r"il y a (?:environ |près de |plus de )?{number} {unit}",
     "ar": r"قبل (?:نحو )?(?:{number} )?{unit}(?! من| \d)",
-    "zh": r"(?<![\d第]){number}多?{unit}(?:多)?(?:之前|以前|前)",
+    "zh": r"(?<!第){number}多?{unit}(?:多)?(?:之前|以前|前)",
 }
 COMING: dict[str, str] = {
     "es": r"(?:dentro de|en) {number} {unit}",
@@ -192,19 +214,22 @@ COMING: dict[str, str] = {
     "de": r"in {number} {unit}",
     "fr": r"dans {number} {unit}",
     "ar": r"بعد (?:{number} )?{unit}(?! من| \d)",
-    "zh": r"(?<![\d第]){number}{unit}(?:之后|之後|以后|以後|后|後)",
+    "zh": r"(?<!第){number}{unit}(?:之后|之後|以后|以後|后|後)",
 }
 """Read of what is to come only: of what was, it counts from another time that was told."""
 
 LONG_AGO: dict[str, str] = {
-    "es": r"hace (?:varios|varias|algunos|algunas|unos|muchos|pocos) (?:meses|años)|hace (?:mucho )?tiempo",
-    "ru": r"(?:несколько|много|пару) (?:месяцев|лет) назад",
-    "pl": r"(?:kilka|kilkanaście|parę|wiele) (?:miesięcy|lat) temu",
-    "kk": r"бірнеше (?:ай|жыл) бұрын",
-    "de": r"vor (?:einigen|mehreren|vielen|wenigen|ein paar) (?:Monaten|Jahren)|vor (?:Monaten|Jahren|langer Zeit)",
-    "fr": r"il y a (?:quelques|plusieurs|de nombreux|de nombreuses) (?:mois|ans|années)|il y a longtemps",
-    "ar": r"قبل (?:عدة |بضعة |بضع )?(?:سنوات|أعوام|أشهر|شهور)",
-    "zh": r"(?:[几幾数數]|好几)(?:[个個]月|年)前|多年前",
+    "es": r"hace (?:varios|varias|algunos|algunas|unos|muchos|pocos) (?:meses|años)|hace (?:mucho )?tiempo"
+    r"|hace (?:\w+ )?años? y medio|hace medio año",
+    "ru": r"(?:несколько|много|пару) (?:месяцев|лет) назад|полгода назад|полтора (?:года|месяца) назад",
+    "pl": r"(?:kilka|kilkanaście|parę|wiele) (?:miesięcy|lat) temu|pół(?:tora)? roku temu",
+    "kk": r"бірнеше (?:ай|жыл) бұрын|жарты жыл бұрын|\w+ жарым (?:ай|жыл) бұрын",
+    "de": r"vor (?:einigen|mehreren|vielen|wenigen|ein paar) (?:Monaten|Jahren)|vor (?:Monaten|Jahren|langer Zeit)"
+    r"|vor (?:einem halben Jahr|(?:anderthalb|\w+einhalb) Jahren)",
+    "fr": r"il y a (?:quelques|plusieurs|de nombreux|de nombreuses) (?:mois|ans|années)|il y a longtemps"
+    r"|il y a \w+ ans? et demi",
+    "ar": r"قبل (?:عدة |بضعة |بضع )?(?:سنوات|أعوام|أشهر|شهور)|قبل نصف (?:عام|سنة)|قبل (?:عام|سنة) ونصف",
+    "zh": r"(?:[几幾数數]|好几)[十百千]?(?:[个個]月|年)前|多年前|半年前|百年前",
 }
 """Too vague for a date, yet not of the article's day."""
 

@@ -3,6 +3,8 @@
 sentence ──headlines, parsing──▶ parse ──arguments, undergone──▶ frames: a verb or a noun with who and whom
 frame ──dictionary──▶ types that its words tell    ──features──▶ what the models are shown
 frame ──phrases, sides, bystanders──▶ actors and recipients
-``unrest`` (who stands on which side of a protest or a rising), ``private`` (persons and firms that are not their state)
+``unrest``, ``places`` (who stands on which side of a protest or a rising, and in which land)
+``private`` (persons and firms that are not their state)
 ``figures`` (games and prizes), ``retold`` (one act told twice): what is no event of its own
+``measures`` (attacks and coercion that are sanctions)
 """

@@ -9,9 +9,10 @@ whoever a state kills, arrests or bans: that is between the two states. English 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from herdline.record.participants import is_state
+from herdline.record.participants import UNKNOWN, is_state
 from herdline.record.spans import Actor, Event
 
 _PERSONS = (
@@ -26,9 +27,29 @@ _FIRMS = (
     r"compan(?:y|ies)|firms?|banks?|business(?:es)?|startups?|start-ups?|manufacturers?|makers?|retailers?|brands?"
     r"|airlines?|importers?|exporters?|automakers?|carmakers?|chipmakers?|conglomerates?|giants?|factor(?:y|ies)|stores?"
 )
-_BEHIND = r"(?=$|[,;:.]|\s(?:of|in|from|at|on|with|who|that|working|living|accused|named|and|or|for|by)\b|\s[A-Z])"
-_PERSON = re.compile(rf"(?<![\w-])(?:{_PERSONS}){_BEHIND}")
-_FIRM = re.compile(rf"(?<![\w-])(?:{_FIRMS}){_BEHIND}", re.IGNORECASE)
+_BEHIND = (
+    r"$|[,;:.]|\s(?:of|in|from|at|on|with|who|that|working|living|accused|named|and|or|for|by"
+    r"|to|under|linked|based|which)\b|\s[A-Z]"
+)
+_OF_FIRMS = (
+    r"\s(?:executives?|officials?|workers?|employees?|staff|boss(?:es)?|chiefs?|leaders?|owners?|managers?|founders?|lobby"
+    r"|representatives?|sectors?|industry|groups?|associations?|accounts?|assets|shares|deposits)\b"
+)
+"""What is of a firm or is firms; a company's commander, a bank's regulator and giant pandas are not."""
+_OF_RIVERS = (
+    "".join(
+        rf"(?<!\b{side} )" for end in ("", "ern") for side in (f"west{end}", f"east{end}", f"north{end}", f"south{end}")
+    )
+    + r"(?<!\bleft )(?<!\bright )(?<!\briver )(?<!\bopposite )"
+)
+"""Ahead of the bank of a river ("the West Bank")."""
+_FOR_NOTES = (
+    r"bank of (?:the )?(?!america|china|india|cyprus|montreal|new york|communications|baroda|nova|singapore|beijing"
+    r"|moscow|hawaii|ayudhya)(?-i:[A-Z])"
+)
+"""A bank of a state's name is its central one ("the Bank of Japan"), but for those known to be firms."""
+_PERSON = re.compile(rf"(?<![\w-])(?:{_PERSONS})(?={_BEHIND})")
+_FIRM = re.compile(rf"(?i:(?<![\w-]){_OF_RIVERS}(?!{_FOR_NOTES})(?:{_FIRMS}))(?={_BEHIND}|{_OF_FIRMS})")
 _STATE_OWNED = re.compile(
     r"\b(?:central|national|state|reserve|world|development)(?:-owned)? bank|\bstate(?:-|\b)", re.IGNORECASE
 )
@@ -43,6 +64,29 @@ _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _IN = re.compile(r"\b(?:in|at|near|across|of) (?:the |central |northern |southern |eastern |western )?$", re.IGNORECASE)
 """Ahead of where something happened."""
 _WHO = re.compile(r"^,? who\b")
+
+
+_PUBLIC = frozenset("GOV MIL PAR SPY REB OPP PTY IGO NGO MED REF".split())
+_CROWDS = re.compile(
+    r"\b(?:protest|demonstrat|activist|riot|campaigner|migrant|dissident|prisoner|hostage|settler|villager|civilian"
+    r"|crowd|student)",
+    re.IGNORECASE,
+)
+"""Private persons who are in the news for what is public."""
+
+
+def is_private(kind: str, people: Sequence[Actor]) -> bool:
+    """Whether something is between private persons, police, courts and unions of no known state: crime and business.
+
+    A crowd that protests and an attack are told wherever they are.
+
+    Args:
+        kind: the type of event.
+        people: all its participants.
+    """
+    if kind in ("PROTEST", "ASSAULT") or any(who.code.rsplit(":", 1)[-1] != UNKNOWN for who in people):
+        return False
+    return not any(who.sector in _PUBLIC or _CROWDS.search(who.text) for who in people)
 
 
 def settled(event: Event, text: str) -> Event:

@@ -10,14 +10,28 @@ as the parse.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from herdline.record.actors import find
 from herdline.record.actors.tables import state_name
-from herdline.record.actors.wider import places as towns
 from herdline.record.parsed.arguments import Frame, agents, subjects
 from herdline.record.parsed.phrases import Phrase, conjuncts, phrase
+from herdline.record.parsed.places import (
+    BODIES,
+    ORGANS,
+    SEATS,
+    attacked,
+    behind,
+    beside,
+    clause,
+    is_abroad,
+    is_land,
+    is_seat,
+    land_of,
+    named,
+)
 from herdline.record.parsed.undergone import is_person
 from herdline.record.participants import UNKNOWN, is_state, resolve, sector_of
 from herdline.record.spans import Actor
@@ -27,6 +41,8 @@ if TYPE_CHECKING:
 
 Sides = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 
+_STANCE = re.compile(r"\b(?:anti|pro)-$", re.IGNORECASE)
+"""Ahead of whom a crowd is only for or against."""
 PROTESTS = frozenset(
     "protest riot rioting demonstration unrest rally march walkout strike disorder upheaval looting sit-in".split()
 )
@@ -70,11 +86,6 @@ _MARCHERS = frozenset(
     campaigners marchers strikers crowd crowds mob worker workers students farmers""".split()
 )
 _CROWDS = frozenset("CVL LAB REB OPP MIL REF MED".split())
-_ORGANS = frozenset("GOV PAR MIL COP JUD SPY".split())
-_IN = frozenset("in across throughout around inside within".split())
-_BESIDE = frozenset("outside at near on to towards toward before".split())
-_SEATS = frozenset("embassy consulate headquarters parliament palace ministry mission residence".split())
-_BODIES = frozenset("EUU NAT UNO SCO CSTO CIS AFU ARL ASN IGO WST".split())
 
 
 def tells(token: Token, frame: Frame, kind: str) -> bool:
@@ -87,10 +98,16 @@ def tells(token: Token, frame: Frame, kind: str) -> bool:
     """
     lemma = token.lemma_.lower()
     if not _as_noun(token, frame):
-        return kind == "PROTEST" and not frame.nominal and bool(frame.actors)
+        return not frame.nominal and bool(frame.actors) and (kind == "PROTEST" or _storms(token, frame, kind))
     if lemma in RISINGS:
         return kind in _RISING_KINDS
     return kind == "PROTEST" and (lemma in PROTESTS or lemma == "riot")
+
+
+def _storms(verb: Token, frame: Frame, kind: str) -> bool:
+    """Whether a crowd or gunmen attack an embassy, which is no state's own deed."""
+    doers = [sector_of(verb.doc[item.head]) for item in frame.actors]
+    return kind == "ASSAULT" and bool(attacked(verb)) and {"CVL", "REB", "OPP"}.issuperset(doers)
 
 
 def _as_noun(token: Token, frame: Frame) -> bool:
@@ -122,24 +139,24 @@ def sides(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], befor
     # whom "his" means is guessed better by the model of pairs than by the nearest name
     doers = meant(by_grammar)
     if _is_by_pronoun(doc, by_grammar):
-        doers = [] if seen else [who for who in doers if not (is_rising and who.sector in _ORGANS)]
+        doers = [] if seen else [who for who in doers if not (is_rising and who.sector in ORGANS)]
     if not any(who.code != UNKNOWN for who in doers):  # "a rebellion by forces loyal to Wagner"
         inside = [item.chars(doc) for item in by_grammar]
         doers = seen or [who for who in guess[0] if any(a <= who.start < b for a, b in inside)] or doers
     targets, suffering = [_sought(who) for who in meant(_targets(noun, mentions))], meant(_sufferers(noun))
-    where = _where(doc, noun, mentions)
+    where = land_of(doc, noun, mentions, not is_rising)
     state = where or _state_of(noun, targets, suffering, mentions, guess)
     actors = tuple(_settled(who, state) for who in doers)
     if not actors and state:
-        actors = tuple(who for who in guess[0] if who.code == state and not who.sector and _is_land(who))
+        actors = tuple(who for who in guess[0] if who.code == state and not who.sector and is_land(who))
         actors = actors[:1] or (_people(noun, state),)
     if is_rising and not targets:
         targets = [who for who in suffering if who.code != UNKNOWN]
     taken = {(who.code, who.name) for who in actors}
     given = tuple(
-        _settled(who, state) if who.sector in _ORGANS else who for who in targets if (who.code, who.name) not in taken
+        _settled(who, state) if who.sector in ORGANS else who for who in targets if (who.code, who.name) not in taken
     )
-    homes = [code for who in actors if is_state(code := _base(who.code)) and code not in _BODIES]
+    homes = [code for who in actors if is_state(code := _base(who.code)) and code not in BODIES]
     home = (homes or [where])[0]
     if not given and home:
         named = tuple(who for who in guess[1] if who.code == home and (who.code, who.name) not in taken)
@@ -167,17 +184,39 @@ def _sought(who: Actor) -> Actor:
 
 
 def _of_verb(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], before: Sequence[Actor]) -> Sides | None:
-    """Who is the subject of a verb of protest protests, and nobody named elsewhere."""
-    inside = [item.chars(doc) for item in frame.actors]
-    actors, recipients = guess
-    if any(start <= who.start < end for who in actors for start, end in inside):
-        return guess
-    own = [who for item in frame.actors if (who := resolve(doc, item, mentions, before)) is not None]
+    """Who is the subject of a verb of protest protests, and nobody named elsewhere, against whom the verb says.
+
+    A crowd of no known state is of the place; the state before whose embassy it stands is its target.
+    """
+    verb, inside = doc[frame.predicate], [item.chars(doc) for item in frame.actors]
+    sided = [m for m in mentions if _STANCE.search(doc.text[: m.start])]  # "anti-Israel protesters" are not Israel's
+    plain = [m for m in mentions if m not in sided]
+    own = [who for item in frame.actors if (who := resolve(doc, item, plain, before)) is not None]
     if not own:
-        return guess if actors else None
-    state = _where(doc, doc[frame.predicate], mentions) or _only_state(mentions)
-    kept = tuple(who for who in recipients if not any(start <= who.start < end for start, end in inside))
-    return tuple(_settled(who, state) for who in own), kept
+        return guess if guess[0] else None
+    held = [who for who in guess[0] if any(start <= who.start < end for start, end in inside)]
+    guessed = [who for who in held if not any(m.start < who.end and who.start < m.end for m in sided)]
+    meant = (resolve(doc, item, mentions, before) for item in _targets(verb, mentions))
+    targets = [_sought(who) for who in meant if who is not None]
+    state = land_of(doc, verb, mentions) or _only_state([who for who in plain if not is_abroad(doc, who)])
+    elsewhere = {UNKNOWN, *(_base(who.code) for who in targets)}
+    state = state or next((code for who in guessed if (code := _base(who.code)) not in elsewhere), "")
+    is_known = bool(guessed) and all(who.code != UNKNOWN for who in own)
+    actors = guess[0] if is_known else tuple(_settled(who, state) for who in own)
+    taken = {(who.code, who.name) for who in actors}
+    given = [_settled(who, state) if who.sector in ORGANS else who for who in targets]
+    given = [who for who in given if who.code != UNKNOWN and (who.code, who.name) not in taken]
+    if given or not guess[1]:
+        return actors, tuple(given)
+    homes = {_base(who.code) for who in held}
+    home = state or next(iter(homes - {UNKNOWN}), "")
+    nobody = [*inside, *(_span(head) for head in _against(verb) if _is_cause(head, mentions))]
+    kept = [who for who in guess[1] if not (who.text and any(start <= who.start < end for start, end in nobody))]
+    # somebody unnamed is of the crowd's state, which the guess may have had wrong
+    kept = [_people(verb, home) if not who.text and _base(who.code) in homes - {home} else who for who in kept]
+    if not kept and home:
+        kept = [_people(verb, home)]  # "thousands of Israelis": the guess had them on both sides
+    return actors, tuple(kept)
 
 
 def _is_figure(noun: Token) -> bool:
@@ -194,19 +233,8 @@ def _is_of_another(noun: Token, mentions: Sequence[Actor]) -> bool:
     if is_attribute and noun.head.lemma_.lower() not in _OF_DEEDS | _HAPPENING:
         return True
     return noun.tag_ == "NNP" and any(
-        child.dep_ == "compound" and child.tag_ == "NNP" and _named(child, mentions) is None for child in noun.lefts
+        child.dep_ == "compound" and child.tag_ == "NNP" and named(child, mentions) is None for child in noun.lefts
     )
-
-
-def _named(token: Token, mentions: Sequence[Actor]) -> Actor | None:
-    """The mention that a token is in; what it is for or against ("anti-Beijing protests") is not one."""
-    text = token.doc.text
-    return next((m for m in mentions if m.start <= token.idx < m.end and text[max(0, m.start - 1)] != "-"), None)
-
-
-def _is_land(who: Actor) -> bool:
-    """Whether a mention is a state, a town or an organ of a state, which no crowd is called after as its doer."""
-    return not is_person(who) and (not who.sector or who.sector in _ORGANS or (who.text, who.code) in towns())
 
 
 def _doers(noun: Token, mentions: Sequence[Actor]) -> list[Phrase]:
@@ -215,12 +243,12 @@ def _doers(noun: Token, mentions: Sequence[Actor]) -> list[Phrase]:
     found: list[Token] = []
     whole = [*noun.children, *(c for c in noun.head.children if noun.dep_ == "compound" and c.i != noun.i)]
     for child in whole:
-        who = _named(child, mentions)
+        who = named(child, mentions)
         if child.dep_ == "poss" and child.tag_ != "WP$":
-            found += [head for head in conjuncts(child) if not ((m := _named(head, mentions)) and _is_land(m))]
+            found += [head for head in conjuncts(child) if not ((m := named(head, mentions)) and is_land(m))]
         elif child.dep_ in ("amod", "compound", "nmod"):
             if who is not None:
-                if not _is_land(who) and (lemma in RISINGS or not is_person(who)):
+                if not is_land(who) and (lemma in RISINGS or not is_person(who)):
                     found.append(child)
             elif sector_of(child) in _CROWDS:
                 found.append(child)
@@ -240,10 +268,10 @@ def _doers(noun: Token, mentions: Sequence[Actor]) -> list[Phrase]:
 
 def _is_crowd(head: Token, lemma: str, mentions: Sequence[Actor]) -> bool:
     """Whether what stands behind "of" or "from" does it ("the mutiny of Wagner", "protests of farmers")."""
-    who = _named(head, mentions)
+    who = named(head, mentions)
     if who is None:
         return sector_of(head) in _CROWDS
-    return lemma in RISINGS and not _is_land(who)
+    return lemma in RISINGS and not is_land(who)
 
 
 def _makes(verb: Token) -> bool:
@@ -287,31 +315,15 @@ def _subjects(verb: Token) -> list[Phrase]:
     return list(subjects(verb))
 
 
-def _clause(noun: Token) -> list[Token]:
-    """The noun and the verb that it is the subject or object of: what hangs from either is about it."""
-    verb = noun.head if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") else None
-    return [noun] if verb is None else [noun, verb]
-
-
-def _behind(token: Token, words: frozenset[str]) -> list[Token]:
-    """What stands behind one of some prepositions that hang from a token."""
-    return [
-        head
-        for child in token.children
-        if child.dep_ == "prep" and child.lower_ in words
-        for noun in child.children
-        if noun.dep_ == "pobj"
-        for head in conjuncts(noun)
-    ]
-
-
 def _targets(noun: Token, mentions: Sequence[Actor]) -> list[Phrase]:
     """Whom it is against, whose embassy it stands before, whom it is to topple."""
-    held = [head for token in _clause(noun) for head in _behind(token, frozenset(("against",)))]
-    for token in _clause(noun):
-        for head in _behind(token, _BESIDE):
-            who = _named(head, mentions)
-            if head.lemma_.lower() in _SEATS or (who is not None and who.sector in _ORGANS):
+    crowd = [child for child in noun.children if child.dep_ == "nsubj"]
+    held = [child for token in (noun, *crowd) for child in token.lefts if _is_opposed(child, mentions)]
+    held += [*attacked(noun), *(head for head in _against(noun) if not _is_cause(head, mentions))]
+    for token in clause(noun):
+        for head in beside(token):
+            who = named(head, mentions)
+            if is_seat(head, SEATS) or (who is not None and who.sector in ORGANS):
                 held.append(head)
         for child in token.children:
             if child.dep_ in ("acl", "advcl", "xcomp", "relcl") and child.lemma_.lower() in _TOPPLING:
@@ -319,36 +331,33 @@ def _targets(noun: Token, mentions: Sequence[Actor]) -> list[Phrase]:
     return [phrase(head) for head in dict.fromkeys(held)]
 
 
+def _is_opposed(token: Token, mentions: Sequence[Actor]) -> bool:
+    """Whether a word is a name behind "anti-" ("anti-Beijing protests")."""
+    led = (_STANCE.search(token.doc.text[: m.start]) for m in mentions if m.start <= token.idx < m.end)
+    return any(found is not None and found.group().lower() == "anti-" for found in led)
+
+
+def _against(noun: Token) -> list[Token]:
+    return [head for token in clause(noun) for head in behind(token, frozenset(("against",)))]
+
+
+def _span(head: Token) -> tuple[int, int]:
+    """Characters [start, end) of all that hangs from a word."""
+    return head.left_edge.idx, head.right_edge.idx + len(head.right_edge.text)
+
+
+def _is_cause(head: Token, mentions: Sequence[Actor]) -> bool:
+    """Whether a thing is only somewhere ("against the war in Ukraine"), not somebody nor somebody's."""
+    start, end = phrase(head).chars(head.doc)
+    is_owned = any(who.start < end and start < who.end for who in mentions)
+    return not (is_owned or sector_of(head) or head.tag_ in ("NNP", "NNPS", "PRP"))
+
+
 def _sufferers(noun: Token) -> list[Phrase]:
     """Subjects of a verb of facing it or putting it down."""
     if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _SUFFERING:
         return list(subjects(noun.head))
     return []
-
-
-def _where(doc: Doc, noun: Token, mentions: Sequence[Actor]) -> str:
-    """Code of the state where it happens, or "": in front of the noun, behind "in", the only "in" of the sentence."""
-    for child in noun.lefts:
-        who = _named(child, mentions) if child.dep_ in ("poss", "amod", "compound", "nmod") else None
-        if who is not None and _is_land(who) and is_state(who.code):
-            return who.code
-    near = [head for token in _clause(noun) for head in _behind(token, _IN | _BESIDE - {"to", "on"})]
-    far = [token for token in doc if token.dep_ == "pobj" and token.head.lower_ in _IN]
-    for heads in (near, [] if noun.lemma_.lower() in RISINGS else far):
-        codes = {code for head in heads for code in _lands(doc, head, mentions)}
-        if len(codes) == 1:
-            return codes.pop()
-    return ""
-
-
-def _lands(doc: Doc, head: Token, mentions: Sequence[Actor]) -> list[str]:
-    """States that a phrase lies in; capitals behind "in", which are nobody elsewhere, count here."""
-    item = phrase(head)
-    start, end = item.chars(doc)
-    codes = [m.code for m in mentions if m.start < end and start < m.end and not is_person(m)]
-    if not codes and head.tag_ in ("NNP", "NNPS"):
-        codes = [who.code for who in find(doc.text[start:end]) if not is_person(who)]
-    return [code for code in codes if is_state(code) and code not in _BODIES]
 
 
 def _state_of(
@@ -362,7 +371,7 @@ def _state_of(
     is_rising = noun.lemma_.lower() in RISINGS
     guessed = {_base(who.code) for who in guess[0]}
     for found in (targets, suffering):
-        codes = {code for who in found if is_state(code := _base(who.code)) and code not in _BODIES}
+        codes = {code for who in found if is_state(code := _base(who.code)) and code not in BODIES}
         if len(codes) == 1 and (is_rising or codes <= guessed):
             return codes.pop()
     if is_rising or _is_spoken_of(noun, mentions):
@@ -383,7 +392,7 @@ def _is_spoken_of(noun: Token, mentions: Sequence[Actor]) -> bool:
             break
         if here.pos_ == "VERB":
             if here.lemma_.lower() in _REACTING:
-                return any(_named(doer, mentions) for c in here.children if c.dep_ == "nsubj" for doer in c.subtree)
+                return any(named(doer, mentions) for c in here.children if c.dep_ == "nsubj" for doer in c.subtree)
             if here.dep_ != "ccomp":
                 break
     return False
@@ -391,7 +400,7 @@ def _is_spoken_of(noun: Token, mentions: Sequence[Actor]) -> bool:
 
 def _only_state(mentions: Sequence[Actor]) -> str:
     codes = {_base(who.code) for who in mentions}
-    states = {code for code in codes if is_state(code) and code not in _BODIES}
+    states = {code for code in codes if is_state(code) and code not in BODIES}
     return states.pop() if len(states) == 1 else ""
 
 

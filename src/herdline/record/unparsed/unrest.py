@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
+from herdline.record.actors import find
 from herdline.record.actors.tables import state_name
-from herdline.record.lexicon import entries, pattern_of
 from herdline.record.participants import is_state
 from herdline.record.spans import Actor
 from herdline.record.unparsed.denial import clause
+from herdline.record.unparsed.embassies import relation, words
 
 Sides = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 
@@ -29,6 +29,7 @@ _ZH_FAR = 8
 """The same in characters."""
 _ZH_HAPPENS = re.compile("^(?:境内|国内|國內|多地|各地)?(?:发生|發生|爆发|爆發|出现|出現|境内|国内|國內)")
 _KK_IN = re.compile(r"^[а-яәіңғүұқөһ]*(?:да|де|та|те|дағы|дегі|тағы|тегі)\b", re.IGNORECASE)
+_KK_ENDING = re.compile(r"(?:да|де|та|те|дағы|дегі|тағы|тегі)$", re.IGNORECASE)
 _APART = re.compile(r"[，。；,;:：]|对|對|就|称|稱|\w(?:дағы|дегі|тағы|тегі|да|де|та|те)\b")
 """What parts a noun from whoever stands ahead of it."""
 _KK_AGAINST = re.compile(r"^\w*\s+(?:\w+\s+)?қарсы\b", re.IGNORECASE)
@@ -52,18 +53,30 @@ def sides(
         is_rising or (kind == "PROTEST" and _is(lang, "protest", text, place))
     ):
         return guess
+    if _is_verb(lang, text, place, mentions):
+        return guess
     ahead, behind = clause(lang, text, *place)
     near = [who for who in mentions if place[0] - len(ahead) <= who.start < place[1] + len(behind)]
-    against = tuple(who for who in near if _is_led_to(lang, "against", text, who) and not _is_place(lang, text, who))
-    where = [who.code for who in mentions if is_state(who.code) and _is_place(lang, text, who)]
+    seats = {who: found for who in mentions if (found := relation(lang, text, who))}
+    of_seats = [who for who, found in seats.items() if found != "host"]
+    places = [who for who in mentions if who not in of_seats and _is_place(lang, text, who)]
+    against = tuple(
+        who
+        for who in near
+        if seats.get(who) == "before" or (who not in places and _is_led_to(lang, "against", text, who))
+    )
+    where = [who.code for who in places if is_state(who.code)]
+    where = where or [who.code for who, found in seats.items() if found == "host"] or _capitals(lang, text)
     if not guess[0] and not where and not against:
         return guess
     if is_rising:
         doers = tuple(who for who in guess[0] if who not in against and _rises(lang, text, place, who))
         doers = doers or tuple(who for who in mentions if who not in against and _is_armed(who))[:1]
     else:
-        doers = tuple(who for who in guess[0] if who not in against and _protests(lang, text, place, who))
-    state = where[0] if len(set(where)) == 1 else "" if where else _only(against if is_rising else mentions)
+        others = (*against, *of_seats)
+        doers = tuple(who for who in guess[0] if who not in others and _protests(lang, text, place, who, where))
+    told = against if is_rising else [who for who in mentions if who not in of_seats]
+    state = where[0] if len(set(where)) == 1 else "" if where else _only(told)
     if not doers and state:
         doers = (_people(place[0], state),)
     homes = {_base(who.code) for who in doers} | ({state} if state else set())
@@ -76,18 +89,26 @@ def sides(
     return (doers, given) if doers or (against and not is_rising) else None
 
 
-@cache
-def _listed(lang: str, role: str) -> re.Pattern[str] | None:
-    for line in entries("unrest.txt"):
-        key, words = line.split(":", 1)
-        if key == f"{lang} {role}":
-            return pattern_of(word.replace("~", " ") for word in words.split())
-    return None
+def _is_verb(lang: str, text: str, place: tuple[int, int], mentions: Sequence[Actor]) -> bool:
+    """Whether the word is a verb with its subject right ahead of it ("Irán protesta")."""
+    if not _is(lang, "verb", text, place):
+        return False
+    return any(who.end < place[0] and text[who.end : place[0]].isspace() for who in mentions)
+
+
+def _capitals(lang: str, text: str) -> list[str]:
+    """States of the capitals behind "in", which are nobody elsewhere."""
+    pattern = words(lang, "in")
+    if pattern is None or lang == "zh":
+        return []
+    led = re.finditer(rf"(?:{pattern.pattern})\s+(\w+)", text, re.IGNORECASE)
+    named = [who for m in led if m.group(1)[0].isalpha() for who in find(m.group(1), lang) if not who.id]
+    return [who.code for who in named if is_state(who.code)]
 
 
 def _is(lang: str, role: str, text: str, place: tuple[int, int]) -> bool:
     """Whether the word at a place is one of a role, in Chinese with what stands around it."""
-    pattern = _listed(lang, role)
+    pattern = words(lang, role)
     if pattern is None:
         return False
     around = range(max(0, place[0] - 1), place[0] + 1) if lang == "zh" else (place[0],)
@@ -98,7 +119,7 @@ def _is_led_to(lang: str, role: str, text: str, who: Actor) -> bool:
     """Whether one of a role's prepositions leads to a mention."""
     if lang == "kk":
         return role == "against" and _KK_AGAINST.match(text[who.end :]) is not None
-    pattern = _listed(lang, role)
+    pattern = words(lang, role)
     if pattern is None:
         return False
     if lang == "zh":
@@ -109,26 +130,38 @@ def _is_led_to(lang: str, role: str, text: str, who: Actor) -> bool:
 
 def _is_place(lang: str, text: str, who: Actor) -> bool:
     if lang == "kk":
-        return _KK_IN.match(text[who.end :]) is not None or _KK_IN.search(who.text[-4:]) is not None
+        return _KK_IN.match(text[who.end :]) is not None or _kk_has_ending(who)
     if lang == "zh" and _ZH_HAPPENS.match(text[who.end :]):
         return True
-    pattern = _listed(lang, "in")
+    pattern = words(lang, "in")
     if who.id or pattern is None:
         return False
     between = "" if lang == "zh" else r"\s+(?:[\w'’-]+\s+)?"
     return re.search(rf"(?:{pattern.pattern}){between}$", text[: who.start], re.IGNORECASE) is not None
 
 
+def _kk_has_ending(who: Actor) -> bool:
+    """Whether a mention ends in "in" ("Канадада"), and not the name itself does ("Канада")."""
+    ending = _KK_ENDING.search(who.text)
+    return ending is not None and any(named.code == who.code for named in find(who.text[: ending.start()], "kk"))
+
+
 def _rises(lang: str, text: str, place: tuple[int, int], who: Actor) -> bool:
     return _is_armed(who) or _is_beside(lang, text, place, who) or _makes(lang, text, place, who)
 
 
-def _protests(lang: str, text: str, place: tuple[int, int], who: Actor) -> bool:
-    """Whether somebody may protest: no cause of it, no person without a verb of making it, no organ of a state."""
+def _protests(lang: str, text: str, place: tuple[int, int], who: Actor, where: Sequence[str]) -> bool:
+    """Whether somebody may protest.
+
+    No cause of it, nor, without a verb of making it, a person, an organ of a state or a state that it is not in.
+    """
     if _is_led_to(lang, "cause", text, who) and not _is_place(lang, text, who):
         return False
-    is_official = bool(who.id) and who.sector not in ("CVL", "LAB", "NGO")
-    return _is_armed(who) or not is_official or _makes(lang, text, place, who)
+    if _is_armed(who) or _makes(lang, text, place, who):
+        return True
+    if is_state(who.code) and where and who.code not in where and not _is_beside(lang, text, place, who):
+        return False
+    return not who.id or who.sector in ("CVL", "LAB", "NGO")
 
 
 def _is_armed(who: Actor) -> bool:
@@ -144,7 +177,7 @@ def _is_beside(lang: str, text: str, place: tuple[int, int], who: Actor) -> bool
     if who.start < place[1] or (not is_state(who.code) and not _is_armed(who)):
         return False
     between = text[place[1] : who.start]
-    links = [pattern for role in ("against", "in", "cause") if (pattern := _listed(lang, role))]
+    links = [pattern for role in ("against", "in", "cause") if (pattern := words(lang, role))]
     if re.search(r"[,;:.!?]|\s-\s", between) or any(pattern.search(between) for pattern in links):
         return False
     return len(between.split()) <= _NEAR and not _verb_like(lang, between)
@@ -157,7 +190,7 @@ def _verb_like(lang: str, between: str) -> bool:
 
 def _makes(lang: str, text: str, place: tuple[int, int], who: Actor) -> bool:
     """Whether somebody stands ahead of a verb of making it in the clause of the noun."""
-    pattern = _listed(lang, "making")
+    pattern = words(lang, "making")
     ahead, behind = clause(lang, text, *place)
     begin = place[0] - len(ahead)
     if pattern is None or not begin <= who.start < place[0]:
