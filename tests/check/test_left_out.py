@@ -9,6 +9,8 @@ from datetime import date
 import pytest
 
 import herdline
+from herdline.commands.check import missing_text
+from herdline.report import write_plain
 from herdline.results import Carrier, Fact
 from herdline.views.missing import Deed, _is_ahead, once
 from herdline.views.outcomes import Text, outcome
@@ -19,6 +21,7 @@ MILL = "Kazakhstan sold its largest flour mill to a Russian company for two mill
 MILL_AGAIN = "For two million tenge the largest flour mill of Kazakhstan was sold to a company of Russia."
 OLD = "Kazakhstan shut a radar station that Russia had rented since its independence in 2014."
 WOULD = "If Kazakhstan were to flood the lower fields, Russia would lose a market for its hay."
+OPINION = "In my view the old mill beside the ford ought to grind flour again before the winter rains come."
 FAIR = "The harvest fair at Orvane drew a large crowd on Tuesday."
 NAMES = ("Aldo", "Mira", "Ulf", "Dina", "Petra", "Ilyas", "Greta", "Noor", "Bela", "Sandor", "Ruth", "Timo")
 TRADES = ("baker", "potter", "drummer", "shepherd", "weaver", "teacher", "beekeeper", "smith", "miller", "clown")
@@ -64,7 +67,7 @@ def fair(tmp_path_factory):
     told = [
         article(0, BRIDGE), article(1, BRIDGE_AGAIN), article(2, MILL, outlet="gazette.example"),
         article(3, MILL_AGAIN, outlet="gazette.example"), article(4, OLD), article(5, WOULD),
-        *(article(n) for n in range(6, 11)), {**article(11), "text": FAIR},
+        *(article(n) for n in range(6, 9)), article(9, OPINION), article(10, OPINION), {**article(11), "text": FAIR},
     ]  # fmt: skip
     (folder / "articles.jsonl").write_text("".join(json.dumps(a) + "\n" for a in told), encoding="utf-8")
     with herdline.open(folder / "news.duckdb") as store:
@@ -89,6 +92,15 @@ def test_a_deed_two_papers_tell_comes_first(fair):
 def test_two_texts_of_one_paper_are_one_source(fair):
     (fact,) = carried_by(fair, "a2", "a3")
     assert fact.single_source and fact.carried == 1 and fact.families == 2
+
+
+def test_a_fact_that_is_not_listed_as_its_sentence_tells_nothing_is_counted_where_readers_look(fair, tmp_path):
+    found, _ = fair
+    assert not any(OPINION in (c.sentence for c in f.carriers) for f in (*found.left_out, *found.common))
+    told = "1 more fact is not listed: the sentences that carry it only say who spoke, what their writer thinks"
+    assert found.record()["untold"] == 1 and told in found.record()["note"] and told in missing_text(found, 5)
+    write_plain(tmp_path / "page.html", found)
+    assert told in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
 def test_an_old_event_and_what_would_be_weigh_less_than_a_deed_of_the_day(fair):

@@ -73,6 +73,15 @@ def test_a_translation_carries_the_fact():
     assert carried(find_facts(story(("en", DAM), ("ru", russian), ("en", CHOIR))), 0) >= {0, 1}
 
 
+def test_a_state_and_its_capital_are_one_actor_where_texts_name_them():
+    texts = ["Engineers of the dam flew on Monday for two days of talks with Moscow.",
+             "On Monday engineers of the dam flew for two days of talks with Russia."]  # fmt: skip
+    about, none = [frozenset({"RUS"})] * 2, [frozenset[str]()] * 2
+    called = [frozenset({"Moscow"}), frozenset({"Russia"})]
+    assert evidence(texts, ["en"] * 2, about, about, SETTINGS, True, called)[0][0, 1] >= SETTINGS.carried
+    assert evidence(texts, ["en"] * 2, none, none, SETTINGS, True)[0][0, 1] < SETTINGS.carried
+
+
 @pytest.mark.parametrize("verb", ["did not open", "will open", "refused to open"])
 def test_a_denial_or_a_plan_in_the_same_words_is_not_the_deed(verb):
     texts = [DAM, DAM_AGAIN, DAM.replace("opened", verb)]

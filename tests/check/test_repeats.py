@@ -13,6 +13,7 @@ import herdline
 from herdline.check.polarity import denies
 from herdline.check.repeats import Row, heads_of
 from herdline.commands.check import pair_text
+from herdline.report import write_pair
 from herdline.results import Told
 from herdline.results.tables import pair_table
 from herdline.views.repeats import _as_one, _toward
@@ -44,6 +45,9 @@ NEWS = [
     # the same words more than a week on
     ("gazette", "2022-09-14", "Finland imposed sanctions on three Swedish dairies."),
     ("courier", "2022-09-26", "Finland imposed sanctions on three Swedish dairies, the ministry said."),
+    # sentences of several events
+    ("gazette", "2022-09-14", "Egypt praised Sudan and asked Sudan for wheat."),
+    ("courier", "2022-09-14", "Egypt condemned Sudan, cut its aid to Sudan and recalled its ambassador from Sudan."),
 ]
 
 
@@ -89,6 +93,33 @@ def test_counts_keep_apart_what_the_lists_join(news):
     assert [(c.events, c.reports) for c in found.counts] == [(5, 5)]
     assert [m.material_conflict for m in found.months] == [5]
     assert "5 recorded events" in found.note
+
+
+@pytest.mark.parametrize(("a", "b", "events"), [("EGY", "SDN", 4), ("CHL", "PER", 5), ("BRA", "PRT", 2)])
+def test_each_event_that_is_counted_has_one_row_or_its_sentence_stands_behind_one(news, a, b, events):
+    found = news.check(a, b)
+    rows = [*found.declared, *found.meetings, *found.deeds, *(x.told for x in found.limits), *found.others]
+    shown = [told.event for told in rows if told.event is not None]
+    more = {(c.article, c.start, c.end) for told in rows for c in told.more}
+    counted = {event for count in found.counts for event in count.ids}
+    places = {
+        row["event"]: (row["article"], row["start"], row["end"])
+        for row in news.sql('select event, article, start, "end" from events').to_pylist()
+    }
+    assert len(shown) == len(set(shown)) and len(counted) == events
+    assert all(event in shown or places[event] in more for event in counted)
+    assert not any((told.article, told.start, told.end) in more for told in found.others)
+
+
+def test_an_event_whose_sides_no_words_stand_for_still_says_how_sure_it_is(news, tmp_path):
+    found = news.check("JPN", "MEX")
+    limit = replace(found.limits[0], told=replace(found.limits[0].told, parties="", probability=0.7))
+    found = replace(found, limits=(limit,), declared=(replace(limit.told, probability=None),))
+    text = pair_text(found, 9)
+    assert text.count("probability") == 1 and "      asserted, probability 0.70\n" in text
+    write_pair(tmp_path / "pair.html", found)
+    page = (tmp_path / "pair.html").read_text(encoding="utf-8")
+    assert page.count("probability") == 1 and "<br>asserted · probability 0.70" in page
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,8 @@ def test_an_unknown_actor_gets_near_names(sample):
 
 
 def test_an_actor_beside_itself_and_a_date_that_is_none_are_refused(sample):
+    with pytest.raises(BadQuestion, match="no date"):
+        sample.check("CHN", "RUS", since="٢٠٢٢-٠٩")
     with pytest.raises(BadQuestion, match="give two actors"):
         sample.check("China", "Beijing")
     with pytest.raises(BadQuestion, match="no date"):

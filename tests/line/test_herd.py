@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from herdline import results
 from herdline.line.herd import Herd, index, is_herded, matched
+from herdline.results.line import why_not_stated
 
 OVERLAPS = st.lists(st.floats(0.0, 0.2), min_size=1, max_size=60)
 
@@ -97,3 +98,10 @@ def test_a_wide_interval_is_shown_without_its_middle() -> None:
     assert str(results.Herd(76.0, 0.0, 87.0)) == "0-87: cannot say"
     assert str(results.Herd(88.0, 71.0, 96.0)) == "88 (71-96)"
     assert results.Herd(76.0, 0.0, 87.0).record() == {"percentile": 76.0, "low": 0.0, "high": 87.0}
+
+
+def test_a_settled_index_is_not_called_unstated_in_a_store_built_with_fewer_outlets():
+    settled, wide = results.Herd(88.0, 71.0, 96.0), results.Herd(50.0, 5.0, 95.0)
+    assert why_not_stated(settled, 12, 12) == ""
+    assert why_not_stated(wide, 12, 12) == "more outlets or comparable stories needed"
+    assert why_not_stated(None, 12, 12) == "20 outlets needed, 12 here"

@@ -29,6 +29,8 @@ def _page(body: str, head: str = "") -> tuple[str | None, str]:
         "<p class='date'>Январь 2023</p>",
         "<p>In 2021 the ministers met.</p>",
         "<footer>© 2023 Invented Daily</footer>",
+        "<p>Comments 1</p><p>2023 Daily</p>",
+        "<time>1.<br>März<br>2023</time>",
     ],
 )
 def test_a_day_that_no_page_shows_is_not_made_up(shown: str):
@@ -40,6 +42,26 @@ def test_a_day_that_no_page_shows_is_not_made_up(shown: str):
 )
 def test_the_first_of_a_month_that_is_shown_is_kept(shown: str):
     assert _page(f"<p class='date'>{shown}</p>") == ("2023-01-01", "text")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<span>1</span> <span>March</span> <span>2023</span>",
+        "<span>March</span> <b>1</b>, <i>2023</i>",
+        "March 01 , 2023",
+        "1 March , 2023",
+        "1&nbsp;March 2023",
+        "1 tháng 3, 2023",
+        "Ngày 1 tháng 3 năm 2023",
+        "2023년 3월 1일",
+        "2023. március 1.",
+        "1 Mart 2023",
+        "1 مارس 2023",
+    ],
+)
+def test_the_first_of_a_month_is_kept_however_a_page_writes_it(shown: str):
+    assert _page(f"<p class='date'>{shown}</p>") == ("2023-03-01", "text")
 
 
 def test_another_day_is_kept():

@@ -250,6 +250,15 @@ def test_a_page_whose_date_cannot_be_read_says_so(tmp_path, mode, date):
     assert rejects(found) == [("", "bad_date")]
 
 
+def test_a_day_that_a_search_made_up_and_the_page_does_not_show_is_told(tmp_path):
+    (tmp_path / "p.html").write_text(page(f"{PROSE}<p>In 2021 the ministers met.</p>", ""))
+    found = chunks(tmp_path / "p.html")
+    assert [r["published"] for r in rows(found)] == [None]
+    assert [r["detail"] for c in found for r in c.rejects.to_pylist()] == [
+        "'2021-01-01' was found by a search, and the page shows no such day: kept undated"
+    ]
+
+
 def test_a_file_name_that_is_no_utf8_is_refused_alone_in_printable_letters(tmp_path):
     (tmp_path / "страница.html").write_text(page(PROSE))
     broken = os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.html")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from time import sleep
 
 import duckdb
 import numpy as np
@@ -10,6 +13,7 @@ import pytest
 
 from herdline import schema
 from herdline.errors import NotFound
+from herdline.views import nearness
 from herdline.views.nearness import ALIKE, pair_features, word_vectors
 from herdline.views.related import NEAR, matters, related
 
@@ -115,3 +119,34 @@ def test_an_unknown_story_is_an_error(sample):
 
 def test_what_is_near_is_near_both_ways(tables):
     assert [(item.story, item.nearness) for item in related(tables, 2)] == [(1, related(tables, 1)[0].nearness)]
+
+
+def test_threads_that_ask_for_more_stores_than_are_kept_each_get_their_own(monkeypatch):
+    def opened(number: int) -> duckdb.DuckDBPyConnection:
+        connection = duckdb.connect()
+        connection.execute("create table stories (story bigint, title varchar, families integer, last timestamp)")
+        connection.execute("create table articles (id bigint, title varchar, published timestamp)")
+        connection.execute("create table story_articles (story bigint, article bigint)")
+        connection.execute("create table families (article bigint, family bigint, original bigint)")
+        connection.execute("insert into stories values (?, ?, 3, null)", [number, f"Ferry {number}"])
+        connection.execute("insert into articles values (?, ?, null)", [number, f"Ferry {number} sinks off Tarn"])
+        connection.execute("insert into story_articles values (?, ?)", [number, number])
+        connection.execute("insert into families values (?, ?, ?)", [number, number, number])
+        return connection
+
+    class Slow(OrderedDict[tuple[str, str], nearness.Held]):
+        """Lets other threads go on between what is put in and what is taken out."""
+
+        def __setitem__(self, key, value):
+            super().__setitem__(key, value)
+            sleep(0.01)
+
+    monkeypatch.setattr(nearness, "_KEPT", 1)
+    monkeypatch.setattr(nearness, "_made", Slow())
+    stores = {number: opened(number) for number in range(1, 5)}
+
+    def ask(number: int) -> set[int]:
+        return {held.words.stories.item() for held in (nearness.held(stores[number]) for _ in range(3))}
+
+    with ThreadPoolExecutor(len(stores)) as threads:
+        assert list(threads.map(ask, stores)) == [{number} for number in stores]

@@ -55,7 +55,8 @@ def find_facts(table: pa.Table, settings: CheckSettings | None = None) -> pa.Tab
         return PLACES.empty_table()
     exact = sum(table["whole"].to_pylist()) >= _LEAST_WHOLE
     texts, langs = [t.text for t in told], [t.lang for t in told]
-    found, how = evidence(texts, langs, [t.about for t in told], [t.about or t.ahead for t in told], settings, exact)
+    about, ahead = [t.about for t in told], [t.about or t.ahead for t in told]
+    found, how = evidence(texts, langs, about, ahead, settings, exact, [t.called for t in told])
     matches = found >= settings.carried
     near = found >= np.where(how == SAME, settings.absent, settings.absent_across)
     faint = found >= settings.absent_unheard

@@ -67,6 +67,7 @@ def evidence(
     about: Sequence[frozenset[str]],
     settings: CheckSettings,
     exact: bool,
+    called: Sequence[frozenset[str]] = (),
 ) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
     """Chance float32 (n, n) that sentences tell one fact, and how each pair is compared, int8 (n, n).
 
@@ -81,6 +82,7 @@ def evidence(
         exact: full vectors where several languages meet, near ones in one language, and what may be one fact and is
             not English looked at again by E5's vectors; else static ones, four times as fast as near ones, which do
             where nothing is claimed to be left out.
+        called: words of each that name these actors, so that "Moscow" beside "Russia" is no other name; () for none.
     """
     how, again = compared(langs), exact and set(langs) != {"en"}
     models = _trained() if again else {FIRST: _trained()[FIRST]}
@@ -94,7 +96,8 @@ def evidence(
             alike = values >= _ALIKE
         elif name in ("one_denies", "one_to_come"):
             opposed = opposed | (values > 0)
-    opposed = opposed | count_apart(texts, langs) | names_apart(texts, langs)
+    opposed = opposed | count_apart(texts, langs)
+    opposed |= names_apart(texts, langs, named, called or [frozenset[str]()] * len(texts))
     chance = _chance(scores[FIRST])
     unknown = how == UNKNOWN
     if unknown.any():

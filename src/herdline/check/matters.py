@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from herdline.check.lexicon import lines
 
 DEED, RITE = "deed", "rite"
 _UNSPACED = re.compile(r"[\u3040-\u9fff]")
@@ -41,12 +42,9 @@ class _Dictionary:
 @cache
 def _listed() -> tuple[dict[str, _Dictionary], dict[str, str]]:
     """Dictionary of each language, class of each matter."""
-    text = files("herdline").joinpath("data/lexicon/matters.txt").read_text(encoding="utf-8")
     classes: dict[str, str] = {}
     found: dict[str, _Dictionary] = defaultdict(_Dictionary)
-    for line in (line.split("#", 1)[0].strip() for line in text.splitlines()):
-        if not line:
-            continue
+    for line in lines("matters.txt"):
         head, rest = line.split(":", 1)
         name, _, classes[name] = head.partition(".")
         for part in rest.split(";"):

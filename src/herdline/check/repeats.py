@@ -41,7 +41,8 @@ class Row:
 
     Two are one only with the same ``group``, which is () for what repeats nothing, and the same ``toward``, who toward
     whom. ``type`` is that of the event or the topic of words, ``stated`` whether a sentence gives the day, ``denies``
-    whether a word of denial stands in it; ``named`` are actors, ``facts`` and ``story`` those of the store.
+    whether a word of denial stands in it; ``named`` are actors, ``called`` the words that name
+    them, ``facts`` and ``story`` those of the store.
     """
 
     told: Told
@@ -56,6 +57,7 @@ class Row:
     named: frozenset[str]
     facts: frozenset[int]
     story: int | None
+    called: frozenset[str] = frozenset()
 
 
 def heads_of(rows: Sequence[Row], beside: Callable[[], Sequence[Beside]]) -> list[int]:
@@ -161,10 +163,12 @@ def _chances(
     """Chance that the sentences of each pair tell one fact; see ``evidence`` for ``exact``."""
     chosen = sorted({i for pair in asked for i in pair})
     held = [(rows[i].told.sentence, rows[i].lang, rows[i].named) for i in chosen]
+    called = [rows[i].called for i in chosen]
     if len(held) < LEAST_BESIDE:
         own = {sentence for sentence, *_ in held}
         held += [other for other in beside if other[0] not in own][: LEAST_BESIDE - len(held)]
     texts, langs, named = zip(*held, strict=True)
-    found, _ = evidence(texts, langs, named, named, CheckSettings(), exact)
+    called += [frozenset()] * (len(held) - len(called))
+    found, _ = evidence(texts, langs, named, named, CheckSettings(), exact, called)
     at = {row: place for place, row in enumerate(chosen)}
     return {(i, j): float(found[at[i], at[j]]) for i, j in asked}

@@ -32,6 +32,9 @@ _BOTH = re.compile(
 )
 
 
+_NAMED = re.compile(r"[^\W\d_][\w’'-]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A sentence of the story, once however many texts have it word for word.
@@ -50,6 +53,8 @@ class Told:
     is_fact: bool
     tells: bool
     """Long enough and no question: may bear out a fact, be it torn."""
+    called: frozenset[str] = frozenset()
+    """Words that name its actors."""
 
     @property
     def about(self) -> frozenset[str]:
@@ -71,6 +76,7 @@ def told_in(table: pa.Table, settings: CheckSettings) -> list[Told]:
             texts.append((published or datetime.max, article, text, lang, family))
     held: dict[str, list[tuple[int, int, int, int]]] = {}
     named_in: dict[str, tuple[str, frozenset[str], frozenset[str], frozenset[str]]] = {}
+    called: dict[str, frozenset[str]] = {}
     for _, article, text, lang, family in sorted(texts, key=lambda row: row[:2]):
         spots = sorted(named[article], key=lambda spot: spot[:2])
         usual = Counter(code for *_, keys in spots for code in sorted(keys) if is_state(code)).most_common(2)
@@ -92,12 +98,15 @@ def told_in(table: pa.Table, settings: CheckSettings) -> list[Told]:
                 if len(held) >= settings.most_sentences:
                     continue
                 held[item.text], named_in[item.text] = [], (lang, actors, meant, ahead)
+                spoken = (text[start:end] for start, end, _ in inside if start >= item.start)
+                called[item.text] = frozenset(word for words in spoken for word in _NAMED.findall(words))
             held[item.text].append((article, item.start, item.end, family))
             ahead, person = actors or ahead, persons[-1] if persons else person
     return [
         Told(
             text, lang, actors, meant, ahead, tuple((a, s, e) for a, s, e, _ in held[text]),
             frozenset(family for *_, family in held[text]), _is_fact(text, settings), _tells(text, settings),
+            called[text],
         )
         for text, (lang, actors, meant, ahead) in named_in.items()
     ]  # fmt: skip

@@ -95,7 +95,8 @@ def pair_text(found: Pair, limit: int) -> str:
         parts.append(_rest(len(found.limits), limit))
     if found.others:
         parts.append(
-            "\nCounted besides: requests, friendly acts that are less likely, words too weak for a limit, history\n"
+            "\nCounted besides: requests, friendly acts that are less likely, words too weak for a limit, history, "
+            "further events of a sentence\n"
         )
         parts += [_told_text(told) for told in found.others[:limit]] + [_rest(len(found.others), limit)]
     if found.counts:
@@ -271,9 +272,8 @@ def _told_text(told: Told) -> str:
     context = "" if told.named else ", one named only ahead of it"
     texts = f"{told.families} independent text{'s' if told.families != 1 else ''}"
     head = f"  {when}, {texts}, {told.outlet}{context}: {told.words}{who}\n"
-    sure = (
-        f"      by its words {told.parties}; {told.certainty}, probability {told.probability}\n" if told.parties else ""
-    )
+    sure = f"      by its words {told.parties}; " if told.parties else "      "
+    sure = "" if told.probability is None else f"{sure}{told.certainty}, probability {told.probability:.2f}\n"
     others = [f"        {_where(c)}: {_one_line(c.sentence, 150)}\n" for c in told.more[:_SHOWN_CARRIERS]]
     return f"{head}      {_one_line(told.sentence, 220)}\n{sure}{''.join(others)}"
 

@@ -49,13 +49,16 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _FIRST = (
-    r"(?<!\d){year}\s?[-/.年]\s?0?{month}\s?[-/.月]\s?0?1(?!\d)|(?<!\d){year}{both}01(?!\d\d?(?!\d))|"
+    r"(?<!\d){year}\s?[-/.年년]\s?0?{month}\s?[-/.月월]\s?0?1(?!\d)|(?<!\d){year}{both}01(?!\d\d?(?!\d))|"
     r"(?<!\d)0?1\s?[-/.]\s?0?{month}\s?[-/.]\s?(?:{year}|{short})(?!\d)|"
     r"(?<!\d)0?{month}[-/.]0?1[-/.](?:{year}|{short})(?!\d)|"
-    r"(?<!\d)0?1(?:st|er|re|\.|º|°)?[\s-]+(?:de\s+|of\s+)?[^\W\d]+\.?,?[\s-]+(?:de\s+)?{year}(?!\d)|"
-    r"[^\W\d]\.?\s+0?1(?:st)?,?\s+{year}(?!\d)"
+    r"(?<!\d)0?1(?:st|er|re|\.|º|°)?[\s-]+(?:de\s+|of\s+)?[^\W\d]+\.?(?:\s?,)?[\s-]+(?:de\s+)?{year}(?!\d)|"
+    r"(?<!\d)0?1\s+tháng\s+0?{month}(?:\s?,)?\s+(?:năm\s+)?{year}(?!\d)|"
+    r"(?<![^\W\d])[^\W\d]+\.?\s+0?1(?:st)?(?:\s?,)?\s+{year}(?!\d)|(?<!\d){year}\.\s+[a-zà-ÿű]+\s+0?1(?!\d)"
 )
 """How pages write the first of a month, in figures or with a word."""
+_BY_FIGURES = re.compile(r"(?:[\W\d]|[年月년월]|tháng|năm)*")
+"""A day that has no word for its month, which may be another."""
 _POINTER_LENGTH, _CLOSING_LENGTH, _CLOSING_LINES = 200, 420, 4
 for _name in ("trafilatura", "htmldate", "charset_normalizer"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -72,6 +75,8 @@ class Page:
     date_basis: str
     lang: str | None
     url: str | None
+    not_shown: str | None = None
+    """A day that a search of the page made of it and that it does not show."""
 
 
 def warm_up() -> None:
@@ -120,11 +125,14 @@ def extract(
 def _full(source: str, quick: str, url: str | None) -> Page:
     tree = _parse(source)
     meta = Metadata(tree)
-    published, basis = meta.published(url) or _searched(tree, url) or (meta.misdated(), "none")
+    stated, not_shown = meta.published(url), None
+    if stated is None:
+        stated, not_shown = _searched(tree, url)
+    published, basis = stated or (meta.misdated(), "none")
     # what holds no text is copied again and again otherwise
     etree.strip_elements(tree, *_EMPTY, with_tail=False)
     text = _main_text(source, tree, meta, quick)
-    return Page(text, meta.title, meta.byline, published, basis, meta.lang, meta.url or url)
+    return Page(text, meta.title, meta.byline, published, basis, meta.lang, meta.url or url, not_shown)
 
 
 def _fast(source: str, quick: str, url: str | None) -> Page:
@@ -260,22 +268,35 @@ def _tidy(text: str, title: str) -> str:
     return "\n\n".join(lines)
 
 
-def _searched(tree: Any, url: str | None) -> tuple[str, str] | None:
-    """htmldate, the slow and thorough way."""
+def _searched(tree: Any, url: str | None) -> tuple[tuple[str, str] | None, str | None]:
+    """htmldate, the slow and thorough way: the day and where it stands, or the day that the page does not show."""
     from htmldate import find_date
 
     try:
         found = find_date(tree, url=url, original_date=True, extensive_search=True, max_date=datetime.now())
     except Exception:  # no date is a normal answer
-        return None
-    return (found, "text") if found and (found[8:] != "01" or _shows_the_first(tree, found)) else None
+        return None, None
+    if not found:
+        return None, None
+    return ((found, "text"), None) if found[8:] != "01" or _shows_the_first(tree, found) else (None, found)
 
 
 def _shows_the_first(tree: Any, date: str) -> bool:
-    """Whether a page shows the first of a month that was found on it.
+    """Whether a page shows the first of a month that was found on it, in its markup or in what is read of it.
 
     htmldate makes it up where it can read a month or a year only: of "32 Jan 2023", "30 Feb", "In 2021", "© 2023".
     """
     year, month = date[:4], int(date[5:7])
-    shown = etree.tostring(tree, encoding="unicode", method="xml")
-    return re.search(_FIRST.format(year=year, short=year[2:], month=month, both=f"{month:02d}"), shown) is not None
+    pattern = re.compile(_FIRST.format(year=year, short=year[2:], month=month, both=f"{month:02d}"))
+    shown = pattern.findall(etree.tostring(tree, encoding="unicode", method="xml"))
+    if any(_BY_FIGURES.fullmatch(day) or _month(day) in (month, None) for day in shown):
+        return True
+    # across elements any word may stand beside a number
+    read = pattern.findall(" ".join(" ".join(tree.itertext()).split()))
+    return any(_BY_FIGURES.fullmatch(day) or _month(day) == month for day in read)
+
+
+def _month(day: str) -> int | None:
+    """The month that a day names, None in a language of which it is not known."""
+    found = dates.parse(day)[0]
+    return found.month if found else None

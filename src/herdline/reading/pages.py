@@ -34,12 +34,18 @@ def page_row(page: Page, place: str, moment: datetime, years: float) -> dict[str
     }  # fmt: skip
 
 
-def _refused(stated: str | None, kept: str | None, moment: datetime, years: float) -> str:
-    """Why a date that a page states is not kept; "" where it is, or where the page states none."""
-    if not stated or kept:
+def _refused(page: Page, kept: str | None, moment: datetime, years: float) -> str:
+    """Why a date that a page states, or that a search made of it, is not kept; "" where it is, or where there is none.
+
+    What it states is told first.
+    """
+    if kept:
         return ""
+    if not page.published:
+        told = f"{page.not_shown!r} was found by a search, and the page shows no such day: kept undated"
+        return told if page.not_shown else ""
     bounds = moment - timedelta(days=365.25 * years), moment + timedelta(days=1)
-    return dates.refused(stated, dates.parse(stated)[0], *bounds)
+    return dates.refused(page.published, dates.parse(page.published)[0], *bounds)
 
 
 def page_batch(results: Iterable[tuple[str, datetime, Result]], place: str, seen: int, years: float) -> RawBatch:
@@ -51,7 +57,7 @@ def page_batch(results: Iterable[tuple[str, datetime, Result]], place: str, seen
         else:
             row = page_row(result, at, moment, years)
             rows.append(row)
-            if refusal := _refused(result.published, row["published"], moment, years):
+            if refusal := _refused(result, row["published"], moment, years):
                 refusals.append(Refusal(at, BAD_DATE, refusal))
     columns = {name: pa.array([r[name] for r in rows], pa.string()) for name in _COLUMNS}
     return RawBatch(pa.RecordBatch.from_pydict(columns), tuple(refusals), place, seen)

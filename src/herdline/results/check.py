@@ -105,7 +105,8 @@ class Missing(Record):
     """What a story's line leaves out: the common ground, the facts few carry, the actors few name.
 
     ``read`` outlets were read in full, of ``leads`` only a lead or title; the weightiest ``actors`` come first,
-    see ``telling``; ``note`` says in a sentence what can be concluded.
+    see ``telling``; ``note`` says in a sentence what can be concluded. ``untold`` facts would be in ``common`` or
+    ``left_out`` if one of their sentences told anything by itself (``check.standing``, ``check.abouttext``).
     """
 
     story: int
@@ -116,6 +117,7 @@ class Missing(Record):
     left_out: tuple[Fact, ...]
     actors: tuple[Overlooked, ...]
     note: str
+    untold: int = 0
 
     @property
     def telling(self) -> tuple[Overlooked, ...]:

@@ -35,11 +35,11 @@ class Herd(Record):
 
 def why_not_stated(herd: Herd | None, outlets: int, full: int) -> str:
     """Why a story's herd index says nothing, and what would help; "" where it is stated."""
-    least = LineSettings.min_outlets
-    if outlets < least:
-        return f"{least} outlets needed, {outlets} here"
     if herd and herd.is_settled:
         return ""
+    least = LineSettings.min_outlets
+    if herd is None and outlets < least:  # a store may have been built with fewer
+        return f"{least} outlets needed, {outlets} here"
     if 2 * full < outlets:
         return f"too little text: {full} of {outlets} outlets read in full"
     return "too few stories to compare with" if herd is None else "more outlets or comparable stories needed"

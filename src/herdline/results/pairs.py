@@ -103,8 +103,8 @@ class Pair(Record):
 
     ``declared`` is closeness, praise, promises; ``meetings`` are those, calls and visits; ``deeds`` are for or with
     each other; ``others`` are the events that ``counts`` and ``months`` count and no other list shows: requests,
-    friendly acts less likely, words too weak for a limit. ``assaults`` counts those recorded between them, see
-    ``at_war``. ``undated`` events are in no month.
+    friendly acts less likely, words too weak for a limit, further events of a sentence.
+    ``assaults`` counts those recorded between them, see ``at_war``. ``undated`` events are in no month.
     """
 
     a: str

@@ -66,7 +66,7 @@ def missing_table(found: Missing) -> pa.Table:
 
 
 def pair_table(found: Pair) -> pa.Table:
-    """Declarations, meetings, deeds for each other and limits, one a row."""
+    """Declarations, meetings, deeds for each other, other events that are counted, and limits, one a row."""
     rows = [
         {"list": name, "kind": t.kind, "severity": None, "rank": None, **_flat(t)}
         for name, held in (

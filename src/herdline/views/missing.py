@@ -141,14 +141,18 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
     facts = tested(facts)
     shared = [f for f in facts if _is_common(f)]
     common = [f for f in map(_of_the_world, shared) if f]
+    untold = len(shared) - len(common)
     common.sort(key=lambda f: (-f.carried, f.fact))
     # where more outlets are unclear than lack it, too little is known to call it left out
     few = [] if read < LEAST_READ else [f for f in facts if _is_left_out(f) and f.fact not in in_line]
     few.sort(key=lambda f: (f.single_source, -f.weight, f.fact))
-    few = once([f for f in map(_of_the_world, few) if f])
+    told_alone = [f for f in map(_of_the_world, few) if f]
+    untold += len(few) - len(told_alone)
+    few = once(told_alone)
     return Missing(
         number, story(connection, number).title, read, len(units) - read, tuple(common[:limit]), tuple(few[:limit]),
-        overlooked(connection, number, texts, told, whats), _note(read, len(units) - read, len(texts), len(few)),
+        overlooked(connection, number, texts, told, whats),
+        _note(read, len(units) - read, len(texts), len(few)) + _untold(untold), untold,
     )  # fmt: skip
 
 
@@ -225,9 +229,10 @@ def _is_ahead(text: Text, shown: Text, deed: Deed | None) -> bool:
 def _of_the_world(fact: Fact) -> Fact | None:
     """The fact in a wording that stands alone and is not about a text, in its language if may be; None without one."""
     lang = next((c.lang for c in fact.carriers if c.article == fact.article), "")
-    if _tells(fact.sentence, lang):
+    is_coded = fact.event is not None
+    if _tells(fact.sentence, lang, is_coded):
         return fact
-    fits = [c for c in fact.carriers if _tells(c.sentence, c.lang)]
+    fits = [c for c in fact.carriers if _tells(c.sentence, c.lang, is_coded)]
     if not fits:
         return None
     best = min(fits, key=lambda c: c.lang != lang)
@@ -236,8 +241,8 @@ def _of_the_world(fact: Fact) -> Fact | None:
     )
 
 
-def _tells(sentence: str, lang: str) -> bool:
-    return not is_about_text(sentence) and stands_alone(sentence, lang)
+def _tells(sentence: str, lang: str, is_coded: bool) -> bool:
+    return not is_about_text(sentence) and stands_alone(sentence, lang, is_coded)
 
 
 def _is_common(fact: Fact) -> bool:
@@ -291,3 +296,14 @@ def _note(read: int, leads: int, texts: int, few: int) -> str:
         )
     told = f"{read} outlets were read in full"
     return told + (f"; of {leads} more only leads, whose silence says nothing." if leads else ".")
+
+
+def _untold(facts: int) -> str:
+    """How many facts would be listed if a sentence that carries them told anything by itself; "" for none."""
+    if not facts:
+        return ""
+    one, they = ("fact is", "it") if facts == 1 else ("facts are", "them")
+    return (
+        f" {facts} more {one} not listed: the sentences that carry {they} only say who spoke, what their writer thinks "
+        "or what stands in a text, or need the sentence ahead."
+    )

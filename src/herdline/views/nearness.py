@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 
 import duckdb
 import numpy as np
@@ -118,19 +119,23 @@ def word_vectors(titles: list[str], of: np.ndarray, count: int) -> Words:
 
 
 _made: OrderedDict[tuple[str, str], Held] = OrderedDict()
+_lock = Lock()
+"""A served store is asked by several threads at once: one makes the vectors, the others wait for them."""
 
 
 def held(connection: duckdb.DuckDBPyConnection) -> Held:
     """Vectors of all stories of ``LEAST`` texts, kept as long as the store is the one they were made of."""
     key = _state(connection)
-    if key not in _made:
+    with _lock:
+        if known := _made.get(key):
+            return known
         rows = connection.execute(_TITLES.format(which="t.families >= ?"), [LEAST]).fetchall()
         stories, of = np.unique(np.array([row[0] for row in rows], np.int64), return_inverse=True)
         found = word_vectors([row[1] for row in rows], of, len(stories))
-        _made[key] = Held(Words(stories, found.words, found.weights, found.vectors))
+        made = _made[key] = Held(Words(stories, found.words, found.weights, found.vectors))
         while len(_made) > _KEPT:
             _made.popitem(last=False)
-    return _made[key]
+    return made
 
 
 def _state(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:

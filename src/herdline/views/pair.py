@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -129,7 +129,7 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     said = _listed(r for r in sure if r["quad"] == "verbal cooperation")
     declared = sorted([*close, *said], key=lambda t: -t.families)
     dated = [p for p in held if not (since or until) or _within(p.since, since, until)]
-    limits = _limits(connection, a, b, rows, told, dated, period)
+    limits, folded = _limits(connection, a, b, rows, told, dated, period)
     assaults = len({(r["article"], r["start"]) for r in done if r["is_assault"]})  # they fire at each other: one
     fight = at_war(assaults, len(kept))
     # in an enemy's land it is one's own troops that are visited
@@ -141,14 +141,13 @@ def pair(connection: duckdb.DuckDBPyConnection, first: str, second: str, since: 
     if not (kept or declared or limits):
         note += unread(connection, a, b, period)
     deeds = _listed(r for r in sure if r["quad"] == "material cooperation")
-    shown = {t.sentence for t in (*said, *deeds, *_listed(talks), *(x.told for x in limits))}
-    others = _listed(r for r in kept if r["sentence"] not in shown)
-    lists, limits = without_repeats(
-        connection, a, b, {"declared": declared, "meetings": _listed(talks), "deeds": deeds}, limits
-    )
+    listed = {"declared": declared, "meetings": _listed(talks), "deeds": deeds}
+    lists, strains = without_repeats(connection, a, b, listed, limits)
+    folded |= {t.event for t in _in_lists(listed, limits)}
+    others = _listed(_unshown(kept, folded, _in_lists(lists, strains)))
     return Pair(
         a=a, a_name=a_name, b=b, b_name=b_name, since=since, until=until, counts=_counts(kept, a, b),
-        undated=sum(1 for r in kept if not r["date"]), assaults=assaults, limits=limits, positions=tuple(held),
+        undated=sum(1 for r in kept if not r["date"]), assaults=assaults, limits=strains, positions=tuple(held),
         months=_months(connection, kept), note=note, others=others, **lists,
     )  # fmt: skip
 
@@ -179,6 +178,25 @@ def _is_lone_assault(row: dict[str, Any]) -> bool:
 def _listed(rows: Iterable[dict[str, Any]]) -> tuple[Told, ...]:
     """Events as they are shown, most reported first."""
     return tuple(_event_told(row) for row in sorted(rows, key=lambda r: (-r["reports"], -r["probability"], r["event"])))
+
+
+def _in_lists(lists: Mapping[str, Sequence[Told]], limits: Sequence[Limit]) -> list[Told]:
+    return [*(t for held in lists.values() for t in held), *(x.told for x in limits)]
+
+
+def _unshown(
+    rows: Iterable[dict[str, Any]], folded: set[int | None], shown: Sequence[Told]
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """Events of which no row is shown: by event, as a sentence may tell two.
+
+    One that was joined to another's row (``folded``) has its sentence there, unless that row has too many.
+    """
+    heads = {t.event for t in shown}
+    more = {(c.article, c.start, c.end) for t in shown for c in t.more}
+    for row in rows:
+        is_told = row["event"] in folded and (row["article"], row["start"], row["end"]) in more
+        if row["event"] not in heads and not is_told:
+            yield row
 
 
 def _is_denied(row: dict[str, Any]) -> bool:
@@ -257,7 +275,8 @@ def _limits(
     connection: duckdb.DuckDBPyConnection, a: str, b: str, rows: list[dict[str, Any]], told: list[Told],
     held: list[Position],
     period: list[str],
-) -> tuple[Limit, ...]:  # fmt: skip
+) -> tuple[tuple[Limit, ...], set[int | None]]:  # fmt: skip
+    """Limits, each once, and the events whose sentences stand behind another's."""
     found: list[Limit] = []
     for row in rows:
         if _is_lone_assault(row):
@@ -278,6 +297,7 @@ def _limits(
                 found.append(_limit("aid to an adversary", SEVERITY["aid to an adversary"], _event_told(row)))
     refused = {limit.told.sentence for limit in found if _is_refusal(limit)}
     once: dict[str, Limit] = {}
+    folded = set[int | None]()
     for limit in sorted(found, key=lambda item: (-item.rank, item.told.said, item.told.article, item.told.start)):
         # what makes limits one: a refusal to recognise is told by positions, words, events; all else by its sentence
         matter = "recognition" if limit.told.sentence in refused else limit.told.sentence
@@ -285,7 +305,8 @@ def _limits(
         if first is not limit and first.told.sentence != limit.told.sentence:
             more = (*first.told.more, *_as_carriers(limit.told))[:MOST_MORE]
             once[matter] = replace(first, told=replace(first.told, more=more))
-    return tuple(once.values())
+            folded.add(limit.told.event)
+    return tuple(once.values()), folded
 
 
 def _is_refusal(limit: Limit) -> bool:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from herdline.check.told import UNSPACED
 from herdline.engines.base import Progress
+from herdline.record.actors.finding import find
 from herdline.record.quoting.quoted import READ, read_all
 from herdline.record.quoting.quotes import is_sure
 from herdline.record.spans import Attribution
@@ -24,14 +25,24 @@ _LETTER = r"\p{L}\p{M}\p{N}_"
 _RELATIVE = re.compile(
     r",?\s+(?:who|whom|whose|which|that|where|qui|que|dont|où|quien|quienes|cuy[oa]s?|котор\w+|чь\w+"
     r"|(?<=, )(?:der|die|das|dessen|deren)|welche\w*)\b.*",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
+"""Small letters alone: the WHO and Li Que are names."""
 _RUN = r"(?:(?:[^\W\d_a-zß-öø-ÿа-яё][\w.-]*\s+)*[^\W\d_a-zß-öø-ÿа-яё][\w.-]*)"
 """A run of capitalised words."""
-_ANOTHERS = re.compile(
-    rf"{_RUN}['’]s?(?=\s)|\b(?:for|to|with|against|by|near|under|behind|from|about)\s+(?:the\s+)?{_RUN}"
+_POSSESSIVE = re.compile(rf"{_RUN}['’]s?(?=\s)")
+"""Whose the speaker is ("Putin's guards")."""
+_FOR = re.compile(rf"\b(?:for|to|with|against|by|near|under|behind|from|about)\s+(?:the\s+)?(?P<other>{_RUN})")
+"""For whom it speaks; no "of", which stands in titles."""
+_ONE_OF_MANY = re.compile(r"(?:^|[,;])\s*(?:an?|another|some|one|two|several)\s[^,;]*$", re.IGNORECASE)
+"""Ahead of such a word: it is nobody by name, so that all names behind are others'."""
+_TITLE = re.compile(
+    r"(?:President|Prime|Premier|Vice|Deputy|Foreign|Defen[cs]e|Interior|Finance|Justice|Minister|Secretary|Chancellor|"
+    r"King|Queen|Prince|Princess|Emperor|Pope|Governor|Gov\.|Senator|Sen\.|Rep\.|Mayor|Leader|General|Gen\.|Speaker|"
+    r"Chairman|Chief|Judge|Justice|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Lord)$"
 )
-"""Whose the speaker is ("Putin's guards"), or for whom it speaks; no "of", which stands in titles."""
+_LEAST_BEHIND = 2
+"""Words of a name that follows a first one that nobody knows ("spokesman for Tarnoil Ilan Orr")."""
 _SCHEMA = pa.schema(
     [
         ("speaker", pa.string()), ("speaker_text", pa.string()), ("cue", pa.string()), ("content", pa.string()),
@@ -95,13 +106,54 @@ def quotes(
 
 
 def _is_said_by(speaker: str, asked: list[str]) -> bool:
-    """Whether all words asked for stand in a speaker's name, and one of them names who speaks, not somebody beside."""
+    """Whether all words asked for stand in a speaker's name and name who speaks, not somebody beside.
+
+    A word behind "of" or with "'s" names the speaker together with one that goes with it: "Tarn's mayor", "the Ministry
+    of Health"; not if it is asked for the other way round: "Putin's aide Vladimir" is no Vladimir Putin.
+    """
     if not all(re.search(p, speaker, re.IGNORECASE) for p in asked):
         return False
-    own = _ANOTHERS.sub(" ", _RELATIVE.sub("", speaker))
-    return not asked or any(
-        re.search(p, own, re.IGNORECASE) and not re.search(rf"\b[Oo]f (?:the )?{p}", own) for p in asked
-    )
+    text = _FOR.sub(_without_other, _RELATIVE.sub("", speaker))
+    whose = [m.span() for m in _POSSESSIVE.finditer(text)]
+    own: list[list[int]] = []
+    beside: list[list[int]] = []
+    for p in asked:
+        places = [m.start() for m in re.finditer(p, text, re.IGNORECASE)]
+        others = {
+            x for x in places
+            if any(a <= x < b for a, b in whose) or re.search(r"\bof\s+(?:the\s+)?$", text[:x], re.IGNORECASE)
+        }  # fmt: skip
+        own.append([x for x in places if x not in others])
+        beside.append(sorted(others))
+
+    def goes_with(number: int, place: int) -> bool:
+        for other, places in enumerate(own):
+            if re.search(rf"{asked[other]}\s+of\s+(?:the\s+)?$", text[:place], re.IGNORECASE) and places:
+                return True
+            if other > number and any(x > place and "," not in text[place:x] for x in places):
+                return True
+        return False
+
+    return all(own[i] or any(goes_with(i, place) for place in beside[i]) for i in range(len(asked)))
+
+
+def _without_other(found: re.Match[str]) -> str:
+    """What a preposition and names behind it leave of a speaker: the names behind the first one, if they are another's.
+
+    The first one is a known actor ("ambassador to China Nicholas Burns"), or the first of three words.
+    """
+    words = found["other"].split()
+    known = next((n for n in range(1, len(words) + 1) if _is_actor(" ".join(words[:n]))), 0)
+    if known == len(words) or _ONE_OF_MANY.search(found.string[: found.start()]):
+        return " "
+    rest = words[known or 1 :]
+    is_name = known or len(rest) >= _LEAST_BEHIND
+    return f" {' '.join(rest)}" if is_name and not any(_TITLE.match(word) for word in (words[0], rest[0])) else " "
+
+
+def _is_actor(name: str) -> bool:
+    """Whether a name is, from its first to its last word, that of an actor that is known."""
+    return any(actor.start == 0 and actor.end == len(name) for actor in find(name))
 
 
 def _called(word: str) -> str:

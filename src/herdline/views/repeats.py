@@ -32,7 +32,8 @@ _PLACES = """
 select p.article, p.start, p."end", any_value(a.lang) as lang, coalesce(any_value(o.country), '') as country,
        any_value(s.story) as story, list(distinct t.fact) filter (t.fact is not null) as facts,
        list(distinct m.code) filter (m.code <> '' and m.code <> 'XXX') as codes,
-       list(distinct m.person) filter (m.person <> '' and m.code <> 'XXX') as persons
+       list(distinct m.person) filter (m.person <> '' and m.code <> 'XXX') as persons,
+       list(distinct substr(a.text, m.start + 1, m."end" - m.start)) filter (m.code <> '' and m.code <> 'XXX') as called
 from (select distinct unnest(?) as article, unnest(?) as start, unnest(?) as "end") p
 join articles a on a.id = p.article left join outlets o on o.outlet = a.outlet
 left join story_articles s on s.article = p.article
@@ -150,6 +151,7 @@ def _rows(
                 toward=_toward(event, a, b), mode=event.get("mode", ""), stated=event.get("stated", False),
                 denies=denies(t.sentence, place["lang"]), lang=place["lang"], country=place["country"], named=named,
                 facts=frozenset(place["facts"] or ()), story=place["story"],
+                called=frozenset(word for words in place["called"] or () for word in words.split()),
             )
         )  # fmt: skip
     return found
