@@ -40,7 +40,7 @@ select story, fact, article, state, start, "end", evidence, compared from (
 ) x where n = 1
 """
 _FACTS = """
-select p.story, p.fact, p.article, p.start, p."end", p.actors, p.named, p.quoted, p.figures,
+select p.story, p.fact, p.article, p.start, p."end", p.actors, p.named, p.quoted, p.figures, p.worth,
        cast(n.families as integer) as families, cast(n.outlets as integer) as outlets,
        cast(n.articles as integer) as articles
 from fact_places p join (

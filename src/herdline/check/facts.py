@@ -17,9 +17,10 @@ import pyarrow as pa
 from numba import njit
 from numpy.typing import NDArray
 
-from herdline.check.matching import COMPARED, SAME, evidence
+from herdline.check.matching import COMPARED, SAME, evidence, vectors_of
 from herdline.check.named import shares_named
 from herdline.check.told import Told, told_in
+from herdline.check.worth import grades
 from herdline.config import CheckSettings
 from herdline.text.anchors import numbers
 from herdline.text.survey import hash64
@@ -29,7 +30,7 @@ PLACES = pa.schema(
         ("story", pa.int64()), ("fact", pa.int64()), ("article", pa.int64()), ("state", pa.string()),
         ("start", pa.int32()), ("end", pa.int32()), ("evidence", pa.float64()), ("compared", pa.string()),
         ("head", pa.bool_()), ("actors", pa.string()), ("named", pa.float64()), ("quoted", pa.bool_()),
-        ("figures", pa.int32()),
+        ("figures", pa.int32()), ("worth", pa.float64()),
     ]
 )  # fmt: skip
 """Sentences that tell a fact or come near; ``head`` marks the one that is shown, with what stands in it."""
@@ -56,7 +57,8 @@ def find_facts(table: pa.Table, settings: CheckSettings | None = None) -> pa.Tab
     exact = sum(table["whole"].to_pylist()) >= _LEAST_WHOLE
     texts, langs = [t.text for t in told], [t.lang for t in told]
     about, ahead = [t.about for t in told], [t.about or t.ahead for t in told]
-    found, how = evidence(texts, langs, about, ahead, settings, exact, [t.called for t in told])
+    vectors = vectors_of(texts, langs, exact)
+    found, how = evidence(texts, langs, about, ahead, settings, exact, [t.called for t in told], vectors)
     matches = found >= settings.carried
     near = found >= np.where(how == SAME, settings.absent, settings.absent_across)
     faint = found >= settings.absent_unheard
@@ -73,7 +75,11 @@ def find_facts(table: pa.Table, settings: CheckSettings | None = None) -> pa.Tab
     best = found[source, at]
     shown = _shown(told, heads, fact, at, state, best)
     strength = np.where(own, np.float32(_MEMBER), best)
-    return _rows(int(table["story"][0].as_py()), told, heads, shown, fact, at, state, strength, how[source, at])
+    named = shares_named(told, range(len(told)))
+    worth = grades(told, named, vectors)
+    return _rows(
+        int(table["story"][0].as_py()), told, heads, shown, fact, at, state, strength, how[source, at], named, worth
+    )
 
 
 @njit(cache=True, nogil=True)
@@ -143,7 +149,8 @@ def _shown(
 
 def _rows(
     story: int, told: list[Told], heads: list[int], shown: list[int], fact: NDArray[np.int64], at: NDArray[np.int64],
-    state: NDArray[np.int64], best: NDArray[np.float32], how: NDArray[np.int8],
+    state: NDArray[np.int64], best: NDArray[np.float32], how: NDArray[np.int8], named: list[float],
+    worth: NDArray[np.float32],
 ) -> pa.Table:  # fmt: skip
     """The table: a row for each place of each sentence that tells a fact or comes near."""
     places = np.array([place for item in told for place in item.places], np.int64).reshape(-1, 3)
@@ -152,8 +159,9 @@ def _rows(
     row = np.repeat(np.arange(len(at)), counts[at])  # of the sentences, once for each place
     place = np.arange(len(row)) - np.repeat(np.cumsum(counts[at]) - counts[at], counts[at]) + begins[at][row]
     head = (np.array(shown)[fact] == at)[row] & (place == begins[at][row])
-    named = np.zeros(len(row))
-    named[head] = shares_named(told, shown)
+    of_actors, graded = np.zeros(len(row)), np.zeros(len(row))
+    of_actors[head] = [named[i] for i in shown]
+    graded[head] = [round(float(worth[i]), 3) for i in shown]
     figures, quoted = np.zeros(len(row), np.int32), np.zeros(len(row), bool)
     figures[head] = [sum(not _YEAR.fullmatch(n) for n in numbers(told[i].text)) for i in shown]
     quoted[head] = [_QUOTE.search(told[i].text) is not None for i in shown]
@@ -165,8 +173,8 @@ def _rows(
         "state": np.array([CARRIED, UNCLEAR, UNHEARD], object)[state][row], "start": places[place, 1],
         "end": places[place, 2],
         "evidence": np.array([round(x, 3) for x in best.tolist()])[row],
-        "compared": np.array(COMPARED, object)[how][row], "head": head, "actors": actors, "named": named,
-        "quoted": quoted, "figures": figures,
+        "compared": np.array(COMPARED, object)[how][row], "head": head, "actors": actors, "named": of_actors,
+        "quoted": quoted, "figures": figures, "worth": graded,
     }  # fmt: skip
     return pa.table({field.name: pa.array(columns[field.name], field.type) for field in PLACES}, schema=PLACES)
 

@@ -68,6 +68,7 @@ def evidence(
     settings: CheckSettings,
     exact: bool,
     called: Sequence[frozenset[str]] = (),
+    vectors: NDArray[np.float32] | None = None,
 ) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
     """Chance float32 (n, n) that sentences tell one fact, and how each pair is compared, int8 (n, n).
 
@@ -83,12 +84,13 @@ def evidence(
             not English looked at again by E5's vectors; else static ones, four times as fast as near ones, which do
             where nothing is claimed to be left out.
         called: words of each that name these actors, so that "Moscow" beside "Russia" is no other name; () for none.
+        vectors: what ``vectors_of`` gives for them, where it is known already.
     """
     how, again = compared(langs), exact and set(langs) != {"en"}
     models = _trained() if again else {FIRST: _trained()[FIRST]}
     scores = {name: np.full(how.shape, model.intercept, np.float32) for name, model in models.items()}
     alike = opposed = np.zeros(how.shape, np.bool_)
-    for name, values in features(texts, langs, named, about, exact):
+    for name, values in features(texts, langs, named, about, exact, vectors):
         for look, model in models.items():
             if name in model.weights:
                 scores[look] += np.float32(model.weights[name]) * values
@@ -162,10 +164,11 @@ def features(
     named: Sequence[frozenset[str]],
     about: Sequence[frozenset[str]],
     exact: bool,
+    vectors: NDArray[np.float32] | None = None,
 ) -> Iterator[tuple[str, NDArray[np.float32]]]:
     """(name, float32 (n, n)) of each of ``FEATURES``, one after the other; arguments as of ``evidence``."""
     across = _across(langs)
-    meaning = _meaning(texts, langs, exact)
+    meaning = _meaning(vectors_of(texts, langs, exact) if vectors is None else vectors, langs, exact)
     yield "meaning", meaning
     yield "meaning_across", meaning * across
     yield "across", across
@@ -200,20 +203,32 @@ def second_look(texts: Sequence[str], langs: Sequence[str]) -> Iterator[tuple[st
     yield "deep_across", deep * _across(langs)
 
 
-def _meaning(texts: Sequence[str], langs: Sequence[str], exact: bool) -> NDArray[np.float32]:
-    """Cosine of the sentence vectors, 0 where the vectors do not know a language."""
-    if exact and len({lang for lang in langs if lang in KNOWN}) > 1:
-        vectors = full_vectors(list(texts))  # between languages little but the vectors tells
-        meaning = vectors @ vectors.T
-    elif exact:
-        vectors = near_vectors(list(texts))
-        meaning = vectors @ vectors.T + _NEAR_OFFSET
-    else:
+def vectors_of(texts: Sequence[str], langs: Sequence[str], exact: bool) -> NDArray[np.float32]:
+    """Sentence vectors, float32 (n, 512), rows of length 1, or 0 where they do not know a language; see ``evidence``."""
+    if not exact:
         vectors = static_vectors(list(texts))
-        meaning = np.asarray(_SLOPE * (vectors @ vectors.T) + _OFFSET, np.float32)
+    elif _several(langs):
+        vectors = full_vectors(list(texts))  # between languages little but the vectors tells
+    else:
+        vectors = near_vectors(list(texts))
+    vectors[[lang not in KNOWN for lang in langs]] = 0
+    return np.asarray(vectors, np.float32)
+
+
+def _several(langs: Sequence[str]) -> bool:
+    return len({lang for lang in langs if lang in KNOWN}) > 1
+
+
+def _meaning(vectors: NDArray[np.float32], langs: Sequence[str], exact: bool) -> NDArray[np.float32]:
+    """Cosine of the sentence vectors, as the full ones would have it; 0 where they do not know a language."""
+    meaning = np.asarray(vectors @ vectors.T, np.float32)
+    if not exact:
+        meaning = np.asarray(_SLOPE * meaning + _OFFSET, np.float32)
+    elif not _several(langs):
+        meaning += _NEAR_OFFSET
     known = np.array([lang in KNOWN for lang in langs])
     meaning[~(known[:, None] & known[None, :])] = 0
-    return np.asarray(meaning, np.float32)
+    return meaning
 
 
 def by_weights_set(

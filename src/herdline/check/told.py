@@ -137,13 +137,14 @@ def _covers(start: int, end: int, item: Sentence) -> bool:
 def _is_fact(text: str, settings: CheckSettings) -> bool:
     tail = text[-_TAIL:]
     whole = _WHOLE.search(tail) is not None and not _TORN.search(tail) and not text[:1].islower()
-    return whole and _words(text) <= settings.most_words and _tells(text, settings)
+    return whole and length(text) <= settings.most_words and _tells(text, settings)
 
 
 def _tells(text: str, settings: CheckSettings) -> bool:
-    return _words(text) >= settings.least_words and not text.rstrip('"”»)」』').endswith(("?", "？", "؟"))
+    return length(text) >= settings.least_words and not text.rstrip('"”»)」』').endswith(("?", "？", "؟"))
 
 
-def _words(text: str) -> float:
+def length(text: str) -> float:
+    """Words of a text; of a script without spaces what its characters come to."""
     spaced = text.isascii() or not UNSPACED.search(text)
     return len(text.split()) if spaced else len(UNSPACED.findall(text)) / _CHARACTERS_A_WORD

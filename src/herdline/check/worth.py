@@ -8,7 +8,7 @@ over to every language the vectors know; sentences of others (Kazakh) are graded
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -21,6 +21,8 @@ from herdline.text.anchors import numbers
 SIGNS = ("length", "actors", "named", "figures", "opens_quoted", "ends_quoted", "place", "beginnings")
 """Logarithm of the words; actors named, their share of the story; numbers; quotation marks at its ends; how far down
 its text it stands, 0 to 1; cosine with what the story's texts begin with."""
+LEAST = 0.5
+"""Grade below which a sentence is no row of a list."""
 _BEGINNING = 3
 """Sentences of a text that are its beginning."""
 _OPENS, _ENDS = "\"“«„「『", "\"”»“」』"
@@ -34,8 +36,13 @@ def grades(told: Sequence[Told], named: Sequence[float], vectors: NDArray[np.flo
         named: share of the story that the actors of each are (``named.shares_named``).
         vectors: float32 (n, 512), rows of length 1, or 0 where a language is not known.
     """
-    model = _trained()
-    seen = signs(told, named, vectors)
+    return graded(signs(told, named, vectors), vectors, _trained())
+
+
+def graded(
+    seen: NDArray[np.float32], vectors: NDArray[np.float32], model: Mapping[str, NDArray[np.float32]]
+) -> NDArray[np.float32]:
+    """The same by signs and a model's weights."""
     known = vectors.any(axis=1)
     by_signs = seen @ model["signs"] + model["signs_intercept"]
     alone = seen @ model["alone"] + model["alone_intercept"]  # without beginnings, which take vectors

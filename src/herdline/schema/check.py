@@ -40,6 +40,7 @@ FACTS = table(
         ("named", REAL, "Weight of these actors: their share of all mentions of actors in the story, 0 to 1."),
         ("quoted", FLAG, "It holds words in quotation marks."),
         ("figures", COUNT, "Numbers in it."),
+        ("worth", REAL, "Grade that an editor would give it, expected: 0 nothing, 1 marginal, 2 worth a sentence."),
         ("families", COUNT, "Independent families that carry it."),
         ("outlets", COUNT, "Outlets that carry it, copies included."),
         ("articles", COUNT, "Articles that carry it."),

@@ -22,9 +22,10 @@ from herdline.check.weighing import (
     weigh,
     what_is_told,
 )
+from herdline.check.worth import LEAST
 from herdline.results import Carrier, Fact, Missing
 from herdline.views.line import story
-from herdline.views.outcomes import Text, by_unit, contrast, groups, outcome, tested
+from herdline.views.outcomes import Text, by_unit, groups, outcome, tested
 from herdline.views.overlooked import LEAST_READ, overlooked
 
 COMMON = 0.5
@@ -146,7 +147,8 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
     # where more outlets are unclear than lack it, too little is known to call it left out
     few = [] if read < LEAST_READ else [f for f in facts if _is_left_out(f) and f.fact not in in_line]
     few.sort(key=lambda f: (f.single_source, -f.weight, f.fact))
-    told_alone = [f for f in map(_of_the_world, few) if f]
+    worth = {row["fact"]: row["worth"] for row in rows}
+    told_alone = [f for f in map(_of_the_world, few) if f and worth[f.fact] >= LEAST]
     untold += len(few) - len(told_alone)
     few = once(told_alone)
     return Missing(
@@ -177,11 +179,11 @@ def _fact(
     shares = groups(units, outcomes)
     lang = texts[row["article"]].lang
     weight = weigh(
+        row["worth"],
         row["named"],
         what,
         corroboration(sources + _nearly(places, texts), any(is_first_hand(c.sentence) for c in carriers)),
-        discount(row["sentence"], lang, told) * _sureness(count["not seen"], count["unclear"]),
-        contrast(shares, count["carried"], count["not seen"]),
+        discount(row["sentence"], lang, told),
     )
     kind = (
         "event"
@@ -272,11 +274,6 @@ def once(facts: list[Fact]) -> list[Fact]:
     return kept
 
 
-def _sureness(lack: int, unclear: int) -> float:
-    """Share of the outlets that are not found to carry a fact which surely do not; what is near to all is no news."""
-    return lack / (lack + unclear) if lack else 0.0
-
-
 def _share(fact: Fact) -> float:
     judged = fact.carried + fact.not_seen
     return fact.carried / judged if judged else 0.0
@@ -305,5 +302,5 @@ def _untold(facts: int) -> str:
     one, they = ("fact is", "it") if facts == 1 else ("facts are", "them")
     return (
         f" {facts} more {one} not listed: the sentences that carry {they} only say who spoke, what their writer thinks "
-        "or what stands in a text, or need the sentence ahead."
+        "or what stands in a text, need the sentence ahead, or would hardly be missed."
     )
