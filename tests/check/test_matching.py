@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -152,9 +153,8 @@ def test_more_events_of_more_articles_are_no_change():
 
 
 def test_log_odds_puts_the_telling_word_first_and_a_common_one_at_zero():
-    found = log_odds({"operation": 9, "the": 100}, {"invasion": 9, "the": 100})
-    assert found[0][0] == "operation" and found[0][1] > 1.5
-    assert abs(next(z for word, z, *_ in found if word == "the")) < 0.7
+    operation, common = log_odds(np.array([9.0, 100.0]), np.array([9.0, 200.0]), 109.0, 218.0)
+    assert operation > 1.5 and abs(common) < 0.7
 
 
 @given(st.integers(1, 300), st.floats(0.01, 0.99), st.data())

@@ -125,7 +125,7 @@ class Missing(Record):
 
 @dataclass(frozen=True)
 class Term(Record):
-    """A term that tells a camp from the others in its language.
+    """A term that tells a camp from the others in its language, beyond chance (``check.logodds.telling``).
 
     ``z`` is the log-odds ratio with an informative Dirichlet prior over its standard error, ``uses`` how often the camp
     says it in its own voice; ``texts`` of the ``of`` families of the camp do; ``quoted`` counts uses inside quotation
@@ -166,7 +166,8 @@ class Epithet(Record):
 class Named(Record):
     """A contested name of ``referent`` and who uses it: ``texts`` of the ``of`` families of a camp in their own voice.
 
-    ``words`` is the wording of the first use at [start, end); ``quoted`` families use it in quotation marks only.
+    ``of`` are those in languages of which the list has a word for it. ``words`` is the wording of the first use at
+    [start, end); ``quoted`` families use it in quotation marks only.
     """
 
     referent: str
