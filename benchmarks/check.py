@@ -32,7 +32,7 @@ import herdline
 from benchmarks import readers
 from herdline import check
 from herdline.text.vectors import full_vectors
-from herdline.views.naming import contested
+from herdline.views.contested import contested
 
 SAMPLE = Path(str(resources.files("herdline") / "data" / "sample"))
 READERS = Path(__file__).parent / "facts" / "sample_readers.jsonl"
@@ -177,7 +177,7 @@ def names(store, truth, number, story) -> None:  # type: ignore[no-untyped-def]
     for name in truth["naming"]:
         which = Counter(story[number[a]] for a in name["articles"]).most_common(1)[0][0]
         camps = {country[number[a]] for a in name["articles"] if story[number[a]] == which}
-        terms = {(ref, term) for ref, term, pattern in contested() if pattern.search(name["term"])}
+        terms = {key for key, words in contested().items() if any(p.search(name["term"]) for p in words.values())}
         found = any((n.referent, n.term) in terms and n.camp in camps for n in store.naming(which).named)
         hits += found
         if not found:

@@ -93,7 +93,7 @@ def noise(draws: int) -> float:
 
 
 def false_echo(random: np.random.Generator, draws: int) -> None:
-    """How often echo is claimed (lower end above twice the truth) where there is no herd."""
+    """How often echo is claimed (lower end above the truth) where there is no herd."""
     wrong = 0
     for _ in range(draws):
         n = int(random.choice(SIZES))

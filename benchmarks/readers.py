@@ -8,15 +8,21 @@ which fewer than two texts stand in its story is left out.
 An entry of the list is such a fact when it has, in a text that either reader gives for it, the sentence that is of all
 sentences there the nearest to one of the two wordings (cosine of sentence vectors, at least ``NEAR``); of several facts
 it is the nearest that no earlier entry was, and an entry that tells one again is wrong. Texts of a fact: those that
-both readers gave must be found, those that neither gave must not.
+both readers gave must be found, those that neither gave must not. A text is called silent where the page would say
+"read in full and does not" of an outlet that has no other (``views.outcomes.outcome``): not what is unclear, what was
+printed before anybody told it, nor what cannot be compared. Wrong are those that both readers gave, told as a share of
+what is called silent and of what both gave, and by story: one story has most of the claims. That a text tells a fact
+which one reader alone gave is not counted, so shares of claims are the least.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -25,12 +31,17 @@ from numpy.typing import NDArray
 from benchmarks.intervals import wilson
 from herdline.results import Fact
 from herdline.text.sentences import sentences
+from herdline.views import outcomes
 
 FOLDER = Path(__file__).parent / "facts"
 NEAR = 0.35
 WORTH = 2
 """Weight from which a fact is worth a sentence; of two readers the lesser counts."""
 
+_TEXTS = """
+select a.id, a.given_id, a.text, a.extent = 'full' as whole, a.lang, f.family, cast(a.published as date) as published
+from articles a join families f on f.article = a.id
+"""
 Vectors = Callable[[list[str]], NDArray[np.float32]]
 
 
@@ -41,6 +52,9 @@ class Text:
     given: str
     text: str
     whole: bool
+    lang: str
+    family: int
+    published: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +136,10 @@ class _Count:
     called_right: int = 0
     due: int = 0
     due_found: int = 0
-    silent: int = 0
-    silent_wrong: int = 0
+    silent: Counter[str] = field(default_factory=Counter)
+    """Texts called silent, by story; those of them that both readers have; all that both have."""
+    silent_wrong: Counter[str] = field(default_factory=Counter)
+    due_of: Counter[str] = field(default_factory=Counter)
 
 
 def report(store, planted: Mapping[int, int], story_of: Mapping[str, str], vectors: Vectors) -> None:  # type: ignore[no-untyped-def]
@@ -141,13 +157,13 @@ def report(store, planted: Mapping[int, int], story_of: Mapping[str, str], vecto
         number = next(planted[a] for a, known in given.items() if story_of.get(known) == name)
         entries = store.missing(number).left_out
         texts = {
-            row["id"]: Text(row["given_id"], row["text"], row["extent"] == "full")
-            for row in store.sql("select id, given_id, text, extent from articles").to_pylist()
+            row["id"]: Text(*(row[name] for name in ("given_id", "text", "whole", "lang", "family", "published")))
+            for row in store.sql(_TEXTS).to_pylist()
             if planted.get(row["id"]) == number
         }
         found = hits(entries, facts, texts, vectors)
         _count(total, facts, found)
-        _carriers(total, store, number, entries, facts, found, texts)
+        _carriers(total, store, name, number, entries, facts, found, texts)
         by_story.append(f"{name} {sum(hit >= 0 for hit in found[: len(facts)])} of {len(facts)}")
     data = f"sample as planted, {total.facts} facts of {len(truth)} stories that both readers wrote down"
     print(
@@ -159,9 +175,15 @@ def report(store, planted: Mapping[int, int], story_of: Mapping[str, str], vecto
         f"| {share(total.worth_top, total.worth)}; {share(total.worth_listed, total.worth)} | | |"
     )
     print(
-        "| texts of the facts found: called carriers that a reader has; both readers' texts that are called so; called "
-        f"silent that both have | same | {share(total.called_right, total.called)}; "
-        f"{share(total.due_found, total.due)}; {share(total.silent_wrong, total.silent)} | | |"
+        "| texts of the facts found: called carriers that a reader has; both readers' texts that are called so "
+        f"| same | {share(total.called_right, total.called)}; {share(total.due_found, total.due)} | | |"
+    )
+    wrong, claims = total.silent_wrong.total(), total.silent.total()
+    each = ", ".join(f"{name} {total.silent_wrong[name]} of {n}" for name, n in total.silent.items())
+    due = ", ".join(f"{name} {total.silent_wrong[name]} of {n}" for name, n in total.due_of.items())
+    print(
+        f"| silence wrongly claimed: of all claims ({each}); of both readers' texts ({due}) | same "
+        f"| {share(wrong, claims)}; {share(wrong, total.due)} | | |"
     )
 
 
@@ -176,7 +198,7 @@ def _count(total: _Count, facts: Sequence[Found], found: Sequence[int]) -> None:
 
 
 def _carriers(  # type: ignore[no-untyped-def]
-    total: _Count, store, number: int, entries: Sequence[Fact], facts: Sequence[Found], found: Sequence[int],
+    total: _Count, store, name: str, number: int, entries: Sequence[Fact], facts: Sequence[Found], found: Sequence[int],
     texts: Mapping[int, Text],
 ) -> None:  # fmt: skip
     """What is said of each text of the story about the facts found: carried, silent, or nothing."""
@@ -186,10 +208,19 @@ def _carriers(  # type: ignore[no-untyped-def]
             continue
         state = {row["article"]: row["state"] for row in told if row["fact"] == entry.fact}
         carried = {texts[a].given for a, how in state.items() if how == "carried"}
-        silent = {text.given for a, text in texts.items() if text.whole and a not in state}
+        told_by = [texts[a] for a, how in state.items() if how == "carried"]
+        langs, first = {t.lang for t in told_by}, min((t.published for t in told_by if t.published), default=None)
+        silent = {text.given for a, text in texts.items() if _outcome(a, text, state, langs, first) == "not seen"}
         total.called += len(carried)
         total.called_right += len(carried & facts[hit].either)
         total.due += len(facts[hit].both)
         total.due_found += len(carried & facts[hit].both)
-        total.silent += len(silent)
-        total.silent_wrong += len(silent & facts[hit].both)
+        total.silent[name] += len(silent)
+        total.silent_wrong[name] += len(silent & facts[hit].both)
+        total.due_of[name] += len(facts[hit].both)
+
+
+def _outcome(number: int, text: Text, state: dict[int, str], langs: set[str], first: date | None) -> str:
+    """What the view would say of an outlet that has this text only."""
+    alone = outcomes.Text(number, text.lang, text.whole, "", "", "", "", text.family, text.published)
+    return outcomes.outcome([alone], state, langs, first)

@@ -9,9 +9,9 @@ said whether an editor who has the one on the desk would want the other in a box
 (``related_read.csv``: a text of each by its id in the feeds, and the answer).
 
 ``views.nearness.WEIGHTS`` were fitted on them and ``views.related.NEAR`` was chosen on them, which makes the first
-table rosy. The second one asks about each pair a regression that was fitted on the pairs of other stories (ten folds by
-the story that asks). Both are of pairs drawn evenly, no list as a reader gets it; intervals take pairs of one story for
-independent.
+table rosy. The second one asks about each pair a regression that was fitted on the pairs of other stories: ten folds of
+connected components, as a story is in several pairs and on either side of them. Both are of pairs drawn evenly, no list
+as a reader gets it; intervals take pairs of one story for independent.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from pathlib import Path
 
 import duckdb
 import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
@@ -50,11 +52,20 @@ def main() -> None:
     table("nearness", given, same)
     judge = LogisticRegression(C=10)
     folds = GroupKFold(10, shuffle=True, random_state=1)
-    asked = np.array([a for a, _ in pairs])
-    others = cross_val_predict(judge, features[:, :3], same, groups=asked, cv=folds, method="predict_proba")[:, 1]
+    others = cross_val_predict(judge, features[:, :3], same, groups=together(pairs), cv=folds, method="predict_proba")[
+        :, 1
+    ]
     table("fitted on others", others, same)
     judge.fit(features[:, :3], same)
     print("weights fitted on all:", *np.round([*judge.coef_[0], judge.intercept_[0]], 2))
+
+
+def together(pairs: list[tuple[int, int]]) -> np.ndarray:
+    """A number for each pair, the same for pairs that share a story, directly or over other pairs."""
+    stories = np.unique(pairs)
+    ends = np.searchsorted(stories, pairs)
+    linked = coo_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), (len(stories), len(stories)))
+    return connected_components(linked, directed=False)[1][ends[:, 0]]
 
 
 def stories_of(

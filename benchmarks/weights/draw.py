@@ -2,9 +2,11 @@
 
     python -m benchmarks.weights.draw STORE... > FILE
 
-STORE: full texts, built first where it is not. Of each story with at least ``OUTLETS`` outlets, up to ``STORIES`` of a store at
-random: the first ``TOP`` of its list of what few carry, and ``OTHERS`` of the rest at even distances. The rows of a
-story come in random order, so that a reader cannot tell the program's. Built-in stories are left out.
+STORE: full texts, built first where it is not (``gold.built`` makes that of ``articles.json``: the stories of at least
+five outlets that the program found in the full texts of 2017 to 2020). Of up to ``STORIES`` stories of a store at
+random, with at least ``OUTLETS`` outlets: the first ``TOP`` of the list of what few carry, and ``OTHERS`` of the rest
+at even distances. The rows of a story come in random order, so that a reader cannot tell the program's. Built-in
+stories are left out.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from herdline.check.facts import find_facts
 from herdline.check.logodds import log_odds
 from herdline.check.matching import ACROSS, evidence
 from herdline.check.polarity import denies, is_to_come
-from herdline.check.series import _two_sided, change_points, poisson_interval
+from herdline.check.series import _two_sided, change_points, poisson_interval, scatter
 from herdline.config import CheckSettings
 
 SETTINGS = CheckSettings()
@@ -160,10 +161,38 @@ def test_more_events_of_more_articles_are_no_change():
     assert change_points([1, 2, 30], [0, 0, 900]) == []
 
 
+def _clustered(rng: np.random.Generator, means: list[float], scatter: float) -> list[int]:
+    mean = np.array(means)
+    return rng.negative_binomial(mean / (scatter - 1), 1 / scatter).tolist()
+
+
+def test_counts_that_come_in_clusters_make_hardly_a_change():
+    rng = np.random.default_rng(3)
+    for scatter_of, most in ((2, 0.12), (5, 0.17)):
+        found = [change_points(_clustered(rng, [8] * 24, scatter_of), [1000] * 24) for _ in range(150)]
+        assert np.mean([bool(places) for places in found]) < most
+
+
+def test_a_rate_that_trebles_is_found_though_counts_come_in_clusters():
+    rng = np.random.default_rng(4)
+    found = [change_points(_clustered(rng, [5] * 12 + [15] * 12, 2), [1000] * 24) for _ in range(100)]
+    assert np.mean([any(abs(place - 12) <= 1 for place in places) for places in found]) > 0.75
+
+
+def test_scatter_is_measured_within_parts_and_widens_the_interval():
+    rng = np.random.default_rng(5)
+    clustered = _clustered(rng, [8] * 400, 4)
+    assert 3 < scatter(clustered, [1] * 400) < 5
+    assert scatter([2, 2, 2, 9, 9, 9], [1] * 6, [3]) == 1 < scatter([2, 2, 2, 9, 9, 9], [1] * 6)
+    assert scatter([], []) == scatter([3], [1]) == scatter([3, 4], [0, 0]) == scatter([0, 0], [1, 1]) == 1
+    low, high = poisson_interval(10, scatter=4.0)
+    plain_low, plain_high = poisson_interval(10)
+    assert low < plain_low < 10 < plain_high < high and poisson_interval(0, scatter=4.0)[0] == 0
+
+
 def test_log_odds_puts_the_telling_word_first_and_a_common_one_at_zero():
-    found = log_odds({"operation": 9, "the": 100}, {"invasion": 9, "the": 100})
-    assert found[0][0] == "operation" and found[0][1] > 1.5
-    assert abs(next(z for word, z, *_ in found if word == "the")) < 0.7
+    operation, common = log_odds(np.array([9.0, 100.0]), np.array([9.0, 200.0]), 109.0, 218.0)
+    assert operation > 1.5 and abs(common) < 0.7
 
 
 @given(st.integers(1, 300), st.floats(0.01, 0.99), st.data())

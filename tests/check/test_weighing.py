@@ -83,9 +83,10 @@ def test_a_first_hand_source_counts_as_two():
     assert corroboration(2, False) == 0.5 and corroboration(4, False) == corroboration(40, False) == 1.0
 
 
-def test_rarity_is_no_weight_and_contrast_is():
-    assert weigh(0.0, 0.0, 1.0, 1.0, 0.0) == 0.0
-    assert weigh(0.5, 1.0, 0.5, 1.0, 0.8) > weigh(0.5, 1.0, 0.5, 1.0, 0.0) > weigh(0.5, 0.5, 0.5, 1.0, 0.0)
+def test_worth_comes_first_and_rarity_is_no_weight():
+    assert weigh(0.0, 1.0, 1.0, 1.0, 1.0) == 0.0
+    assert weigh(1.5, 0.0, 0.0, 0.0, 1.0) > weigh(1.0, 1.0, 1.0, 0.0, 1.0) > weigh(1.0, 1.0, 0.5, 0.0, 1.0)
+    assert weigh(1.0, 0.5, 0.5, 1.0, 1.0) == 2 * weigh(1.0, 0.5, 0.5, 0.0, 1.0)
 
 
 @pytest.mark.parametrize(

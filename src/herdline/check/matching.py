@@ -204,7 +204,7 @@ def second_look(texts: Sequence[str], langs: Sequence[str]) -> Iterator[tuple[st
 
 
 def vectors_of(texts: Sequence[str], langs: Sequence[str], exact: bool) -> NDArray[np.float32]:
-    """Sentence vectors, float32 (n, 512), rows of length 1, or 0 where they do not know a language; see ``evidence``."""
+    """Sentence vectors, float32 (n, 512), rows of length 1, or 0 where a language is not known; see ``evidence``."""
     if not exact:
         vectors = static_vectors(list(texts))
     elif _several(langs):

@@ -25,7 +25,7 @@ LEAST = 0.5
 """Grade below which a sentence is no row of a list."""
 _BEGINNING = 3
 """Sentences of a text that are its beginning."""
-_OPENS, _ENDS = "\"“«„「『", "\"”»“」』"
+_OPENS, _ENDS = '"“«„「『', '"”»“」』'
 
 
 def grades(told: Sequence[Told], named: Sequence[float], vectors: NDArray[np.float32]) -> NDArray[np.float32]:

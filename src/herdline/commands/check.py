@@ -219,23 +219,19 @@ def naming_text(found: Naming, limit: int) -> str:
         parts.append(f"  {referent}\n")
         parts += [f"    {term}: {', '.join(camps)}\n" for term, camps in terms.items()]
     if found.terms:
-        parts.append("\nTerms that tell a camp from the others in its language (z of the log-odds; uses, own voice)\n")
+        parts.append(
+            "\nTerms that tell a camp from the others in its language, beyond what random deals of its texts give\n"
+            "(texts of the camp and of all others that say it in their own voice; uses; uses in quotation marks)\n"
+        )
         rows = [
             (
-                t.camp,
-                t.lang,
-                t.term,
+                t.camp, t.lang, t.term, f"{t.texts} of {t.of}", str(t.elsewhere), str(t.uses), str(t.quoted), t.outlet,
                 f"{t.z:.1f}",
-                str(t.uses),
-                f"{t.texts} of {t.of}",
-                str(t.elsewhere),
-                str(t.quoted),
-                t.outlet,
             )
             for t in found.terms[:limit]
-        ]
-        head = ("camp", "lang", "term", "z", "uses", "texts", "elsewhere", "quoted", "first")
-        parts += [aligned(head, rows, right={3, 4, 6, 7}), _rest(len(found.terms), limit)]
+        ]  # fmt: skip
+        head = ("camp", "lang", "term", "texts", "elsewhere", "uses", "quoted", "first", "z")
+        parts += [aligned(head, rows, right={4, 5, 6, 8}), _rest(len(found.terms), limit)]
     if found.epithets:
         parts.append("\nWords beside actors (English)\n")
         beside = [(e.name, e.word, e.camp, str(e.texts), str(e.quoted)) for e in found.epithets[:limit]]

@@ -139,7 +139,7 @@ def comparison_page(found: Comparison) -> PlainPage:
 def naming_page(found: Naming) -> PlainPage:
     """What each camp of outlets calls the same thing."""
     names = tuple((n.referent, n.term, n.camp, f"{n.texts} of {n.of}", str(n.quoted), n.words) for n in found.named)
-    terms = tuple((t.camp, t.lang, t.term, f"{t.z:.1f}", f"{t.texts} of {t.of}", str(t.elsewhere)) for t in found.terms)
+    terms = tuple((t.camp, t.lang, t.term, f"{t.texts} of {t.of}", str(t.elsewhere), f"{t.z:.1f}") for t in found.terms)
     beside = tuple((e.name, e.word, e.camp, str(e.texts), str(e.quoted)) for e in found.epithets)
     sections = [
         Section(
@@ -147,8 +147,9 @@ def naming_page(found: Naming) -> PlainPage:
             ("Thing", "Name", "Camp", "Texts", "Quoted only", "First wording"), names, frozenset((4,)),
         ),
         Section(
-            "Terms that tell a camp from the others", "z of the log-odds ratio, within a language.", (),
-            ("Camp", "Language", "Term", "z", "Texts", "Elsewhere"), terms, frozenset((3, 5)),
+            "Terms that tell a camp from the others",
+            "Within a language, beyond what random deals of the same texts give; z of the log-odds ratio.", (),
+            ("Camp", "Language", "Term", "Texts", "Elsewhere", "z"), terms, frozenset((4, 5)),
         ),
         Section(
             "Words beside actors", "English only.", (), ("Actor", "Word", "Camp", "Texts", "Quoted"), beside,

@@ -29,7 +29,8 @@ class GroupShare(Record):
     """``carried`` of ``read`` outlets of a group have a fact. ``by`` is language, country or ownership.
 
     ``q`` is the false discovery rate (Benjamini, Hochberg 1995) of Fisher's exact test of the group against all other
-    outlets that were read, over all facts and groups of the story; None where the group is all there is.
+    outlets that were read, over all facts and groups of the story; outlets whose texts hang together by copies have one
+    vote in it. None where the group is all there is, and of languages: a fact is found less often between languages.
     """
 
     by: str
@@ -127,7 +128,7 @@ class Missing(Record):
 
 @dataclass(frozen=True)
 class Term(Record):
-    """A term that tells a camp from the others in its language.
+    """A term that tells a camp from the others in its language, beyond chance (``check.logodds.telling``).
 
     ``z`` is the log-odds ratio with an informative Dirichlet prior over its standard error, ``uses`` how often the camp
     says it in its own voice; ``texts`` of the ``of`` families of the camp do; ``quoted`` counts uses inside quotation
@@ -168,7 +169,8 @@ class Epithet(Record):
 class Named(Record):
     """A contested name of ``referent`` and who uses it: ``texts`` of the ``of`` families of a camp in their own voice.
 
-    ``words`` is the wording of the first use at [start, end); ``quoted`` families use it in quotation marks only.
+    ``of`` are those in languages of which the list has a word for it. ``words`` is the wording of the first use at
+    [start, end); ``quoted`` families use it in quotation marks only.
     """
 
     referent: str

@@ -143,13 +143,13 @@ def relations_chart(relations: Relations, most: int = 20) -> Chart:
     """An actor's ties: mean PLOVER score of the events with each partner and its 95 % interval.
 
     Raises:
-        BadQuestion: no partner has five events, below which no mean is given.
+        BadQuestion: no partner has eight events that differ, below which no mean is given.
         MissingExtra: altair is not installed.
     """
     alt = _altair()
     told = [p for p in relations.partners if p.tone is not None][:most]
     if not told:
-        raise BadQuestion(f"{relations.name}: no tie has five events, below which no mean is given")
+        raise BadQuestion(f"{relations.name}: no tie has eight events that differ, below which no mean is given")
     rows = [
         {"partner": p.name, "tone": p.tone, "low": p.low, "high": p.high, "tie": _SIGNS[p.sign]} for p in told
     ]  # fmt: skip

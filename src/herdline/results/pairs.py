@@ -148,9 +148,9 @@ class Pair(Record):
 class Partner(Record):
     """One partner of an actor: events by quad class, declared closeness and strains in words, and the sign of the tie.
 
-    ``tone`` is the mean PLOVER score of their events (-10 to 10) with its 95 % interval; None below five events.
-    ``told`` independent events and texts tell of the two; below ``LEAST_TOLD`` they are not tied and have no sign (0).
-    ``sentence`` is the most reported of an event, else one of words, at [start, end) of ``article``.
+    ``tone`` is the mean PLOVER score of their events (-10 to 10) with its 95 % interval; None below eight events and
+    where all score alike. ``told`` independent texts tell of the two; below ``LEAST_TOLD`` they are not tied and have
+    no sign (0). ``sentence`` is the most reported of an event, else one of words, at [start, end) of ``article``.
     """
 
     code: str

@@ -1,21 +1,44 @@
-"""How many independent texts tell a thing: copies count once, and so do the texts of one owner.
+"""How many independent texts tell a thing: copies count once, and so do the texts of one owner, and what they join.
+
+Texts that share a family or an owner hang together, over as many steps as it takes (``check.weighing.unconnected``):
+an owner's three texts of which one is an agency's that two others print are one source with theirs.
 
 SQL over ``families f``, ``articles a`` and ``outlets o`` (left joined: an outlet that is not known owns itself).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
+from typing import Any
+
+from herdline.check.weighing import unconnected
 
 UNIT = "coalesce(o.unit, a.outlet, cast(a.id as varchar))"
 """Who a text is of: an owner of several outlets, the outlet, or the text alone where none is told."""
+SOURCES = f"list(distinct {{'family': f.family, 'unit': {UNIT}}})"
+"""An aggregate: the families and owners of rows, for ``independent_of``."""
 
 
-def independent_of(chosen: str = "true") -> str:
-    """An aggregate: the independent texts among the rows for which a condition holds."""
-    return f"least(count(distinct f.family) filter ({chosen}), count(distinct {UNIT}) filter ({chosen}))"
+def components(sources: Iterable[tuple[int, str]]) -> dict[str, int]:
+    """A number for each owner, the same for owners whose texts hang together by their families."""
+    parts: list[set[tuple[str, int | str]]] = []
+    for family, unit in sources:
+        here: set[tuple[str, int | str]] = {("family", family), ("unit", unit)}
+        apart = []
+        for part in parts:
+            if here.isdisjoint(part):
+                apart.append(part)
+            else:
+                here |= part
+        parts = [*apart, here]
+    return {str(name): number for number, part in enumerate(parts) for kind, name in part if kind == "unit"}
 
 
-def independent(sources: Collection[tuple[int, str]]) -> int:
+def independent_of(sources: Iterable[dict[str, Any]] | None) -> int:
+    """The independent texts of a list of ``SOURCES``; none of an aggregate over no rows."""
+    return independent((source["family"], source["unit"]) for source in sources or ())
+
+
+def independent(sources: Iterable[tuple[int, str]]) -> int:
     """The same of (family, unit) pairs."""
-    return min(len({family for family, _ in sources}), len({unit for _, unit in sources}))
+    return unconnected(sources)

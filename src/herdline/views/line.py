@@ -23,6 +23,11 @@ HERD_ORDER = (
 )
 """Stories by the herd index where it is stated; those that cannot say behind, by the lower end of their interval."""
 
+LEAST_ECHO = 20
+"""Outlets from which stories are ordered by echo and copied share: of two outlets that share a text echo is 1."""
+ECHO_ORDER = f"case when outlets >= {LEAST_ECHO} then echo end desc nulls last"
+COPIED_ORDER = f"case when outlets >= {LEAST_ECHO} then copied_share end desc nulls last"
+
 
 def stories(
     connection: duckdb.DuckDBPyConnection, min_outlets: int, limit: int | None, order: str, about: str = "",
@@ -35,14 +40,14 @@ def stories(
         min_outlets: smallest story listed.
         limit: most rows, ``None`` for all.
         order: ``outlets`` (widest first) or ``herd`` (by the herd index where it is stated, those that cannot
-            say behind) or ``echo``.
+            say behind) or ``echo`` (of stories with ``LEAST_ECHO`` outlets, the others behind).
         about: words that a title of its articles holds, all of them, in any case and script.
         matters: also say which of them are of one matter.
     """
     orders = {
         "outlets": _STORY_ORDER,
         "herd": f"{HERD_ORDER}, {_STORY_ORDER}",
-        "echo": f"echo desc nulls last, {_STORY_ORDER}",
+        "echo": f"{ECHO_ORDER}, {_STORY_ORDER}",
     }
     words = about.split()
     titled = " and ".join("contains(lower(a.title), lower(?))" for _ in words)

@@ -9,14 +9,14 @@ import duckdb
 
 from herdline.results import Listed, Outlet, Rows, Tie
 from herdline.views.actors import actor_name
-from herdline.views.independent import independent_of
-from herdline.views.line import HERD_ORDER, stories_of_rows
+from herdline.views.independent import SOURCES, independent_of
+from herdline.views.line import COPIED_ORDER, ECHO_ORDER, HERD_ORDER, stories_of_rows
 
 ORDERS = {
     "outlets": "s.outlets desc, s.families desc",
     "herd": f"{HERD_ORDER}, s.outlets desc",
-    "echo": "s.echo desc nulls last, s.outlets desc",
-    "copied": "s.copied_share desc nulls last, s.outlets desc",
+    "echo": f"{ECHO_ORDER}, s.outlets desc",
+    "copied": f"{COPIED_ORDER}, s.outlets desc",
     "overlooked": "reach, s.families desc",
     "new": "s.last desc nulls last, s.outlets desc",
 }
@@ -36,7 +36,6 @@ with wanted as (
     from stories s where {where}
 )
 """
-_CLOSE, _LIMITS = (independent_of(f"r.kind {sign} 'close'") for sign in ("=", "<>"))
 
 
 @dataclass(frozen=True)
@@ -79,14 +78,14 @@ def listed(
 def ties(connection: duckdb.DuckDBPyConnection, limit: int) -> list[Tie]:
     """Pairs of which both closeness and refusals are told in sentences that name both, most told first."""
     rows = connection.execute(
-        f"select r.a, r.b, {_CLOSE} as close, {_LIMITS} as limits"
+        f"select r.a, r.b, {SOURCES} filter (r.kind = 'close'), {SOURCES} filter (r.kind <> 'close')"
         " from relation_words r join families f on f.article = r.article"
         " join articles a on a.id = r.article left join outlets o on o.outlet = a.outlet"
         " where r.basis = 'named' and r.a <> 'XXX' and r.b <> 'XXX' group by r.a, r.b"
-        " having close > 0 and limits > 0 order by least(close, limits) desc, close + limits desc, r.a, r.b limit ?",
-        [limit],
     ).fetchall()
-    return [Tie(a, actor_name(a), b, actor_name(b), close, limits) for a, b, close, limits in rows]
+    told = [(a, b, independent_of(close), independent_of(limits)) for a, b, close, limits in rows]
+    told = sorted((t for t in told if t[2] and t[3]), key=lambda t: (-min(t[2:]), -sum(t[2:]), t[:2]))[:limit]
+    return [Tie(a, actor_name(a), b, actor_name(b), close, limits) for a, b, close, limits in told]
 
 
 def outlets(connection: duckdb.DuckDBPyConnection) -> Rows[Outlet]:

@@ -25,7 +25,7 @@ from herdline.check.weighing import (
 from herdline.check.worth import LEAST
 from herdline.results import Carrier, Fact, Missing
 from herdline.views.line import story
-from herdline.views.outcomes import Text, by_unit, groups, outcome, tested
+from herdline.views.outcomes import Text, by_unit, groups, outcome, tested, votes
 from herdline.views.overlooked import LEAST_READ, overlooked
 
 COMMON = 0.5
@@ -109,6 +109,7 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
     """
     texts = {row[0]: Text(*row) for row in connection.execute(_TEXTS, [number]).fetchall()}
     units = by_unit(texts.values())
+    voices = votes(units)
     read = sum(1 for held in units.values() if any(t.whole for t in held))
     deeds = {fact: Deed(*told_there) for fact, *told_there in connection.execute(_DEEDS, [number]).fetchall()}
     said = dict(connection.execute(_RELATIONS, [number]).fetchall())
@@ -132,6 +133,7 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
             places[row["fact"]],
             texts,
             units,
+            voices,
             deeds.get(row["fact"]),
             row["fact"] in standing,
             whats[row["fact"]],
@@ -160,7 +162,7 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
 
 def _fact(
     row: dict[str, Any], places: list[dict[str, Any]], texts: dict[int, Text], units: dict[str, list[Text]],
-    deed: Deed | None, standing: bool, what: float, told: date | None,
+    voices: dict[str, int], deed: Deed | None, standing: bool, what: float, told: date | None,
 ) -> Fact:  # fmt: skip
     places = [place for place in places if not _is_ahead(texts[place["article"]], texts[row["article"]], deed)]
     state = {place["article"]: place["state"] for place in places}
@@ -176,7 +178,7 @@ def _fact(
         for p in places if p["state"] == "carried"
     ]  # fmt: skip
     sources = unconnected((t.family, t.unit or f"#{t.id}") for t in carrying)
-    shares = groups(units, outcomes)
+    shares = groups(units, outcomes, voices)
     lang = texts[row["article"]].lang
     weight = weigh(
         row["worth"],

@@ -12,6 +12,7 @@ from scipy.stats import false_discovery_control, fisher_exact
 
 from herdline.check.matching import COMPARABLE
 from herdline.results import Fact, GroupShare
+from herdline.views.independent import components
 
 _SMALLEST_GROUP = 2
 
@@ -39,16 +40,6 @@ def by_unit(texts: Iterable[Text]) -> dict[str, list[Text]]:
     return held
 
 
-def contrast(groups: tuple[GroupShare, ...], carried: int, lack: int) -> float:
-    """The most by which outlets of a country or language, two at least, carry a fact more often than all others."""
-    found = 0.0
-    for group in groups:
-        rest = carried + lack - group.read
-        if group.by != "ownership" and group.carried >= _SMALLEST_GROUP and rest:
-            found = max(found, group.carried / group.read - (carried - group.carried) / rest)
-    return found
-
-
 def outcome(held: list[Text], state: dict[int, str], langs: set[str], first: date | None) -> str:
     """What one outlet's texts of the story allow to say about a fact told in ``langs``, on ``first`` at the earliest.
 
@@ -73,11 +64,14 @@ def outcome(held: list[Text], state: dict[int, str], langs: set[str], first: dat
     return "incomparable"
 
 
-def groups(units: dict[str, list[Text]], outcome: dict[str, str]) -> tuple[GroupShare, ...]:
-    """Outlets that carry the fact of those that can be judged, by language, country and ownership."""
+def groups(units: dict[str, list[Text]], outcome: dict[str, str], votes: dict[str, int]) -> tuple[GroupShare, ...]:
+    """Outlets that carry the fact of those that can be judged, by language, country and ownership, with their p.
+
+    Outlets of one vote (``votes``) count once in the test. Languages are not tested, as the same fact is found in
+    another language less often than within one.
+    """
     found: list[GroupShare] = []
     judged = [unit for unit, told in outcome.items() if told in ("carried", "not seen")]
-    total = sum(outcome[unit] == "carried" for unit in judged)
     for by in ("lang", "country", "ownership"):
         members: dict[str, list[str]] = defaultdict(list)
         for unit in judged:
@@ -87,10 +81,29 @@ def groups(units: dict[str, list[Text]], outcome: dict[str, str]) -> tuple[Group
             carried = sum(outcome[unit] == "carried" for unit in inside)
             rest = len(judged) - len(inside)
             p = None
-            if rest and len(inside) >= _SMALLEST_GROUP:
-                p = _fisher(carried, len(inside) - carried, total - carried, rest - total + carried)
+            if by != "lang" and rest and len(inside) >= _SMALLEST_GROUP:
+                p = _tested(inside, judged, outcome, votes)
             found.append(GroupShare("language" if by == "lang" else by, group, carried, len(inside), p))
     return tuple(found)
+
+
+def votes(units: dict[str, list[Text]]) -> dict[str, int]:
+    """A number for each outlet, the same for outlets whose texts hang together, by a copy of one another or of a third.
+
+    They are no independent witnesses.
+    """
+    return components((text.family, unit) for unit, held in units.items() for text in held)
+
+
+def _tested(inside: list[str], judged: list[str], outcome: dict[str, str], votes: dict[str, int]) -> float | None:
+    """The chance of a group's votes against all others; None where all are in it. A vote tells what its outlets do."""
+    here = {votes[unit] for unit in inside}
+    there = {votes[unit] for unit in judged} - here
+    told_here = {votes[unit] for unit in inside if outcome[unit] == "carried"}
+    told_there = {votes[unit] for unit in judged if outcome[unit] == "carried"} & there
+    if not there:
+        return None
+    return _fisher(len(told_here), len(here) - len(told_here), len(told_there), len(there) - len(told_there))
 
 
 @lru_cache(maxsize=100_000)

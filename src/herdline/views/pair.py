@@ -10,8 +10,9 @@ from typing import Any
 import duckdb
 
 from herdline.check.irony import is_jest
-from herdline.check.series import change_points, poisson_interval
+from herdline.check.series import change_points, poisson_interval, scatter
 from herdline.errors import BadQuestion
+from herdline.record.languages import CODED
 from herdline.record.participants import is_state
 from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, Told
 from herdline.results.pairs import WARLIKE, at_war
@@ -79,9 +80,9 @@ order by a.published nulls last, r.article, r.start
 _PARTIES = """
 select event, side, text from participants where event in (select unnest(?)) order by event, side, position
 """
-_ARTICLES = """
+_ARTICLES = f"""
 select left(cast(cast(published as date) as varchar), 7) as month, count(*) as n from articles
-where published is not null group by month
+where published is not null and lang in {CODED} group by month
 """
 _ADVERSARIES = f"""
 select case when {_HAS.format(column="e.actor_codes")} then e.recipient_codes else e.actor_codes end as code
@@ -369,12 +370,14 @@ def _months(connection: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -
         by_month[row["date"][:7]].append(row)
     months = _span(min(by_month), max(by_month)) if len(by_month) > 1 else sorted(by_month)
     read = dict(connection.execute(_ARTICLES).fetchall())
-    changes = change_points([len(by_month[m]) for m in months], [read.get(m, 0) for m in months])
+    counts, seen = [len(by_month[m]) for m in months], [read.get(m, 0) for m in months]
+    changes = change_points(counts, seen)
+    spread = scatter(counts, seen, changes)
     found: list[Month] = []
     for place, month in enumerate(months):
         held = by_month[month]
         quads = Counter(r["quad"] for r in held)
-        low, high = poisson_interval(len(held))
+        low, high = poisson_interval(len(held), scatter=spread)
         reason = ""
         if place in changes:
             most = max(held, key=lambda r: (r["reports"], r["probability"]), default=None)

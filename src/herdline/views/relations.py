@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import sqrt
@@ -18,26 +18,34 @@ from herdline.results import BalanceMonth, Comparison, Distance, NetworkTie, Par
 from herdline.results.pairs import LEAST_TOLD
 from herdline.views.actors import actor_code, actor_name
 from herdline.views.happened import DATE, HAPPENED, SENTENCE, SURE, TOGETHER
-from herdline.views.independent import independent_of
+from herdline.views.independent import SOURCES, independent, independent_of
 from herdline.views.record import positions
 
 _LEAST_EVENTS = 5
-"""For a mean score and its interval; of a month also for a word on its balance."""
+"""Of a month, for a word on its balance."""
+_LEAST_SCORES = 8
+"""Events for a mean score: Student's interval of five, of two or three values each, holds it in 83 to 86 of 100."""
+_WORST, _BEST = -10.0, 10.0
+"""Ends of the scale of scores."""
 _LEAST_TRIADS = 3
 """Closed triads from which a share of balanced ones is told."""
 _MOST_PARTNERS = 40
 _MONTH = len("2022-09")
+_TOLD = f"""
+select m.event, {SOURCES} as sources from event_mentions m join families f on f.article = m.article
+join articles a on a.id = m.article left join outlets o on o.outlet = a.outlet group by m.event
+"""
 _EVENTS = f"""
 select left({DATE}, 7) as month, e.quad, e.score, e.actor_codes, e.recipient_codes, count(*) as n,
-       cast(sum(greatest(e.reports, 1)) as bigint) as told from events e
-join articles a on a.id = e.article
+       flatten(list(s.sources)) as sources
+from events e join articles a on a.id = e.article join ({_TOLD}) s on s.event = e.event
 where (e.recipient_codes <> '' or (contains(e.actor_codes, ',') and {TOGETHER})) and {HAPPENED} and {SURE}
   and (? = '' or {DATE} >= ?) and (? = '' or ({DATE} <> '' and left({DATE}, length(?)) <= ?))
 group by all order by e.actor_codes, e.recipient_codes, e.quad, e.score, month
 """
 _WORDS = f"""
 select coalesce(left(cast(cast(a.published as date) as varchar), 7), '') as month, r.a, r.b, r.kind,
-       {independent_of()} as n
+       {SOURCES} as sources
 from relation_words r join families f on f.article = r.article join articles a on a.id = r.article
 left join outlets o on o.outlet = a.outlet
 where (? = '' or cast(cast(a.published as date) as varchar) >= ?)
@@ -71,11 +79,12 @@ class _Ties:
 
     events: dict[tuple[str, str], list[tuple[str, float]]] = field(default_factory=lambda: defaultdict(list))
     words: dict[tuple[str, str], dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
-    reports: Counter[tuple[str, str]] = field(default_factory=Counter)
+    sources: dict[tuple[str, str], set[tuple[int, str]]] = field(default_factory=lambda: defaultdict(set))
+    """Families and owners of the texts that tell any of it."""
 
     def told(self, pair: tuple[str, str]) -> int:
         """How many independent texts tell an event of the two or speak of their relation."""
-        return self.reports[pair] + sum(self.words.get(pair, {}).values())
+        return independent(self.sources.get(pair, ()))
 
     def tied(self) -> set[tuple[str, str]]:
         """Pairs of which enough is told to call them tied."""
@@ -95,10 +104,10 @@ class _Ties:
 def relations(connection: duckdb.DuckDBPyConnection, actor: str, since: str, until: str) -> Relations:
     """Ties of an actor to all others, those of most events first, and the balance of the network around it.
 
-    Two independent events or texts make a tie; its sign is that of its deeds and words together: material events count
-    1, verbal events and sentences of closeness or strain a third, for against against; 0 where they are even. Months
-    take events by their own date and words by the day they were told; what is dated to a year, not at all, or to a
-    month before the first or after the last text of the store, is in no month.
+    Two independent texts make a tie, however many events are coded from one; its sign is that of its deeds and words
+    together: material events count 1, verbal events and sentences of closeness or strain a third, for against against;
+    0 where they are even. Months take events by their own date and words by the day they were told; what is dated to a
+    year, not at all, or to a month before the first or after the last text of the store, is in no month.
 
     Raises:
         NotFound: the actor is unknown.
@@ -126,7 +135,7 @@ def relations(connection: duckdb.DuckDBPyConnection, actor: str, since: str, unt
     elif found.triads < _LEAST_TRIADS:
         note += " Too few triads to speak of a system."
     if once := sum(p.told < LEAST_TOLD for p in partners):
-        note += f" {once} with a single event or text: no tie, in no triad."
+        note += f" {once} with a single independent text: no tie, in no triad."
     elsewhere = sum(len(e) for month in months.keys() - published.keys() for e in months[month].events.values())
     if elsewhere:
         note += f" {elsewhere} events between all actors are dated outside {first} to {last}, when the texts appeared:"
@@ -144,16 +153,22 @@ def _recorded(connection: duckdb.DuckDBPyConnection, period: list[str]) -> tuple
         for pair in _pairs(row):
             told = [(row["quad"], row["score"])] * row["n"]
             whole.events[pair] += told
-            whole.reports[pair] += row["told"]
+            whole.sources[pair] |= _sources(row["sources"])
             if len(row["month"]) == _MONTH:
                 months[row["month"]].events[pair] += told
-                months[row["month"]].reports[pair] += row["told"]
-    for _, a, b, kind, n in connection.execute(_ALL_WORDS, period).fetchall():  # a text counts once in all ...
-        whole.words[a, b][kind] = n
-    for month, a, b, kind, n in connection.execute(_WORDS, period).fetchall():  # ... and once in each month
+                months[row["month"]].sources[pair] |= _sources(row["sources"])
+    for _, a, b, kind, told_by in connection.execute(_ALL_WORDS, period).fetchall():  # a text counts once in all ...
+        whole.words[a, b][kind] = independent_of(told_by)
+        whole.sources[a, b] |= _sources(told_by)
+    for month, a, b, kind, told_by in connection.execute(_WORDS, period).fetchall():  # ... and once in each month
         if month:
-            months[month].words[a, b][kind] = n
+            months[month].words[a, b][kind] = independent_of(told_by)
+            months[month].sources[a, b] |= _sources(told_by)
     return whole, months
+
+
+def _sources(told_by: list[dict[str, Any]]) -> set[tuple[int, str]]:
+    return {(source["family"], source["unit"]) for source in told_by}
 
 
 def _sentences(connection: duckdb.DuckDBPyConnection, code: str, period: list[str]) -> dict[str, dict[str, Any]]:
@@ -242,11 +257,11 @@ def _partner(code: str, events: list[tuple[str, float]], words: dict[str, int], 
     quads = [quad for quad, _ in events]
     scores = [score for _, score in events]
     tone = low = high = None
-    if len(scores) >= _LEAST_EVENTS:
+    if len(scores) >= _LEAST_SCORES and len(set(scores)) > 1:  # equal ones do not tell how others would scatter
         mean = sum(scores) / len(scores)
         spread = sqrt(sum((s - mean) ** 2 for s in scores) / (len(scores) - 1) / len(scores))
         reach = float(t.ppf(0.975, len(scores) - 1)) * spread
-        tone, low, high = round(mean, 2), round(mean - reach, 2), round(mean + reach, 2)
+        tone, low, high = round(mean, 2), round(max(mean - reach, _WORST), 2), round(min(mean + reach, _BEST), 2)
     sign = _sign(events, words) if told >= LEAST_TOLD else 0
     return Partner(
         code, actor_name(code), quads.count("verbal cooperation"), quads.count("material cooperation"),
