@@ -69,7 +69,7 @@ def signs(told: Sequence[Told], named: Sequence[float], vectors: NDArray[np.floa
             len(numbers(item.text)),
             item.text.lstrip()[:1] in _OPENS,
             item.text.rstrip(".!…。 ")[-1:] in _ENDS,
-            min(start / ends[article] for article, start, _ in item.places),
+            min(start / max(ends[article], 1) for article, start, _ in item.places),
         )
         for item, share in zip(told, named, strict=True)
     ]
