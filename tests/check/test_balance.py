@@ -149,7 +149,7 @@ def test_one_event_ties_nobody_and_is_marked(sparse):
     found = sparse.relations("Norway")
     by = {p.code: p for p in found.partners}
     assert (by["DNK"].told, by["DNK"].sign) == (2, 1) and (by["CHL"].told, by["CHL"].sign) == (1, 0)
-    assert "with a single event or text: no tie" in found.note
+    assert "with a single independent text: no tie" in found.note
     assert all((tie.a, tie.b) != ("CHL", "NOR") for month in found.months for tie in month.ties)
 
 
