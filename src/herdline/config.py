@@ -218,6 +218,8 @@ class LineSettings:
     """Lines kept for a story and language, most telling first."""
     min_outlets: int = 20
     """No index and no interval below (a bootstrap covers .55-.86 there)."""
+    min_herd_texts: int = 12
+    """Independent texts in one language below which there is no herd index: its interval covers too little there."""
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,11 @@
-"""Spread: in which order outlets came to a story, and who follows whom over many stories."""
+"""Spread: in which order outlets came to a story."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
-from scipy.stats import false_discovery_control
 
 from herdline import schema
 from herdline.engines.base import Engine
@@ -79,48 +76,3 @@ def _source(row: dict[str, Any]) -> str | None:
     if row["kind"] == "agency" and row["agency"]:
         return str(row["agency"])
     return None if row["original_outlet"] is None else str(row["original_outlet"])
-
-
-def followers(
-    stories: Sequence[Sequence[tuple[str, float]]], *, least: int = 5, draws: int = 2000, seed: int = 0
-) -> list[tuple[str, str, int, int, float]]:
-    """Which outlet comes after which other more often than chance, over many stories.
-
-    For each pair, the stories in which the second outlet came after the first one are counted and compared with the
-    same count when times are permuted among a story's outlets (permutation test; Good 2005). Ties count half.
-
-    Args:
-        stories: for each story the (outlet, time) of its first texts.
-        least: fewest stories that both outlets ran.
-        draws: permutations.
-        seed: of the permutations.
-
-    Returns:
-        (leader, follower, stories in which it followed, stories both ran, q), smallest q first.
-    """
-    together: dict[tuple[str, str], list[tuple[int, int, int]]] = defaultdict(list)
-    for number, arrivals in enumerate(stories):
-        names = [o for o, _ in arrivals]
-        for i, a in enumerate(names):
-            for j, b in enumerate(names):
-                if i != j:
-                    together[a, b].append((number, i, j))
-    pairs = {pair: places for pair, places in together.items() if len(places) >= least}
-    if not pairs:
-        return []
-    random = np.random.default_rng(seed)
-    times = [np.array([t for _, t in arrivals], np.float64) for arrivals in stories]
-    observed = {pair: _followed(places, times) for pair, places in pairs.items()}
-    at_least = dict.fromkeys(pairs, 1)
-    for _ in range(draws):
-        shuffled = [random.permutation(t) for t in times]
-        for pair, places in pairs.items():
-            at_least[pair] += _followed(places, shuffled) >= observed[pair]
-    keys = list(pairs)
-    q = false_discovery_control([at_least[p] / (draws + 1) for p in keys])
-    rows = [(a, b, int(observed[a, b]), len(pairs[a, b]), float(v)) for (a, b), v in zip(keys, q, strict=True)]
-    return sorted(rows, key=lambda r: (r[4], -r[2], r[0], r[1]))
-
-
-def _followed(places: list[tuple[int, int, int]], times: list[np.ndarray]) -> float:
-    return sum(float(times[n][j] > times[n][i]) + 0.5 * float(times[n][j] == times[n][i]) for n, i, j in places)

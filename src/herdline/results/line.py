@@ -33,15 +33,29 @@ class Herd(Record):
         return f"{self.low:.0f}-{self.high:.0f}: cannot say"
 
 
-def why_not_stated(herd: Herd | None, outlets: int, full: int) -> str:
-    """Why a story's herd index says nothing, and what would help; "" where it is stated."""
+def why_not_stated(herd: Herd | None, outlets: int, full: int, texts: int | None, shared: int | None) -> str:
+    """Why a story's herd index says nothing, and what would help; "" where it is stated.
+
+    Args:
+        herd: the index, if any.
+        outlets: that tell the story.
+        full: of them, those of which a text was read in full.
+        texts: independent texts, one an outlet, in the language of most; None where that is not known.
+        shared: pairs of these that share any wording.
+    """
     least = LineSettings.min_outlets
     if outlets < least:
         return f"{least} outlets needed, {outlets} here"
     if herd and herd.is_settled:
         return ""
-    if 2 * full < outlets:
-        return f"too little text: {full} of {outlets} outlets read in full"
+    few = LineSettings.min_herd_texts
+    if texts is not None and texts < few:
+        return f"{few} independent texts of different outlets in one language needed, {texts} here"
+    too_little = f"too little text: {full} of {outlets} outlets read in full" if 2 * full < outlets else ""
+    if shared == 0:
+        return f"no two of {texts} independent texts share four words in a row" + (f"; {too_little}" * bool(too_little))
+    if too_little:
+        return too_little
     return "too few stories to compare with" if herd is None else "more outlets or comparable stories needed"
 
 
@@ -93,8 +107,8 @@ def told(story: Story, texts: int) -> str:
         return f"{said}."
     if story.copied_share is None:
         return (
-            f"{said}. No copy shows among the outlets' first texts; as most of these are headlines or leads, in which "
-            "copies hardly show, that says little."
+            f"{said}. No two outlets' first texts here are copies of one another; as most of these are headlines or "
+            "leads, in which copies hardly show, that says little."
         )
     if copies:
         return f"{said}; of the outlets' first texts {story.families} are independent, the other {copies} copies."

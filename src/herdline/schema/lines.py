@@ -78,12 +78,17 @@ STORIES = table(
         ("families", COUNT, "Independent families K among the outlets' first texts."),
         ("copied_share", REAL, "1 - K/n over the outlets' first texts; null where echo is."),
         ("echo", REAL, "Echo theta: two random outlets ran the same text; null below 2, and for 0 on leads."),
-        ("effective_voices", REAL, "1/theta; null when theta is 0 (more than n)."),
-        ("herd_percentile", REAL, "Independent echo against matched stories, 0 to 100; null below 20 outlets."),
+        ("effective_voices", REAL, "1/theta; null when that is above n: more than the outlets."),
+        (
+            "herd_percentile", REAL,
+            "Independent echo against matched stories, 0 to 100; null below 20 outlets or 12 texts, and where none share.",
+        ),
         ("herd_low", REAL, "Lower end of its 95 % interval."),
         ("herd_high", REAL, "Upper end."),
         ("echo_low", REAL, "Lower end of echo's 95 % interval; null below 20 outlets."),
         ("echo_high", REAL, "Upper end."),
+        ("herd_texts", COUNT, "Independent texts that the herd index compares: an outlet's first, in the main language."),
+        ("herd_shared", COUNT, "Pairs of them that share any four words in a row."),
     ],
 )
 

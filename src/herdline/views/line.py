@@ -218,11 +218,13 @@ def _story_of_row(row: dict[str, Any], full: int, matter: int | None) -> Story:
     if row["herd_percentile"] is not None:
         herd = Herd(row["herd_percentile"], row["herd_low"], row["herd_high"])
     own = ("story", "title", "first", "last", "articles", "outlets", "families", "copied_share", "echo")
-    rest = ("effective_voices", "echo_low", "echo_high")
+    rest = ("echo_low", "echo_high")
+    voices = row["effective_voices"]
     languages = tuple(part for part in (row["languages"] or "").split(",") if part)
     return Story(
-        **{k: row[k] for k in (*own, *rest)}, languages=languages, herd=herd, full=full,
-        herd_note=why_not_stated(herd, row["outlets"], full), matter=matter,
+        **{k: row[k] for k in (*own, *rest)}, languages=languages, herd=herd, full=full, matter=matter,
+        effective_voices=None if voices is None or voices > row["outlets"] else voices,
+        herd_note=why_not_stated(herd, row["outlets"], full, row.get("herd_texts"), row.get("herd_shared")),
     )  # fmt: skip
 
 
