@@ -19,8 +19,8 @@ from rich.progress import Progress as Bar
 import herdline
 from herdline.config import LineSettings
 from herdline.engines.base import Progress
-from herdline.results import Hit, Related, Rows, Story, StoryLine
-from herdline.results.line import told
+from herdline.results import Arrival, Hit, Related, Rows, Story, StoryLine
+from herdline.results.line import is_first_known, told
 
 _MOST_RELATED = 5
 _USUAL = 50  # herd index of a story like others
@@ -187,7 +187,7 @@ def line_text(found: StoryLine, store: herdline.Store) -> str:
         arrivals = [
             (
                 a.published.strftime("%Y-%m-%d %H:%M") if a.published else "-",
-                "-" if a.lag_minutes is None else f"+{span(a.lag_minutes)}",
+                "-" if a.lag_minutes is None else f"{'-' if a.lag_minutes < 0 else '+'}{span(abs(a.lag_minutes))}",
                 "-" if a.clock_error_minutes is None else f"±{a.clock_error_minutes:,.0f}",
                 a.outlet,
                 a.source or "-",
@@ -195,12 +195,30 @@ def line_text(found: StoryLine, store: herdline.Store) -> str:
             for a in found.spread[:40]
         ]
         parts.append(aligned(("published", "lag", "clock", "outlet", "copied from"), arrivals, right={1, 2}))
+        parts.append(_first_of(found.spread))
     near = store.related(found.story, limit=_MOST_RELATED + 1)
     if near:
         parts.append("\nThe same matter, other stories\n" + related_text(near[:_MOST_RELATED]))
         if len(near) > _MOST_RELATED:
             parts.append(f"    and more: herdline related {found.story}\n")
     return "".join(parts)
+
+
+def _first_of(spread: Sequence[Arrival]) -> str:
+    """Who may be called first, or why nobody may."""
+    timed = [a for a in spread if a.published is not None]
+    if len(timed) < 2:
+        return ""
+    if is_first_known(timed):
+        return f"  first: {timed[0].outlet}\n"
+    early = next((place for place, a in enumerate(timed) if a.is_sure), len(timed))
+    if early == len(timed):
+        why = "no first text is near enough to what others wrote within a day to say that it tells the same"
+    elif early:
+        why = f"lags count from {timed[early].outlet}; what stands before it may be on another matter"
+    else:
+        why = "clocks do not tell the earliest ones apart"
+    return f"  first: cannot say: {why}\n"
 
 
 def span(minutes: float) -> str:

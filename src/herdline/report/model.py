@@ -31,6 +31,7 @@ OWNERSHIP = {
 KINDS = {
     "agency": "agency copy",
     "syndicated": "syndicated or re-run piece",
+    "rerun": "the outlet's own re-run",
     "rewritten": "rewritten or translated copy",
     "independent": "independent",
 }
@@ -125,6 +126,7 @@ class Page:
     weaker: tuple[LineView, ...]
     timeline: charts.Timeline | None
     untimed: int
+    unsure: int
     families: tuple[FamilyView, ...]
     countries: list[charts.Bar]
     ownership: list[charts.Bar]
@@ -153,6 +155,7 @@ def page(parts: StoryParts, sql: Sql) -> Page:
     carrying = {_unit(articles[u.article]) for u in main.uses if u.article in articles} if main else set()
     annotated_of = _most_typical(found, articles)
     outlet_kind = _outlet_kinds(found, kinds)
+    copied = {m.article: f.original for f in found.families for m in f.members}
     # the likeliest first where as many report it; the reader sees the dates
     events = sorted(parts.record, key=lambda e: (-e.reports, -e.probability, e.id))
     ordered = sorted(articles.values(), key=lambda a: (a["published"] is None, a["published"], a["id"]))
@@ -162,7 +165,8 @@ def page(parts: StoryParts, sql: Sql) -> Page:
         herd=_herd(story),
         lines=tuple(views[:5]),
         weaker=tuple(views[5:25]),
-        timeline=charts.timeline(found.spread, outlet_kind, names),
+        timeline=charts.timeline(found.spread, outlet_kind, names, copied),
+        unsure=_unsure(found),
         untimed=sum(1 for a in found.spread if a.published is None),
         families=tuple(_family(f, names, articles) for f in found.families if len(f.members) > 1),
         countries=_groups(articles, carrying, lambda a: a["country"] or "unknown"),
@@ -268,6 +272,12 @@ def _outlet_kinds(found: StoryLine, kinds: dict[int, str]) -> dict[str, str]:
         kind = kinds.get(a.article, "independent")
         result[a.outlet] = kind if kind in ("agency", "syndicated", "rewritten") else "independent"
     return result
+
+
+def _unsure(found: StoryLine) -> int:
+    """Outlets drawn before the first text that surely tells the story; all of them where none surely does."""
+    timed = [a for a in found.spread if a.published is not None]
+    return next((place for place, a in enumerate(timed) if a.is_sure), len(timed))
 
 
 _UNITES = 0.25

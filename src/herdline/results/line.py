@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -107,8 +108,9 @@ def told(story: Story, texts: int) -> str:
         return f"{said}."
     if story.copied_share is None:
         return (
-            f"{said}. No two outlets' first texts here are copies of one another; as most of these are headlines or "
-            "leads, in which copies hardly show, that says little."
+            f"{said}. No two outlets' first texts here are copies of one another"
+            + (f" ({story.articles - texts} of all the articles are copies)" if story.articles > texts else "")
+            + "; as most of these are headlines or leads, in which copies hardly show, that says little."
         )
     if copies:
         return f"{said}; of the outlets' first texts {story.families} are independent, the other {copies} copies."
@@ -195,7 +197,11 @@ class Family(Record):
 
 @dataclass(frozen=True)
 class Arrival(Record):
-    """An outlet's first text on the story."""
+    """An outlet's first text on the story.
+
+    ``lag_minutes`` count from the earliest text that surely tells the story, from the earliest of all where none does;
+    ``likeness`` is how near it is to what other outlets wrote within a day (schema.SPREAD).
+    """
 
     outlet: str
     article: int
@@ -203,6 +209,26 @@ class Arrival(Record):
     lag_minutes: float | None
     clock_error_minutes: float | None
     source: str | None
+    likeness: float | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it surely tells what the others tell; else it may be another matter's that stands in this story."""
+        return (self.likeness or 0.0) >= LineSettings.tells
+
+
+def is_first_known(arrivals: Sequence[Arrival]) -> bool:
+    """Whether the first of these can be called first: it surely tells the story, and no clock leaves a doubt.
+
+    Args:
+        arrivals: those with a time, in the order of these.
+    """
+    if not arrivals or not arrivals[0].is_sure:
+        return False
+    lags = [(a.lag_minutes or 0.0, a.clock_error_minutes or 0.0) for a in arrivals]
+    if lags[0][1] >= LineSettings.date_only:
+        return False
+    return all(error <= 1 >= lags[0][1] or lag - error >= lags[0][1] for lag, error in lags[1:])
 
 
 @dataclass(frozen=True)

@@ -80,14 +80,19 @@ STORIES = table(
         ("echo", REAL, "Echo theta: two random outlets ran the same text; null below 2, and for 0 on leads."),
         ("effective_voices", REAL, "1/theta; null when that is above n: more than the outlets."),
         (
-            "herd_percentile", REAL,
-            "Independent echo against matched stories, 0 to 100; null below 20 outlets or 12 texts, and where none share.",
+            "herd_percentile",
+            REAL,
+            "Independent echo against matched stories, 0 to 100; null below 20 outlets or 12 texts, or if none share.",
         ),
         ("herd_low", REAL, "Lower end of its 95 % interval."),
         ("herd_high", REAL, "Upper end."),
         ("echo_low", REAL, "Lower end of echo's 95 % interval; null below 20 outlets."),
         ("echo_high", REAL, "Upper end."),
-        ("herd_texts", COUNT, "Independent texts that the herd index compares: an outlet's first, in the main language."),
+        (
+            "herd_texts",
+            COUNT,
+            "Independent texts that the herd index compares: an outlet's first, in the main language.",
+        ),
         ("herd_shared", COUNT, "Pairs of them that share any four words in a row."),
     ],
 )
@@ -135,8 +140,17 @@ SPREAD = table(
         ("outlet", TEXT, "Outlet."),
         ("article", ID, "Its first article."),
         ("published", TIME, "Its time."),
-        ("lag_minutes", REAL, "Minutes after the first; null where no time is known."),
+        (
+            "lag_minutes",
+            REAL,
+            "Minutes after the first that surely tells the story (below 0: earlier, but not sure to); null if untimed.",
+        ),
         ("clock_error_minutes", REAL, "Half width of what the time may be off, from precision, basis and clock."),
         ("source", TEXT, "Outlet or agency it copied from; null when independent or unknown."),
+        (
+            "likeness",
+            REAL,
+            "Mean cosine with the three nearest texts of other outlets within a day; null where there are none.",
+        ),
     ],
 )

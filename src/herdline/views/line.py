@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
@@ -153,7 +153,7 @@ def _families(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Famil
     families = [
         Family(
             family=key,
-            kind=_family_kind(r["kind"] for r in members),
+            kind=_family_kind(members),
             agency=next((r["agency"] for r in members if r["agency"]), None),
             original=members[0]["original"],
             members=tuple(Member(r["article"], r["outlet"], r["published"], r["kind"]) for r in members),
@@ -163,21 +163,26 @@ def _families(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Famil
     return tuple(sorted(families, key=lambda f: (-len(f.members), f.family)))
 
 
-def _family_kind(kinds: Iterable[str]) -> str:
-    """A family is of the kind most of its copies are; alone it is independent."""
+def _family_kind(members: Sequence[dict[str, Any]]) -> str:
+    """A family is of the kind most of its copies are; alone it is independent, of one outlet alone its own re-run."""
     counts: dict[str, int] = defaultdict(int)
-    for kind in kinds:
-        if kind not in ("original", "independent"):
-            counts[kind] += 1
-    return max(sorted(counts), key=lambda k: counts[k]) if counts else "independent"
+    for member in members:
+        if member["kind"] not in ("original", "independent"):
+            counts[member["kind"]] += 1
+    kind = max(sorted(counts), key=lambda k: counts[k]) if counts else "independent"
+    one = len({member["outlet"] for member in members}) == 1
+    return "rerun" if kind == "syndicated" and one else kind
 
 
 def _spread(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Arrival, ...]:
     sql = "select * from spread where story = ? order by published nulls last, outlet, article"
     return tuple(
-        Arrival(r["outlet"], r["article"], r["published"], r["lag_minutes"], r["clock_error_minutes"], r["source"])
+        Arrival(
+            r["outlet"], r["article"], r["published"], r["lag_minutes"], r["clock_error_minutes"], r["source"],
+            r.get("likeness"),
+        )
         for r in _table(connection, sql, [number]).to_pylist()
-    )
+    )  # fmt: skip
 
 
 def _copies(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Copy, ...]:
