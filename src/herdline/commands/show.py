@@ -166,6 +166,11 @@ def line_text(found: StoryLine, store: herdline.Store) -> str:
         parts.append(
             f"\n{number:2d}. {item.text!r} ({item.kind}, {item.lang})\n"
             f"    {item.families} independent texts, {item.outlets} outlets, lift {lift}, q {item.q:.3g}{first}\n"
+            + (
+                f"    all name {item.beside}, and hardly another text here does: they may report one statement\n"
+                if item.beside
+                else ""
+            )
         )
         parts += [f"      {u.outlet}: {sentence(store, u.article, u.start, u.end)}\n" for u in item.uses[:3]]
     if len(found.lines) > 12:

@@ -25,7 +25,8 @@ _AGENCY = (
 _CREDIT = (
     rf"(?:\([^()\n]{{1,70}}/\s?(?:{_AGENCY})\b[^()\n]{{0,40}}\)?|\((?:{_AGENCY})\s?/\s?[^()\n]{{1,70}}\)?"
     rf"|[(（](?:{_CUE})\s?(?:by|courtesy|via|[:：./]|par|von|de|autor)\s?[^()（）\n]{{1,90}}[)）]?"
-    rf"|\b(?:{_CUE})\s?[:：]\s?[^.\n]{{1,60}}|\b(?:reuters|ap photo|afp|epa|getty images)\s?/\s?\w[\w .'-]{{2,40}})\s*\.?$"
+    rf"|\b(?:{_CUE})\s?[:：]\s?[^.\n]{{1,60}}"
+    rf"|\b(?:reuters|ap photo|afp|epa|getty images)\s?/\s?\w[\w .'-]{{2,40}})\s*\.?$"
 )
 _ANY = "(?i)" + _AGENCY + "|" + _CUE
 _ENDS = re.compile(_CREDIT, re.IGNORECASE)

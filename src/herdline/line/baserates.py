@@ -62,7 +62,7 @@ select e.story, e.line, e.unit, e.n from ({_ELSEWHERE}) e
 join ({_SIZES}) h on h.story = e.story and h.lang = e.lang and h.unit = e.unit
 """
 _LINES = """
-select distinct story, line, lang, text, kind, telling, tested from line_candidates order by story, line, lang
+select distinct story, line, lang, text, kind, telling, tested, beside from line_candidates order by story, line, lang
 """
 _FIRSTS = """
 select c.story, c.line, a.id as article, a.published, a.published_precision, a.published_basis, a.outlet
@@ -129,6 +129,8 @@ def discovery(p: Sequence[float], tested: int) -> np.ndarray:
 def rank_score(families: int, lift: float, telling: float, quoted: bool, spoken: float = 1.0) -> float:
     """How much a line tells: wide, rare elsewhere, and not what the topic asks for; a speaker's words rank behind.
 
+    ``quoted`` also where one name stands beside all its uses: then it may be one statement that all report.
+
     ``spoken`` is how many tell the story in the line's language for each one in its main language: what four of seven
     Polish outlets say is not the line of a story that twenty tell in English.
     """
@@ -148,7 +150,9 @@ def _ranked(rows: list[dict[str, Any]], most: int, rates: _Rates) -> list[dict[s
 
 
 def _score(row: dict[str, Any], spoken: float) -> float:
-    return rank_score(row["families"], row["lift"], row["telling"], row["kind"] == "quoted", spoken)
+    return rank_score(
+        row["families"], row["lift"], row["telling"], row["kind"] == "quoted" or bool(row["beside"]), spoken
+    )
 
 
 class _Rates:

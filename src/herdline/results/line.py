@@ -152,7 +152,11 @@ class Use(Record):
 
 @dataclass(frozen=True)
 class Line(Record):
-    """One line: wording or template that independent families share."""
+    """One line: wording or template that independent families share.
+
+    ``beside`` names whom all who carry it name beside it, and hardly another text of the story: then all may report one
+    statement, and their texts are fewer voices than they look.
+    """
 
     line: int
     text: str
@@ -167,6 +171,7 @@ class Line(Record):
     q: float
     first: First | None
     uses: tuple[Use, ...]
+    beside: str = ""
 
     @property
     def is_rarer(self) -> bool:

@@ -117,6 +117,11 @@ LINES = table(
         ("q", REAL, "False discovery rate at which it would be called a line (Benjamini-Hochberg)."),
         ("first_article", ID, "Earliest article carrying it; null where clocks or missing times do not allow to say."),
         ("rank", COUNT, "1 = the story's most telling line."),
+        (
+            "beside",
+            TEXT,
+            "Name that all who carry it have beside it and hardly another text of the story (one statement?).",
+        ),
     ],
 )
 LINE_USES = table(

@@ -128,6 +128,7 @@ def _lines(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Line, ..
             outlets=r["outlets"], share=r["share"], base=r["base"], kin=r.get("kin") or 0.0, lift=r["lift"], q=r["q"],
             first=_first(r),
             uses=tuple(uses[r["line"]]),
+            beside=r.get("beside") or "",
         )
         for r in rows.to_pylist()
     )  # fmt: skip
