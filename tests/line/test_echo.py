@@ -52,14 +52,14 @@ def test_of_thirty_outlets_with_one_copy_there_are_not_hundreds_of_voices():
     "shares", [(0.5, 0.25, 0.12, 0.06), (0.4, *[0.05] * 10), tuple(0.286 / r for r in range(1, 16))]
 )
 def test_the_interval_holds_the_echo_of_one_big_family_beside_small_ones(shares):
-    # with the test of coincident pairs alone it held .84 to .86 of twenty outlets; now .92 to .96 (benchmarks.coverage)
+    # with the test of coincident pairs alone it held .84 to .86 of twenty outlets; now .91 to .95 (benchmarks.coverage)
     random, truth = np.random.default_rng(11), float(np.square(shares).sum())
     held = 0
     for _ in range(400):
         counts = random.multinomial(20, [*shares, 1 - sum(shares)])
         low, high = interval(np.concatenate([counts[:-1][counts[:-1] > 0], np.ones(counts[-1])]))
         held += low <= truth <= high
-    assert held >= 0.92 * 400 - 3 * (400 * 0.92 * 0.08) ** 0.5
+    assert held >= 0.91 * 400 - 3 * (400 * 0.91 * 0.09) ** 0.5
 
 
 @pytest.mark.parametrize("p", [(0.5, 0.5), (0.7, 0.2, 0.1), (0.25, 0.25, 0.25, 0.25)])

@@ -116,7 +116,9 @@ def _reading_of(found: Sequence[Story]) -> str:
     """What the columns count and why some say nothing; only of what stands in the table."""
     said = ["families: independent texts among the outlets' first ones"]
     if any(s.copied_share is None and s.outlets > 1 for s in found):
-        said.append("copied -: no copy shows, but most first texts are headlines or leads, in which copies hardly show")
+        said.append(
+            "copied -: no two outlets' first texts are copies; most are headlines or leads, in which copies hardly show"
+        )
     silent = [s for s in found if s.herd_note]
     if silent:
         few = [s for s in silent if s.outlets < LineSettings.min_outlets]
@@ -215,7 +217,7 @@ def _first_of(spread: Sequence[Arrival]) -> str:
     if len(timed) < 2:
         return ""
     if is_first_known(timed):
-        return f"  first: {timed[0].outlet}\n"
+        return f"  first, by the times stated: {timed[0].outlet}\n"
     early = next((place for place, a in enumerate(timed) if a.is_sure), len(timed))
     if early == len(timed):
         why = "no first text is near enough to what others wrote within a day to say that it tells the same"

@@ -121,7 +121,7 @@ def _lag(arrival: Arrival, surely: Arrival | None, timed: Sequence[Arrival]) -> 
     if arrival is (surely or timed[0]):
         if arrival is not timed[0]:
             return "the earliest that surely tells it"
-        return "first" if is_first_known(timed) else "earliest stated time"
+        return "first by the times stated" if is_first_known(timed) else "earliest stated time"
     return f"{_duration(arrival.lag_minutes)} later"
 
 
