@@ -123,13 +123,17 @@ def _reading_of(found: Sequence[Story]) -> str:
     if silent:
         few = [s for s in silent if s.outlets < LineSettings.min_outlets]
         short = [s for s in silent if "in full" in s.herd_note]
-        other = len(silent) - len(few) - len(short)
+        texts = [s for s in silent if "independent texts of different" in s.herd_note]
+        bare = [s for s in silent if "share four words" in s.herd_note and s not in short]
+        other = len(silent) - len(few) - len(short) - len(texts) - len(bare)
         reasons = [f"{len(few)} have fewer than {LineSettings.min_outlets} outlets"] * bool(few)
         if short:
             full, outlets = sum(s.full for s in short), sum(s.outlets for s in short)
             reasons.append(
                 f"{len(short)} too little text ({full} of their {outlets} outlets read in full; read pages, not feeds)"
             )
+        reasons += [f"{len(texts)} fewer than {LineSettings.min_herd_texts} independent texts"] * bool(texts)
+        reasons += [f"{len(bare)} no wording that two independent texts share"] * bool(bare)
         reasons += [f"{other} too few comparable stories"] * bool(other)
         said.append(f"herd: not stated for {len(silent)} of {len(found)}: " + ", ".join(reasons))
     if any(s.matter for s in found):
