@@ -53,7 +53,8 @@ def test_a_clock_that_may_be_ahead_widens_the_error_and_moves_no_time():
     rows = [
         {"story": 1, "article": n, "outlet": o, "unit": o, "published": NOON + timedelta(minutes=m), "family": n,
          "published_precision": "minute", "published_basis": "record", "kind": "independent", "original": n,
-         "agency": None, "original_outlet": None}
+         "agency": None, "original_outlet": None, "original_published": None, "directed": False, "title": o,
+         "head": ""}
         for n, (o, m) in enumerate([("daily", -200), ("agency", 0), ("portal", 50)])
     ]  # fmt: skip
     told = [

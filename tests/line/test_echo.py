@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import multinomial
 
-from herdline.line.echo import _variance, echo, interval, rarefied_share, simpson
+from herdline.line.echo import _variance, echo, interval, simpson
 
 SIZES = st.lists(st.integers(1, 9), min_size=2, max_size=9)
 STORY = st.lists(st.integers(1, 12), min_size=3, max_size=40).filter(lambda s: 20 <= sum(s) <= 120)
@@ -32,15 +32,34 @@ def test_the_order_of_families_changes_nothing(sizes, random):
 
 
 @given(SIZES)
-def test_voices_lie_between_one_and_the_number_of_families_that_theta_can_show(sizes):
+def test_voices_lie_between_one_and_the_number_of_outlets_or_are_not_stated(sizes):
     found = echo(sizes)
-    if max(sizes) == 1:
+    if found.theta * sum(sizes) < 1:  # more voices than outlets is no number: "more than n"
         assert found.voices is None
-        assert found.theta == 0
     else:
         assert found.voices == pytest.approx(1 / found.theta)
-        assert found.voices >= 1
+        assert 1 <= found.voices <= sum(sizes) * (1 + 1e-12)
     assert found.copied_share == pytest.approx(1 - len(sizes) / sum(sizes))
+
+
+def test_of_thirty_outlets_with_one_copy_there_are_not_hundreds_of_voices():
+    found = echo([2, *[1] * 28])
+    assert found.theta == pytest.approx(1 / 435)
+    assert found.voices is None
+
+
+@pytest.mark.parametrize(
+    "shares", [(0.5, 0.25, 0.12, 0.06), (0.4, *[0.05] * 10), tuple(0.286 / r for r in range(1, 16))]
+)
+def test_the_interval_holds_the_echo_of_one_big_family_beside_small_ones(shares):
+    # with the test of coincident pairs alone it held .84 to .86 of twenty outlets; now .91 to .95 (benchmarks.coverage)
+    random, truth = np.random.default_rng(11), float(np.square(shares).sum())
+    held = 0
+    for _ in range(400):
+        counts = random.multinomial(20, [*shares, 1 - sum(shares)])
+        low, high = interval(np.concatenate([counts[:-1][counts[:-1] > 0], np.ones(counts[-1])]))
+        held += low <= truth <= high
+    assert held >= 0.91 * 400 - 3 * (400 * 0.91 * 0.09) ** 0.5
 
 
 @pytest.mark.parametrize("p", [(0.5, 0.5), (0.7, 0.2, 0.1), (0.25, 0.25, 0.25, 0.25)])
@@ -56,17 +75,6 @@ def test_the_estimator_is_unbiased_and_its_variance_is_hoeffdings(p, n):
     theta = (p**2).sum()
     assert mean == pytest.approx(theta)
     assert square - mean**2 == pytest.approx(_variance(theta, (p**3).sum() / theta**1.5, n))
-
-
-@given(st.lists(st.integers(1, 4), min_size=2, max_size=5), st.integers(2, 6))
-@settings(max_examples=60, deadline=None)
-def test_rarefaction_is_the_mean_over_all_subsets_of_outlets(sizes, m):
-    outlets = [family for family, n in enumerate(sizes) for _ in range(n)]
-    if len(outlets) < m:
-        assert rarefied_share(np.array(sizes, float), m) is None
-        return
-    shares = [1 - len(set(chosen)) / m for chosen in combinations(outlets, m)]
-    assert rarefied_share(np.array(sizes, float), m) == pytest.approx(np.mean(shares))
 
 
 @given(STORY)

@@ -70,8 +70,8 @@ def test_a_story_of_one_wording_ranks_above_stories_without():
     found = measured(rows)
     assert found[7]["herd_percentile"] > 90
     assert found[7]["herd_low"] <= found[7]["herd_percentile"] <= found[7]["herd_high"]
-    others = [found[s]["herd_percentile"] for s in found if s != 7]
-    assert 25 < sum(others) / len(others) < 75
+    # the others share nothing at all, which says nothing of their rank
+    assert all(r["herd_percentile"] is None for s, r in found.items() if s != 7)
 
 
 def test_where_most_texts_are_leads_no_echo_is_claimed_but_copies_seen_are_told():
@@ -83,13 +83,41 @@ def test_where_most_texts_are_leads_no_echo_is_claimed_but_copies_seen_are_told(
     assert measured([{**r, "family": r["id"], "extent": "full"} for r in rows])[1]["echo"] == 0
 
 
-def test_a_story_without_a_shared_run_is_not_surely_the_lowest():
-    # texts of six words hardly ever share four: most stories have no coincident pair, and none is below the others
+def test_a_story_in_which_no_two_texts_share_wording_has_no_index():
+    # texts of six words hardly ever share four: that nothing is seen to be shared says little of the rank
     rows = many(30, 20)
     for row in rows:
         row["text"] = " ".join(row["text"].split()[:6])
     found = measured(rows)[3]
-    assert found["herd_high"] > 60
+    assert (found["herd_texts"], found["herd_shared"], found["herd_percentile"]) == (20, 0, None)
+
+
+SHARED = " the lantern burns for nobody in this quiet town tonight and all the boats stay home"
+
+
+def test_many_outlets_of_few_independent_texts_in_a_language_have_no_index():
+    rows = many(30, 20)
+    for row in rows:
+        if row["story"] == 7:
+            row["text"] += SHARED
+            if row["id"] % 20 >= 11:
+                row["family"] = row["id"] - row["id"] % 20  # copies of the story's first text
+    found = measured(rows)
+    assert (found[7]["outlets"], found[7]["herd_texts"], found[7]["herd_percentile"]) == (20, 11, None)
+    assert found[7]["herd_shared"] == 55
+
+
+def test_stories_too_small_to_share_anything_are_nothing_to_rank_against():
+    # a hundred stories of three short texts share nothing; two of twenty such texts share what chance gives
+    small = many(100, 3, seed=4)
+    large = [{**r, "id": 1000 + r["id"], "story": 1000 + r["story"]} for r in many(2, 20, seed=5)]
+    for row in [*small, *large]:
+        row["text"] = " ".join(row["text"].split()[:9])
+    for row in large[:2]:
+        row["text"] += SHARED
+    found = measured([*small, *large])[1000]
+    assert found["herd_shared"] > 0
+    assert found["herd_percentile"] is None or found["herd_high"] - found["herd_low"] > 50
 
 
 def test_times_and_languages_are_those_of_its_articles():

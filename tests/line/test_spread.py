@@ -1,13 +1,15 @@
-"""Spread: order of arrival with clock errors, sources of copies, and who follows whom beyond chance."""
+"""Spread: order of arrival with clock errors, sources of copies, and whose text surely tells the story."""
 
 from __future__ import annotations
 
-import numpy as np
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from datetime import timedelta
 
-from herdline.line.spread import clock_error, followers
+import pytest
+
+from herdline.config import LineSettings
+from herdline.line.clocks import clock_error
+from herdline.results import Arrival
+from herdline.results.line import is_first_known
 from tests.line.helpers import at, run, store
 
 
@@ -58,44 +60,82 @@ def test_a_clock_is_off_by_its_precision_and_a_feeds_by_half_an_hour_at_least(pr
     assert clock_error(precision, basis) == minutes
 
 
-def stories(random, number: int, lead: float) -> list[list[tuple[str, float]]]:
-    """Four outlets, times by chance; "late" comes right after "early" in this share of the stories."""
-    made = []
-    for _ in range(number):
-        times = {f"o{i}": float(random.uniform(0, 100)) for i in range(2)} | {"early": float(random.uniform(0, 100))}
-        times["late"] = times["early"] + 1 if random.random() < lead else float(random.uniform(0, 100))
-        made.append(list(times.items()))
-    return made
+DAM = "The dam on the lower river was blown up in the night and water floods towns below it"
+TOLD = [
+    "Dam on the lower river blown up, water floods towns below",
+    "Blown-up dam on the lower river floods towns in the night",
+    "Water floods towns after the dam on the lower river was blown up in the night",
+    "Towns below the dam are flooded after it was blown up in the night",
+]
 
 
-def test_a_planted_follower_is_found_and_nobody_else():
-    found = followers(stories(np.random.default_rng(2), 30, 0.9), draws=400)
-    assert {r[:2] for r in found if r[4] <= 0.05} == {("early", "late")}
+def arrived(texts: list[tuple[int, str]], **more) -> list[dict]:
+    rows = [
+        {"id": i, "story": 1, "title": t, "text": t, "published": at(0) + timedelta(hours=h), **more}
+        for i, (h, t) in enumerate(texts, 1)
+    ]
+    return spread(rows)
 
 
-def test_without_a_leader_hardly_anybody_follows():
-    wrong = sum(
-        any(r[4] <= 0.05 for r in followers(stories(np.random.default_rng(seed), 12, 0.0), draws=400))
-        for seed in range(8)
-    )
-    assert wrong <= 2
+def test_lags_count_from_the_first_text_that_tells_the_story_not_from_a_stray_one_before_it():
+    found = arrived([(0, "Ministers agree on taxes for online shops"), *((6 + h, t) for h, t in enumerate(TOLD))])
+    assert [r["lag_minutes"] for r in found] == [-360.0, 0.0, 60.0, 120.0, 180.0]
+    assert found[0]["likeness"] < LineSettings.tells <= min(r["likeness"] for r in found[1:])
 
 
-TIMES = st.lists(st.lists(st.integers(0, 5), min_size=3, max_size=3), min_size=5, max_size=9)
+def test_a_text_that_no_other_outlet_follows_within_a_day_is_like_none():
+    found = arrived([(0, DAM), *((49 + h, t) for h, t in enumerate(TOLD))])
+    assert found[0]["likeness"] is None
+    assert found[0]["lag_minutes"] == -49 * 60
 
 
-@given(TIMES)
-@settings(max_examples=30, deadline=None)
-def test_of_two_outlets_one_follows_in_each_story_and_ties_count_half(times):
-    made = [[(o, float(t)) for o, t in zip("abc", row, strict=True)] for row in times]
-    found = {r[:2]: r for r in followers(made, draws=20)}
-    for one, other in (("a", "b"), ("a", "c"), ("b", "c")):
-        i, j = "abc".index(one), "abc".index(other)
-        after = sum((row[j] > row[i]) + 0.5 * (row[j] == row[i]) for row in times)
-        assert found[one, other][2] == int(after)
-        assert found[one, other][3] == len(times)
+def test_an_outlets_own_next_text_does_not_vouch_for_its_first():
+    rows = [
+        {"id": i, "story": 1, "title": t, "text": t, "outlet": o, "published": at(i)}
+        for i, (o, t) in enumerate([("a", "Ministers agree on taxes"), ("a", "Ministers agree on taxes"), ("b", DAM)])
+    ]
+    found = spread(rows)
+    assert [r["outlet"] for r in found] == ["a", "b"]
+    assert found[0]["likeness"] == found[1]["likeness"] or found[0]["likeness"] < LineSettings.tells
 
 
-def test_pairs_with_few_stories_in_common_are_not_judged():
-    assert followers([[("a", 0.0), ("b", 1.0)]] * 4) == []
-    assert followers([]) == []
+@pytest.mark.parametrize(
+    "stray", ["Ministers agree on taxes for online shops", "Министры договорились о налогах", "部长们就网店税达成一致"]
+)
+def test_texts_in_other_scripts_are_nearer_than_one_on_another_matter_in_the_same_script(stray):
+    found = arrived([
+        (0, stray),
+        (1, "Russian forces blew up the dam; towns are flooded"),
+        (2, "Российские войска взорвали плотину; города затоплены"),
+        (3, "俄军炸毁大坝，城镇被淹"),
+        (4, "القوات الروسية فجرت السد وغمرت المياه المدن"),
+    ])  # fmt: skip
+    assert found[0]["likeness"] < min(r["likeness"] for r in found[1:])
+
+
+def test_a_text_printed_before_the_familys_original_took_it_only_where_a_credit_says_so():
+    rows = [
+        {"id": 1, "story": 1, "text": "t", "family": 2, "original": 2, "published": at(9), "kind": "syndicated"},
+        {"id": 2, "story": 1, "text": "t", "family": 2, "outlet": "paper.example", "published": at(10),
+         "kind": "original"},
+    ]  # fmt: skip
+    assert [r["source"] for r in spread(rows)] == [None, None]
+    credited = [{"a": 1, "b": 2, "kind": "syndicated", "share": 1.0, "share_b": 1.0, "directed": True}]
+    assert [r["source"] for r in spread(rows, copies=credited)] == ["paper.example", None]
+    assert spread([{**rows[0], "published": at(11)}, rows[1]])[1]["source"] == "paper.example"
+
+
+def arrival(outlet: str, hour: int, likeness: float | None = 0.8, error: float = 1.0, lag: float | None = None):
+    return Arrival(outlet, hour, at(hour), 60.0 * (hour - 9) if lag is None else lag, error, None, likeness)
+
+
+def test_first_is_called_only_who_surely_tells_it_at_a_known_time_of_day():
+    later = [arrival("b", 10), arrival("c", 11)]
+    assert is_first_known([arrival("a", 9), *later])
+    assert not is_first_known([arrival("a", 9, likeness=0.5), *later])
+    assert not is_first_known([arrival("a", 9, likeness=None), *later])
+    assert not is_first_known([arrival("a", 9, error=90.0), *later])
+    far = [arrival("b", 9, lag=3000.0), arrival("c", 9, lag=4000.0)]
+    assert not is_first_known([arrival("a", 9, error=720.0), *far])
+    assert is_first_known([arrival("a", 9, error=600.0), *far])
+    assert not is_first_known([])

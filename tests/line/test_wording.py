@@ -196,3 +196,55 @@ def test_a_line_in_chinese_is_found_without_spaces():
 def test_too_few_families_make_no_line():
     texts = [f"{f} all ears will listen to the quiet clerk tonight." for f in FILLER[:2]]
     assert candidates(story(texts)).num_rows == 0
+
+
+SAID = [
+    "The army must expect an attack from the north - warned former chief of the general staff Jane Roe on Sunday.",
+    "Former chief of the general staff of the army Jane Roe sees a danger in the north and asks for more men.",
+    "A retired soldier speaks out: Jane Roe, former chief of the general staff, fears for the capital.",
+]
+OTHERS = [
+    "Two bridges over the river were closed in the night and trucks wait on the road to Harbour.",
+    "Shops in Harbour sold out of bread before noon, their owners told a reporter of the paper.",
+    "Ministers met in Harbour until the evening and left without a word to those who waited outside.",
+    "Trains to the coast run an hour late, the railway says, and schools there stay closed.",
+]
+
+
+def beside(texts: list[str], lang: str = "en") -> set[tuple[str, str]]:
+    return {(r["text"], r["beside"]) for r in candidates(story(texts, lang)).to_pylist()}
+
+
+def test_wording_that_always_stands_beside_a_name_which_the_others_lack_tells_the_name():
+    assert beside([*SAID, *OTHERS]) == {("former chief of the general staff {...}", "Jane Roe")}
+
+
+def test_a_name_that_the_storys_other_texts_have_too_is_the_storys_own():
+    named = [f"{text} Jane Roe was not there." for text in OTHERS]
+    assert {name for _, name in beside([*SAID, *named])} == {""}
+
+
+def test_wording_beside_different_names_is_everybodys():
+    texts = [SAID[0], SAID[1].replace("Jane Roe", "Max Poe"), SAID[2].replace("Jane Roe", "Ada Low"), *OTHERS]
+    assert {name for _, name in beside(texts)} == {""}
+
+
+def test_where_most_texts_carry_the_wording_no_name_is_told():
+    assert {name for _, name in beside([*SAID, *OTHERS[:2]])} == {""}
+
+
+def test_a_name_inside_the_wording_is_no_speaker():
+    texts = [f"{f} Shells hit Westland's largest power plant near the river again today." for f in FILLER[:3]]
+    assert {name for _, name in beside([*texts, *OTHERS])} == {""}
+
+
+def test_a_name_in_several_cases_is_one():
+    texts = [
+        "Бывший начальник главного штаба армии Пётр Выдуманский предупредил об опасности на севере.",
+        "Опасность видит на севере бывший начальник главного штаба армии Пётр Выдуманский.",
+        "По словам Петра Выдуманского, а он бывший начальник главного штаба армии, войск мало.",
+        "Два моста через реку закрыли ночью, и грузовики ждут на дороге.",
+        "Магазины распродали хлеб до полудня, рассказали их владельцы.",
+        "Министры совещались до вечера и уехали молча.",
+    ]
+    assert any(name.startswith("Пётр Выдуманск") for _, name in beside(texts, "ru"))

@@ -118,13 +118,12 @@ def test_every_use_of_a_line_stands_where_it_says(sample, given_ids, truth):
         assert "eyes" in texts[use.article][use.start : use.end].lower()
 
 
-def test_the_main_story_has_a_herd_index_with_an_honest_interval(sample, given_ids, truth):
+def test_the_main_story_has_an_interval_of_echo_and_says_why_it_has_no_herd_index(sample, given_ids, truth):
     number = main_story(sample, given_ids, truth)
     story = next(s for s in sample.stories() if s.story == number)
     assert story.outlets >= 30
-    assert story.herd is not None
-    assert story.herd.low <= story.herd.percentile <= story.herd.high
-    assert story.herd.high - story.herd.low >= 10
+    # the other stories have three texts in a language, among which nothing is shared: no measure for one of twenty
+    assert (story.herd, story.herd_note) == (None, "too few stories to compare with")
     assert story.echo_low is not None
     assert story.echo_low <= story.echo <= story.echo_high
 

@@ -19,8 +19,8 @@ from rich.progress import Progress as Bar
 import herdline
 from herdline.config import LineSettings
 from herdline.engines.base import Progress
-from herdline.results import Hit, Related, Rows, Story, StoryLine
-from herdline.results.line import told
+from herdline.results import Arrival, Hit, Related, Rows, Story, StoryLine
+from herdline.results.line import is_first_known, told
 
 _MOST_RELATED = 5
 _USUAL = 50  # herd index of a story like others
@@ -116,18 +116,24 @@ def _reading_of(found: Sequence[Story]) -> str:
     """What the columns count and why some say nothing; only of what stands in the table."""
     said = ["families: independent texts among the outlets' first ones"]
     if any(s.copied_share is None and s.outlets > 1 for s in found):
-        said.append("copied -: no copy shows, but most first texts are headlines or leads, in which copies hardly show")
+        said.append(
+            "copied -: no two outlets' first texts are copies; most are headlines or leads, in which copies hardly show"
+        )
     silent = [s for s in found if s.herd_note]
     if silent:
         few = [s for s in silent if s.outlets < LineSettings.min_outlets]
         short = [s for s in silent if "in full" in s.herd_note]
-        other = len(silent) - len(few) - len(short)
+        texts = [s for s in silent if "independent texts of different" in s.herd_note]
+        bare = [s for s in silent if "share four words" in s.herd_note and s not in short]
+        other = len(silent) - len(few) - len(short) - len(texts) - len(bare)
         reasons = [f"{len(few)} have fewer than {LineSettings.min_outlets} outlets"] * bool(few)
         if short:
             full, outlets = sum(s.full for s in short), sum(s.outlets for s in short)
             reasons.append(
                 f"{len(short)} too little text ({full} of their {outlets} outlets read in full; read pages, not feeds)"
             )
+        reasons += [f"{len(texts)} fewer than {LineSettings.min_herd_texts} independent texts"] * bool(texts)
+        reasons += [f"{len(bare)} no wording that two independent texts share"] * bool(bare)
         reasons += [f"{other} too few comparable stories"] * bool(other)
         said.append(f"herd: not stated for {len(silent)} of {len(found)}: " + ", ".join(reasons))
     if any(s.matter for s in found):
@@ -166,6 +172,11 @@ def line_text(found: StoryLine, store: herdline.Store) -> str:
         parts.append(
             f"\n{number:2d}. {item.text!r} ({item.kind}, {item.lang})\n"
             f"    {item.families} independent texts, {item.outlets} outlets, lift {lift}, q {item.q:.3g}{first}\n"
+            + (
+                f"    all name {item.beside}, and hardly another text here does: they may report one statement\n"
+                if item.beside
+                else ""
+            )
         )
         parts += [f"      {u.outlet}: {sentence(store, u.article, u.start, u.end)}\n" for u in item.uses[:3]]
     if len(found.lines) > 12:
@@ -187,7 +198,7 @@ def line_text(found: StoryLine, store: herdline.Store) -> str:
         arrivals = [
             (
                 a.published.strftime("%Y-%m-%d %H:%M") if a.published else "-",
-                "-" if a.lag_minutes is None else f"+{span(a.lag_minutes)}",
+                "-" if a.lag_minutes is None else f"{'-' if a.lag_minutes < 0 else '+'}{span(abs(a.lag_minutes))}",
                 "-" if a.clock_error_minutes is None else f"±{a.clock_error_minutes:,.0f}",
                 a.outlet,
                 a.source or "-",
@@ -195,12 +206,30 @@ def line_text(found: StoryLine, store: herdline.Store) -> str:
             for a in found.spread[:40]
         ]
         parts.append(aligned(("published", "lag", "clock", "outlet", "copied from"), arrivals, right={1, 2}))
+        parts.append(_first_of(found.spread))
     near = store.related(found.story, limit=_MOST_RELATED + 1)
     if near:
         parts.append("\nThe same matter, other stories\n" + related_text(near[:_MOST_RELATED]))
         if len(near) > _MOST_RELATED:
             parts.append(f"    and more: herdline related {found.story}\n")
     return "".join(parts)
+
+
+def _first_of(spread: Sequence[Arrival]) -> str:
+    """Who may be called first, or why nobody may."""
+    timed = [a for a in spread if a.published is not None]
+    if len(timed) < 2:
+        return ""
+    if is_first_known(timed):
+        return f"  first, by the times stated: {timed[0].outlet}\n"
+    early = next((place for place, a in enumerate(timed) if a.is_sure), len(timed))
+    if early == len(timed):
+        why = "no first text is near enough to what others wrote within a day to say that it tells the same"
+    elif early:
+        why = f"lags count from {timed[early].outlet}; what stands before it may be on another matter"
+    else:
+        why = "clocks do not tell the earliest ones apart"
+    return f"  first: cannot say: {why}\n"
 
 
 def span(minutes: float) -> str:

@@ -15,10 +15,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from herdline.copies import captions
 from herdline.text.quotation import quoted_tokens
 from herdline.text.tokens import IDEOGRAPH, tokenize
 
-FLAG_IDEOGRAPH, FLAG_QUOTED = 1, 2
+FLAG_IDEOGRAPH, FLAG_QUOTED, FLAG_CAPTION = 1, 2, 4
 WORD_WEIGHT, IDEOGRAPH_WEIGHT = 5, 3
 """15 words say as much as 25 characters of a script without spaces: lengths are summed in these units."""
 
@@ -40,7 +41,7 @@ class Corpus:
         tokens: uint32 (tokens,), folded hash of each token, never 0; 0 marks what must not match (boilerplate).
         starts: int32 (tokens,), first character.
         lengths: uint16 (tokens,), characters.
-        flags: uint8 (tokens,), FLAG_IDEOGRAPH, FLAG_QUOTED.
+        flags: uint8 (tokens,), FLAG_IDEOGRAPH, FLAG_QUOTED, FLAG_CAPTION.
         bounds: int64 (articles + 1,).
         units: int32 (articles,), code of the counting unit (owner or outlet), -1 where unknown.
         days: int32 (articles,), day of publication since 1970, -1 where unknown.
@@ -115,7 +116,10 @@ def load(batches: Iterable[pa.RecordBatch]) -> Corpus:
         starts.extend(found.starts)
         lengths.extend(np.minimum(found.ends - found.starts, 65_535))
         quoted = quoted_tokens(texts, found)
-        flags.extend(((found.kinds & 3) == IDEOGRAPH) * np.uint8(FLAG_IDEOGRAPH) + quoted * np.uint8(FLAG_QUOTED))
+        flags.extend(
+            ((found.kinds & 3) == IDEOGRAPH) * np.uint8(FLAG_IDEOGRAPH) + quoted * np.uint8(FLAG_QUOTED)
+            + captions.mark(texts, found.offsets, found.starts) * np.uint8(FLAG_CAPTION)
+        )  # fmt: skip
         counts.append(np.diff(found.offsets))
         headlines = tokenize(batch.column("title").cast(pa.large_string()))
         titles.extend(_narrow(headlines.hashes))

@@ -11,7 +11,7 @@ from numba import njit
 from herdline.config import CopySettings
 from herdline.copies.align import Passages, align
 from herdline.copies.candidates import candidate_pairs
-from herdline.copies.corpus import QUERY, Corpus, load
+from herdline.copies.corpus import FLAG_CAPTION, QUERY, Corpus, load
 from herdline.copies.opinion import first_person
 from herdline.copies.prints import recurring
 from herdline.copies.standing import find_standing, intervals
@@ -60,7 +60,7 @@ def passages(articles: Iterable[pa.RecordBatch], settings: CopySettings | None =
     if len(corpus) == 0:
         return
     prints = recurring(corpus, settings)
-    standing = find_standing(corpus, prints, settings)
+    standing = find_standing(corpus, prints, settings) | ((corpus.flags & FLAG_CAPTION) > 0)
     yield from _standing_rows(corpus, standing)
     corpus.tokens[standing] = 0
     own, first = _own_sizes(corpus.bounds, standing), first_person(corpus)

@@ -24,7 +24,7 @@ from herdline import schema
 from herdline.config import LineSettings
 from herdline.engines.base import Engine
 from herdline.line.background import background_rate, by_chance
-from herdline.line.clocks import known
+from herdline.line.clocks import clock_error, is_coarse, known
 from herdline.line.kin import Matter, matters
 
 # One row for each family that a phrase stands in: the unit is what counts, an owner's outlets are one.
@@ -62,18 +62,15 @@ select e.story, e.line, e.unit, e.n from ({_ELSEWHERE}) e
 join ({_SIZES}) h on h.story = e.story and h.lang = e.lang and h.unit = e.unit
 """
 _LINES = """
-select distinct story, line, lang, text, kind, telling, tested from line_candidates order by story, line, lang
+select distinct story, line, lang, text, kind, telling, tested, beside from line_candidates order by story, line, lang
 """
 _FIRSTS = """
-select c.story, c.line, a.id as article, a.published, a.published_precision, a.outlet
+select c.story, c.line, a.id as article, a.published, a.published_precision, a.published_basis, a.outlet
 from line_candidates c join line_hits h on h.phrase = c.phrase join articles a on a.id = h.article
 join story_articles s on s.article = h.article and s.story = c.story where a.published is not null
-group by c.story, c.line, a.id, a.published, a.published_precision, a.outlet
+group by c.story, c.line, a.id, a.published, a.published_precision, a.published_basis, a.outlet
 order by c.story, c.line, a.published, a.id
 """
-CLOCK_MINUTES = {"second": 1.0, "minute": 1.0, "hour": 30.0, "day": 720.0, "month": 21900.0, "year": 262800.0}
-"""Half width in minutes of what a time of each precision may be off."""
-
 _SMALL = 500
 """Texts elsewhere below which a store cannot tell what is everyday."""
 _EVIDENCE = 3
@@ -132,6 +129,8 @@ def discovery(p: Sequence[float], tested: int) -> np.ndarray:
 def rank_score(families: int, lift: float, telling: float, quoted: bool, spoken: float = 1.0) -> float:
     """How much a line tells: wide, rare elsewhere, and not what the topic asks for; a speaker's words rank behind.
 
+    ``quoted`` also where one name stands beside all its uses: then it may be one statement that all report.
+
     ``spoken`` is how many tell the story in the line's language for each one in its main language: what four of seven
     Polish outlets say is not the line of a story that twenty tell in English.
     """
@@ -151,7 +150,9 @@ def _ranked(rows: list[dict[str, Any]], most: int, rates: _Rates) -> list[dict[s
 
 
 def _score(row: dict[str, Any], spoken: float) -> float:
-    return rank_score(row["families"], row["lift"], row["telling"], row["kind"] == "quoted", spoken)
+    return rank_score(
+        row["families"], row["lift"], row["telling"], row["kind"] == "quoted" or bool(row["beside"]), spoken
+    )
 
 
 class _Rates:
@@ -223,7 +224,7 @@ def _firsts(engine: Engine) -> dict[tuple[int, int], int]:
     carriers: dict[tuple[int, int], list[Printed]] = defaultdict(list)
     for r in engine.table(_FIRSTS).to_pylist():
         moment = r["published"].replace(tzinfo=UTC).timestamp() / 60  # stored times are UTC without a zone
-        half, clock = CLOCK_MINUTES.get(r["published_precision"], 720.0), clocks.get(r["outlet"])
+        half, clock = clock_error(r["published_precision"], r["published_basis"]), clocks.get(r["outlet"])
         later = max(half, clock.most) if clock else half
         carriers[r["story"], r["line"]].append(Printed(moment, moment - half, moment + later, r["article"]))
     return {key: first for key, found in carriers.items() if (first := earliest(found)) is not None}
@@ -242,10 +243,17 @@ class Printed(NamedTuple):
         """Two exact clocks are believed."""
         return self.high - self.low <= 2.0
 
+    @property
+    def is_dated_only(self) -> bool:
+        """Whether no time of day is known."""
+        return is_coarse(self.stated - self.low)
+
 
 def earliest(carriers: Sequence[Printed]) -> int | None:
-    """The article that was first, None where another one could have been."""
+    """The article that was first, None where another one could have been, or where only the date of it is known."""
     first = min(carriers, key=lambda carrier: (carrier.stated, carrier.article))
+    if first.is_dated_only and len(carriers) > 1:
+        return None
     for other in carriers:
         exact = first.is_exact and other.is_exact and other.stated > first.stated
         if other.article != first.article and not exact and other.low < first.high:

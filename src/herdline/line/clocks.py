@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from herdline.config import LineSettings
 from herdline.engines.base import Engine
 
 CLOCKS = pa.schema([("outlet", pa.string()), ("ahead_minutes", pa.float64()), ("spread_minutes", pa.float64())])
@@ -38,6 +39,10 @@ LEAST_TOGETHER = 8
 LEAST_AHEAD = 60.0
 WIDEST = 60.0
 """Minutes in which the middle half of an outlet's copies must lie: a habit scatters, a clock does not."""
+HALF_MINUTES = {"second": 1.0, "minute": 1.0, "hour": 30.0, "day": 720.0, "month": 21900.0, "year": 262800.0}
+"""Half width in minutes of what a time of each precision may be off."""
+_FEED_MINUTES = 30.0
+"""Feeds often give the time of crawling, in full seconds."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,17 @@ class Clock:
     def most(self) -> float:
         """Minutes by which a text may have been printed later than stated."""
         return self.ahead + self.error
+
+
+def clock_error(precision: str | None, basis: str | None) -> float:
+    """Half width in minutes of what a published time may be off."""
+    half = HALF_MINUTES.get(precision or "", LineSettings.date_only)
+    return max(half, _FEED_MINUTES) if basis == "feed" else half
+
+
+def is_coarse(minutes: float) -> bool:
+    """Whether a clock error means that no time of day is known."""
+    return minutes >= LineSettings.date_only
 
 
 def find_clocks(engine: Engine) -> Iterator[pa.RecordBatch]:

@@ -17,10 +17,6 @@ import numpy as np
 
 _DRAWS = 2000
 _MOST_MATCHED = 150
-_HERDED = 0.035
-"""Chance among matched stories up to which a story is called herded: at .05, .065 of 600 null stories of 20 outlets
-were (benchmarks/coverage.py, seed 11). Before, the lower end of the interval had to reach 95: that asks to be sure of
-the rank, not of standing out, and even a story above all of 120 matched ones hardly can."""
 
 
 @dataclass(frozen=True)
@@ -32,19 +28,12 @@ class Herd:
         low: lower end of its 95 % interval.
         high: upper end.
         matched: how many stories it was matched with.
-        chance: that a matched story would show so much overlap, measured with this story's error.
     """
 
     percentile: float
     low: float
     high: float
     matched: int
-    chance: float
-
-
-def is_herded(herd: Herd | None) -> bool:
-    """Whether a story may be called herded: hardly any matched story would show so much overlap."""
-    return herd is not None and herd.chance <= _HERDED
 
 
 def index(
@@ -83,10 +72,7 @@ def index(
     ranks = 100 * random.beta(below + 0.5, k - below + 0.5)
     tail = 50 * (1 - confidence)
     low, middle, high = np.percentile(ranks, [tail, 50, 100 - tail])
-    # as in a permutation test the story itself counts among those that show so much (Phipson, Smyth 2010)
-    others_seen = shrunk[None, :] + shift[:, None] + own_error * random.standard_normal((_DRAWS, 1))
-    chance = (1 + float((others_seen >= own).sum(1).mean())) / (k + 1)
-    return Herd(float(middle), float(low), float(high), k, chance)
+    return Herd(float(middle), float(low), float(high), k)
 
 
 def matched(

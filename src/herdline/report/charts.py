@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from herdline.results import Arrival, Month, Partner, Relations
+from herdline.results.line import is_first_known
 
 WIDTH, ROW = 720, 22
 _MIDDLE, _HALF = 90.0, 64.0
@@ -44,13 +45,16 @@ class Timeline:
     left: float
 
 
-def timeline(arrivals: Sequence[Arrival], kinds: dict[str, str], names: dict[str, str]) -> Timeline | None:
+def timeline(
+    arrivals: Sequence[Arrival], kinds: dict[str, str], names: dict[str, str], copied: dict[int, int] | None = None
+) -> Timeline | None:
     """Outlets in the order they came, one row each, copies joined to what they copied.
 
     Args:
         arrivals: the story's spread, in time order; those without a time are left out of the drawing.
         kinds: outlet -> independent, agency, copy.
         names: outlet -> name to print.
+        copied: article -> article it copied; a copy is joined to it where that is drawn.
     """
     timed = [a for a in arrivals if a.published is not None]
     if len(timed) < 2:
@@ -64,19 +68,18 @@ def timeline(arrivals: Sequence[Arrival], kinds: dict[str, str], names: dict[str
     def place(moment: datetime) -> float:
         return left + (moment - first).total_seconds() / span * (right - left)
 
-    marks, rows = [], {}
+    marks = []
+    rows = {a.outlet: (place(a.published or first), 16.0 + row * ROW, a) for row, a in enumerate(timed)}
+    surely = next((a for a in timed if a.is_sure), None)
     for row, a in enumerate(timed):
         moment = a.published or first
         half = (a.clock_error_minutes or 0) * 60 / span * (right - left)
         x, y = place(moment), 16.0 + row * ROW
-        rows[a.outlet] = (x, y)
-        lag = (
-            ("first" if _is_surely_first(timed) else "earliest stated time")
-            if row == 0
-            else f"{_duration(a.lag_minutes)} later"
-        )
-        source = f", copied from {names.get(a.source, a.source)}" if a.source else ""
-        about = f"{names.get(a.outlet, a.outlet)}: {moment:%Y-%m-%d %H:%M} UTC, {lag}{source}"
+        about = f"{names.get(a.outlet, a.outlet)}: {moment:%Y-%m-%d %H:%M} UTC, {_lag(a, surely, timed)}"
+        if a.source:
+            about += f", copied from {names.get(a.source, a.source)}"
+            if a.source in rows and (rows[a.source][2].published or moment) > moment:
+                about += " as it says itself, whose first text here is stated to be later"
         marks.append(
             Mark(
                 x,
@@ -88,7 +91,12 @@ def timeline(arrivals: Sequence[Arrival], kinds: dict[str, str], names: dict[str
                 about,
             )
         )
-    links = tuple((*rows[a.source], *rows[a.outlet]) for a in timed if a.source in rows and a.outlet in rows)
+    # only to the very text that was copied: the outlet's first one may be another
+    links = tuple(
+        (*rows[a.source][:2], *rows[a.outlet][:2])
+        for a in timed
+        if a.source in rows and rows[a.source][2].article == (copied or {}).get(a.article)
+    )
     ticks = tuple((place(t), label) for t, label in _ticks(first, last))
     return Timeline(tuple(marks), ticks, links, 16.0 + len(timed) * ROW + 22, left)
 
@@ -104,10 +112,17 @@ class Bar:
     inner: float
 
 
-def _is_surely_first(timed: Sequence[Arrival]) -> bool:
-    """Whether the second one's clock, and its own, leave no doubt that the first one was first."""
-    lags = [(a.lag_minutes or 0.0, a.clock_error_minutes or 0.0) for a in timed]
-    return all(error <= 1 >= lags[0][1] or lag - error >= lags[0][1] for lag, error in lags[1:])
+def _lag(arrival: Arrival, surely: Arrival | None, timed: Sequence[Arrival]) -> str:
+    """How an outlet's time stands to the first one, as far as that can be said."""
+    if surely is not None and arrival.lag_minutes is not None and arrival.lag_minutes < 0:
+        return (
+            f"{_duration(-arrival.lag_minutes)} earlier than the first that surely tells it; may be on another matter"
+        )
+    if arrival is (surely or timed[0]):
+        if arrival is not timed[0]:
+            return "the earliest that surely tells it"
+        return "first by the times stated" if is_first_known(timed) else "earliest stated time"
+    return f"{_duration(arrival.lag_minutes)} later"
 
 
 def bars(groups: Sequence[tuple[str, int, int]]) -> list[Bar]:

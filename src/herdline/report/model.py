@@ -31,6 +31,7 @@ OWNERSHIP = {
 KINDS = {
     "agency": "agency copy",
     "syndicated": "syndicated or re-run piece",
+    "rerun": "the outlet's own re-run",
     "rewritten": "rewritten or translated copy",
     "independent": "independent",
 }
@@ -122,9 +123,11 @@ class Page:
     headline: str
     herd: str
     lines: tuple[LineView, ...]
+    unites: bool
     weaker: tuple[LineView, ...]
     timeline: charts.Timeline | None
     untimed: int
+    unsure: int
     families: tuple[FamilyView, ...]
     countries: list[charts.Bar]
     ownership: list[charts.Bar]
@@ -153,6 +156,7 @@ def page(parts: StoryParts, sql: Sql) -> Page:
     carrying = {_unit(articles[u.article]) for u in main.uses if u.article in articles} if main else set()
     annotated_of = _most_typical(found, articles)
     outlet_kind = _outlet_kinds(found, kinds)
+    copied = {m.article: f.original for f in found.families for m in f.members}
     # the likeliest first where as many report it; the reader sees the dates
     events = sorted(parts.record, key=lambda e: (-e.reports, -e.probability, e.id))
     ordered = sorted(articles.values(), key=lambda a: (a["published"] is None, a["published"], a["id"]))
@@ -161,8 +165,10 @@ def page(parts: StoryParts, sql: Sql) -> Page:
         headline=_headline(story, found, names),
         herd=_herd(story),
         lines=tuple(views[:5]),
+        unites=_unites(story, found),
         weaker=tuple(views[5:25]),
-        timeline=charts.timeline(found.spread, outlet_kind, names),
+        timeline=charts.timeline(found.spread, outlet_kind, names, copied),
+        unsure=_unsure(found),
         untimed=sum(1 for a in found.spread if a.published is None),
         families=tuple(_family(f, names, articles) for f in found.families if len(f.members) > 1),
         countries=_groups(articles, carrying, lambda a: a["country"] or "unknown"),
@@ -270,6 +276,12 @@ def _outlet_kinds(found: StoryLine, kinds: dict[int, str]) -> dict[str, str]:
     return result
 
 
+def _unsure(found: StoryLine) -> int:
+    """Outlets drawn before the first text that surely tells the story; all of them where none surely does."""
+    timed = [a for a in found.spread if a.published is not None]
+    return next((place for place, a in enumerate(timed) if a.is_sure), len(timed))
+
+
 _UNITES = 0.25
 """Share of the outlets from which the widest wording is called the line of the story."""
 
@@ -279,15 +291,20 @@ def _headline(story: Story, found: StoryLine, names: dict[str, str]) -> str:
     if not found.lines:
         return f"{texts} No wording recurs over independent texts beyond chance and habit."
     main = found.lines[0]
-    first = ""
+    first = f" All of them name {main.beside}: it may be one statement that all report." if main.beside else ""
     if main.first:
         name = names.get(main.first.outlet, main.first.outlet)
-        first = f" Its first use, as far as the clocks tell: {name}, {when(main.first.published)}."
+        first += f" Its first use, as far as the clocks tell: {name}, {when(main.first.published)}."
     share = f"{main.families} of {story.outlets} outlets"
-    if main.families < _UNITES * story.outlets:
+    if not _unites(story, found):
         return f"{texts} No wording unites them: the widest stands in texts of their own of {share}."
     copied = f", {main.outlets} with copies" if main.outlets > main.families else ""
     return f"{texts} {share} carry the line below in texts of their own{copied}.{first}"
+
+
+def _unites(story: Story, found: StoryLine) -> bool:
+    """Whether the first line is wide enough to be called the line of the story."""
+    return bool(found.lines) and found.lines[0].families >= _UNITES * story.outlets
 
 
 def _herd(story: Story) -> str:
@@ -299,9 +316,11 @@ def _herd(story: Story) -> str:
             f"The herd index cannot say: independent texts of this story overlap more than those of anything from "
             f"{h.low:.0f} to {h.high:.0f} % of matched stories (95 % interval). Why: {story.herd_note}."
         )
+    leads = " Most of these texts are headlines and leads, matched with others as short."
     return (
         f"Independent texts of this story overlap more than those of {h.percentile:.0f} % of matched stories "
-        f"(95 % interval {h.low:.0f} to {h.high:.0f})."
+        f"(95 % interval {h.low:.0f} to {h.high:.0f}). That is the mean over all pairs of texts and needs no one "
+        f"wording that many share.{leads if 2 * story.full < story.outlets else ''}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,15 +34,29 @@ class Herd(Record):
         return f"{self.low:.0f}-{self.high:.0f}: cannot say"
 
 
-def why_not_stated(herd: Herd | None, outlets: int, full: int) -> str:
-    """Why a story's herd index says nothing, and what would help; "" where it is stated."""
+def why_not_stated(herd: Herd | None, outlets: int, full: int, texts: int | None, shared: int | None) -> str:
+    """Why a story's herd index says nothing, and what would help; "" where it is stated.
+
+    Args:
+        herd: the index, if any.
+        outlets: that tell the story.
+        full: of them, those of which a text was read in full.
+        texts: independent texts, one an outlet, in the language of most; None where that is not known.
+        shared: pairs of these that share any wording.
+    """
     if herd and herd.is_settled:
         return ""
     least = LineSettings.min_outlets
     if herd is None and outlets < least:  # a store may have been built with fewer
         return f"{least} outlets needed, {outlets} here"
-    if 2 * full < outlets:
-        return f"too little text: {full} of {outlets} outlets read in full"
+    few = LineSettings.min_herd_texts
+    if texts is not None and texts < few:
+        return f"{few} independent texts of different outlets in one language needed, {texts} here"
+    too_little = f"too little text: {full} of {outlets} outlets read in full" if 2 * full < outlets else ""
+    if shared == 0:
+        return f"no two of {texts} independent texts share four words in a row" + (f"; {too_little}" * bool(too_little))
+    if too_little:
+        return too_little
     return "too few stories to compare with" if herd is None else "more outlets or comparable stories needed"
 
 
@@ -93,8 +108,9 @@ def told(story: Story, texts: int) -> str:
         return f"{said}."
     if story.copied_share is None:
         return (
-            f"{said}. No copy shows among the outlets' first texts; as most of these are headlines or leads, in which "
-            "copies hardly show, that says little."
+            f"{said}. No two outlets' first texts here are copies of one another"
+            + (f" ({story.articles - texts} of all the articles are copies)" if story.articles > texts else "")
+            + "; as most of these are headlines or leads, in which copies hardly show, that says little."
         )
     if copies:
         return f"{said}; of the outlets' first texts {story.families} are independent, the other {copies} copies."
@@ -136,7 +152,11 @@ class Use(Record):
 
 @dataclass(frozen=True)
 class Line(Record):
-    """One line: wording or template that independent families share."""
+    """One line: wording or template that independent families share.
+
+    ``beside`` names whom all who carry it name beside it, and hardly another text of the story: then all may report one
+    statement, and their texts are fewer voices than they look.
+    """
 
     line: int
     text: str
@@ -151,6 +171,7 @@ class Line(Record):
     q: float
     first: First | None
     uses: tuple[Use, ...]
+    beside: str = ""
 
     @property
     def is_rarer(self) -> bool:
@@ -181,7 +202,11 @@ class Family(Record):
 
 @dataclass(frozen=True)
 class Arrival(Record):
-    """An outlet's first text on the story."""
+    """An outlet's first text on the story.
+
+    ``lag_minutes`` count from the earliest text that surely tells the story, from the earliest of all where none does;
+    ``likeness`` is how near it is to what other outlets wrote within a day (schema.SPREAD).
+    """
 
     outlet: str
     article: int
@@ -189,6 +214,26 @@ class Arrival(Record):
     lag_minutes: float | None
     clock_error_minutes: float | None
     source: str | None
+    likeness: float | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it surely tells what the others tell; else it may be another matter's that stands in this story."""
+        return (self.likeness or 0.0) >= LineSettings.tells
+
+
+def is_first_known(arrivals: Sequence[Arrival]) -> bool:
+    """Whether the first of these can be called first: it surely tells the story, and no clock leaves a doubt.
+
+    Args:
+        arrivals: those with a time, in the order of these.
+    """
+    if not arrivals or not arrivals[0].is_sure:
+        return False
+    lags = [(a.lag_minutes or 0.0, a.clock_error_minutes or 0.0) for a in arrivals]
+    if lags[0][1] >= LineSettings.date_only:
+        return False
+    return all(error <= 1 >= lags[0][1] or lag - error >= lags[0][1] for lag, error in lags[1:])
 
 
 @dataclass(frozen=True)

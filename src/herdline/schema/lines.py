@@ -78,12 +78,22 @@ STORIES = table(
         ("families", COUNT, "Independent families K among the outlets' first texts."),
         ("copied_share", REAL, "1 - K/n over the outlets' first texts; null where echo is."),
         ("echo", REAL, "Echo theta: two random outlets ran the same text; null below 2, and for 0 on leads."),
-        ("effective_voices", REAL, "1/theta; null when theta is 0 (more than n)."),
-        ("herd_percentile", REAL, "Independent echo against matched stories, 0 to 100; null below 20 outlets."),
+        ("effective_voices", REAL, "1/theta; null when that is above n: more than the outlets."),
+        (
+            "herd_percentile",
+            REAL,
+            "Independent echo against matched stories, 0 to 100; null below 20 outlets or 12 texts, or if none share.",
+        ),
         ("herd_low", REAL, "Lower end of its 95 % interval."),
         ("herd_high", REAL, "Upper end."),
         ("echo_low", REAL, "Lower end of echo's 95 % interval; null below 20 outlets."),
         ("echo_high", REAL, "Upper end."),
+        (
+            "herd_texts",
+            COUNT,
+            "Independent texts that the herd index compares: an outlet's first, in the main language.",
+        ),
+        ("herd_shared", COUNT, "Pairs of them that share any four words in a row."),
     ],
 )
 
@@ -107,6 +117,11 @@ LINES = table(
         ("q", REAL, "False discovery rate at which it would be called a line (Benjamini-Hochberg)."),
         ("first_article", ID, "Earliest article carrying it; null where clocks or missing times do not allow to say."),
         ("rank", COUNT, "1 = the story's most telling line."),
+        (
+            "beside",
+            TEXT,
+            "Name that all who carry it have beside it and hardly another text of the story (one statement?).",
+        ),
     ],
 )
 LINE_USES = table(
@@ -130,8 +145,17 @@ SPREAD = table(
         ("outlet", TEXT, "Outlet."),
         ("article", ID, "Its first article."),
         ("published", TIME, "Its time."),
-        ("lag_minutes", REAL, "Minutes after the first; null where no time is known."),
+        (
+            "lag_minutes",
+            REAL,
+            "Minutes after the first that surely tells the story (below 0: earlier, but not sure to); null if untimed.",
+        ),
         ("clock_error_minutes", REAL, "Half width of what the time may be off, from precision, basis and clock."),
         ("source", TEXT, "Outlet or agency it copied from; null when independent or unknown."),
+        (
+            "likeness",
+            REAL,
+            "Mean cosine with the three nearest texts of other outlets within a day; null where there are none.",
+        ),
     ],
 )

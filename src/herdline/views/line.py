@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
@@ -133,6 +133,7 @@ def _lines(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Line, ..
             outlets=r["outlets"], share=r["share"], base=r["base"], kin=r.get("kin") or 0.0, lift=r["lift"], q=r["q"],
             first=_first(r),
             uses=tuple(uses[r["line"]]),
+            beside=r.get("beside") or "",
         )
         for r in rows.to_pylist()
     )  # fmt: skip
@@ -158,7 +159,7 @@ def _families(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Famil
     families = [
         Family(
             family=key,
-            kind=_family_kind(r["kind"] for r in members),
+            kind=_family_kind(members),
             agency=next((r["agency"] for r in members if r["agency"]), None),
             original=members[0]["original"],
             members=tuple(Member(r["article"], r["outlet"], r["published"], r["kind"]) for r in members),
@@ -168,21 +169,26 @@ def _families(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Famil
     return tuple(sorted(families, key=lambda f: (-len(f.members), f.family)))
 
 
-def _family_kind(kinds: Iterable[str]) -> str:
-    """A family is of the kind most of its copies are; alone it is independent."""
+def _family_kind(members: Sequence[dict[str, Any]]) -> str:
+    """A family is of the kind most of its copies are; alone it is independent, of one outlet alone its own re-run."""
     counts: dict[str, int] = defaultdict(int)
-    for kind in kinds:
-        if kind not in ("original", "independent"):
-            counts[kind] += 1
-    return max(sorted(counts), key=lambda k: counts[k]) if counts else "independent"
+    for member in members:
+        if member["kind"] not in ("original", "independent"):
+            counts[member["kind"]] += 1
+    kind = max(sorted(counts), key=lambda k: counts[k]) if counts else "independent"
+    one = len({member["outlet"] for member in members}) == 1
+    return "rerun" if kind == "syndicated" and one else kind
 
 
 def _spread(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Arrival, ...]:
     sql = "select * from spread where story = ? order by published nulls last, outlet, article"
     return tuple(
-        Arrival(r["outlet"], r["article"], r["published"], r["lag_minutes"], r["clock_error_minutes"], r["source"])
+        Arrival(
+            r["outlet"], r["article"], r["published"], r["lag_minutes"], r["clock_error_minutes"], r["source"],
+            r.get("likeness"),
+        )
         for r in _table(connection, sql, [number]).to_pylist()
-    )
+    )  # fmt: skip
 
 
 def _copies(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Copy, ...]:
@@ -223,11 +229,13 @@ def _story_of_row(row: dict[str, Any], full: int, matter: int | None) -> Story:
     if row["herd_percentile"] is not None:
         herd = Herd(row["herd_percentile"], row["herd_low"], row["herd_high"])
     own = ("story", "title", "first", "last", "articles", "outlets", "families", "copied_share", "echo")
-    rest = ("effective_voices", "echo_low", "echo_high")
+    rest = ("echo_low", "echo_high")
+    voices = row["effective_voices"]
     languages = tuple(part for part in (row["languages"] or "").split(",") if part)
     return Story(
-        **{k: row[k] for k in (*own, *rest)}, languages=languages, herd=herd, full=full,
-        herd_note=why_not_stated(herd, row["outlets"], full), matter=matter,
+        **{k: row[k] for k in (*own, *rest)}, languages=languages, herd=herd, full=full, matter=matter,
+        effective_voices=None if voices is None or voices > row["outlets"] else voices,
+        herd_note=why_not_stated(herd, row["outlets"], full, row.get("herd_texts"), row.get("herd_shared")),
     )  # fmt: skip
 
 
