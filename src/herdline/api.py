@@ -29,6 +29,7 @@ from herdline.results import (
     Article,
     Comparison,
     Event,
+    Forgotten,
     Hit,
     Listed,
     Missing,
@@ -41,6 +42,7 @@ from herdline.results import (
     Related,
     Relations,
     Rows,
+    SourceRead,
     Story,
     StoryLine,
     StoryParts,
@@ -49,7 +51,7 @@ from herdline.results import (
     TimelineEvent,
 )
 from herdline.store import build as building
-from herdline.store import layout
+from herdline.store import forgetting, layout
 from herdline.views import RecordFilter, StoryFilter
 from herdline.views.period import check_period
 
@@ -115,6 +117,27 @@ class Store:
         return intake.read(
             self._connection, self._path, sources, settings or ReadSettings(), outlets, stdin, progress, cluster
         )
+
+    def forget(self, *sources: str | os.PathLike[str], dry_run: bool = False) -> Forgotten:
+        """Take sources that were read out of the store again, with their articles; reading them again brings all back.
+
+        The next ``build`` makes of what is left what it would be had they never been read.
+
+        Args:
+            sources: as they were given to ``read``, or a folder: all that was read out of it.
+            dry_run: only count what would go.
+
+        Raises:
+            NotFound: no such source was read.
+            StoreError: the store is read-only.
+        """
+        if not dry_run:
+            self._need_write()
+        return forgetting.forget(self._connection, [os.fspath(s) for s in sources], dry_run=dry_run)
+
+    def sources(self) -> list[SourceRead]:
+        """What was read, the newest first, and how many articles stand under each source."""
+        return forgetting.held_sources(self._connection)
 
     def build(
         self,

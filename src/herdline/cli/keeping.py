@@ -90,6 +90,27 @@ def read(
         raise typer.Exit(1)
 
 
+def forget(
+    sources: Annotated[list[str], typer.Argument(help="Sources as `herdline sources` lists them, or a folder.")],
+    store: StoreOption = DEFAULT_STORE,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+    build: Annotated[bool, typer.Option("--build/--no-build", help="Analyse what is left.")] = True,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Take sources that were read out of the store again, with their articles. Reading them again brings all back."""
+    from herdline.commands import sources as running
+
+    sys.stdout.write(running.forget(sources, store, dry_run, build, as_json, notes, quiet))
+
+
+def sources(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
+    """What was read: each source with its articles, its rejects and when; the newest first."""
+    from herdline.commands import sources as running
+
+    sys.stdout.write(running.listed(store, as_json, as_csv))
+
+
 def build_command(
     store: StoreOption = DEFAULT_STORE,
     force: Annotated[bool, typer.Option("--force", help="Also when nothing has changed.")] = False,

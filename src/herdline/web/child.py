@@ -67,9 +67,12 @@ def _update(asked: dict[str, Any]) -> dict[str, Any]:
 
     with herdline.open(Path(asked["store"])) as store:
         summary: dict[str, Any] = {}
+        if asked["forget"]:
+            tell({"state": "reading", "source": ""})
+            summary = {"forgotten": store.forget(*asked["forget"]).articles}
         if asked["sources"]:
             tell({"state": "reading", "source": "", "records": 0, "new": 0, "rejected": 0, "rate": 0.0})
-            summary = store.read(*asked["sources"], settings=settings, progress=seen).record()
+            summary |= store.read(*asked["sources"], settings=settings, progress=seen).record()
         built = store.build(progress=step)
         store.checkpoint()
     return {"state": "done", "built": built, **summary}

@@ -27,6 +27,7 @@ from herdline.results import (
     Position,
     Related,
     Relations,
+    SourceRead,
     StoryLine,
     Telling,
     plain,
@@ -192,6 +193,23 @@ def rejected(store: Reading, form: AsTable = None) -> Response:
     """What was not stored, and why."""
     found = store.rejected()
     return table_answer(found, form, "rejected") if form else json_answer(found.to_pylist())
+
+
+@api.get("/sources", response_model=list[SourceRead])
+def sources(store: Reading) -> Response:
+    """What was read, the newest first."""
+    return json_answer(store.sources())
+
+
+@api.delete("/sources", status_code=202)
+def forget(
+    request: Request, store: Reading,
+    source: Annotated[list[str], Query(min_length=1, max_length=1000, description="As /api/sources has it, or a folder.")],
+    dry_run: bool = False,
+) -> Response:  # fmt: skip
+    """Take sources out of the store; what is done stands under /api/updates. ``dry_run`` counts what would go."""
+    gone = store.forget(*source, dry_run=True)
+    return json_answer(gone if dry_run else _updates(request).add((), forget=gone.sources).record())
 
 
 @api.get("/tables/{name}")

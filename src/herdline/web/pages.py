@@ -25,6 +25,7 @@ from herdline.web.jsonapi import Actor, Date, Number, Reading, StoryKey
 pages = APIRouter(include_in_schema=False)
 PER_PAGE = 30
 _OUTLETS = 200  # outlets of one page
+_SOURCES = 500  # sources of one page
 _KEPT_NAME = re.compile(r"[^\w.\-]+")
 Page = Annotated[int, Query(ge=1, le=100_000)]
 
@@ -207,7 +208,7 @@ def sources(request: Request, store: Reading) -> Response:
     """What was read, what was refused, and how to read more."""
     return shown(
         request, "sources.html",
-        rows=store.sql("select * from sources order by read_at desc, source limit 500").to_pylist(),
+        rows=store.sources()[:_SOURCES],
         rejected=store.sql("select * from rejected order by source, place limit 200").to_pylist(),
         facts=model.corpus(store.sql), allow_paths=request.app.state.allow_paths, built=store.is_built,
         updates=request.app.state.updates.all() if request.app.state.updates else [],
@@ -219,6 +220,19 @@ def sources(request: Request, store: Reading) -> Response:
 def add_sources(request: Request, sources: Annotated[str, Form(max_length=20_000)] = "") -> Response:
     """Read addresses, files or folders, one a line."""
     _updates(request).add(checked_sources(request, sources.splitlines()))
+    return RedirectResponse("/sources", 303)
+
+
+@pages.get("/sources/forget")
+def would_forget(request: Request, store: Reading, source: Annotated[str, Query(max_length=4096)]) -> Response:
+    """What would go with a source, before it goes."""
+    return shown(request, "forget.html", gone=store.forget(source, dry_run=True))
+
+
+@pages.post("/sources/forget")
+def forget_source(request: Request, store: Reading, source: Annotated[str, Form(max_length=4096)]) -> Response:
+    """Take a source out of the store."""
+    _updates(request).add((), forget=store.forget(source, dry_run=True).sources)
     return RedirectResponse("/sources", 303)
 
 
