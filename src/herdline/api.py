@@ -457,9 +457,19 @@ class Store:
         """
         return views.article(self._connection, number, with_quotes=with_quotes)
 
-    def search(self, words: str, *, limit: int = 30) -> Rows[Hit]:
-        """Stories, actors, outlets and articles that hold all of ``words``, in any script."""
-        return views.search(self._connection, words, limit)
+    def search(self, words: str, *, limit: int = 30, offset: int = 0) -> Rows[Hit]:
+        """Stories, actors, outlets and articles that hold all of ``words``, in any script.
+
+        Args:
+            words: all must stand there; in quotation marks: as they stand together.
+            limit: most articles.
+            offset: articles passed over; with any there are no stories, actors and outlets.
+        """
+        return views.search(self._connection, words, limit, offset)
+
+    def articles_found(self, words: str) -> int:
+        """How many articles a search finds in all."""
+        return views.articles_found(self._connection, words)
 
     def suggest(self, words: str, *, limit: int = 8) -> list[Hit]:
         """What a search that is still being typed may mean."""
@@ -482,8 +492,10 @@ class Store:
         return self._connection.sql(query, params=values or []).to_arrow_table()
 
     def rejected(self) -> pa.Table:
-        """What was not stored, and why."""
-        return self.sql("select * from rejected order by source, place")
+        """What was not stored, and why; in the order of the places in each source."""
+        # "line 9996" stands before "line 10593"
+        number = "try_cast(regexp_extract(place, '(\\d+)$', 1) as bigint)"
+        return self.sql(f"select * from rejected order by source, {number} nulls first, place")
 
     def find_story(self, name: str | int) -> int:
         """The story that a number, a rank or words of a title mean.

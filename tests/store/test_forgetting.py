@@ -83,7 +83,9 @@ def test_a_dry_run_counts_and_leaves_all_as_it_is(parts, tmp_path):
             store.forget(parts / "b.jsonl")
 
 
-def test_a_folder_means_all_that_was_read_out_of_it_and_a_path_its_file_however_it_is_written(parts, tmp_path, monkeypatch):
+def test_a_folder_means_all_that_was_read_out_of_it_and_a_path_its_file_however_it_is_written(
+    parts, tmp_path, monkeypatch
+):
     monkeypatch.chdir(parts)
     with herdline.open(tmp_path / "news.duckdb") as store:
         store.read(".")

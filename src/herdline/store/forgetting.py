@@ -1,10 +1,10 @@
 """Taking a source that was read out of a store again: its articles, their versions, its rejects, its row of sources.
 
 The derived tables are emptied with them, and the next build fills them from what is left: the store is then as if the
-source had never been read, its stories too, which otherwise keep the articles that they had. An article stands under the source that
-brought its newest text, and under no other; a source that told of it before or after leaves no trace of that. Sources
-that saw more records than articles stand under their name may be such ones: they lose their stamp, so that they are
-looked into when they are read again, and not skipped as unchanged.
+source had never been read, its stories too, which otherwise keep the articles that they had. An article stands under
+the source that brought its newest text, and under no other; a source that told of it before or after leaves no trace
+of that. Sources that saw more records than articles stand under their name may be such ones: they lose their stamp, so
+that they are looked into when they are read again, and not skipped as unchanged.
 """
 
 from __future__ import annotations
@@ -57,9 +57,7 @@ def forget(connection: duckdb.DuckDBPyConnection, names: Sequence[str], *, dry_r
     """
     known = [held.source for held in held_sources(connection)]
     leaving = sorted({source for name in names for source in _meant(name, known)})
-    connection.execute(
-        "create or replace temp table leaving as select unnest(?::varchar[]) as source", [leaving]
-    )
+    connection.execute("create or replace temp table leaving as select unnest(?::varchar[]) as source", [leaving])
     connection.execute("create or replace temp table gone as select id from held semi join leaving using (source)")
     gone = _counted(connection, leaving, dry_run)
     if not dry_run:

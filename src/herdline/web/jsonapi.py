@@ -175,10 +175,12 @@ def article(store: Reading, article: Number, quotes: bool = False) -> Response:
 
 @api.get("/search", response_model=list[Hit])
 def search(
-    store: Reading, q: Annotated[str, Query(max_length=200)], limit: Annotated[int, Query(ge=1, le=500)] = 30
-) -> Response:
-    """Stories, actors, outlets and articles."""
-    return json_answer(list(store.search(q, limit=limit)))
+    store: Reading, q: Annotated[str, Query(max_length=200)], limit: Annotated[int, Query(ge=1, le=500)] = 30,
+    offset: Offset = 0,
+) -> Response:  # fmt: skip
+    """Stories, actors, outlets and articles; the header x-total has the number of all articles found."""
+    total = store.articles_found(q)
+    return json_answer(list(store.search(q, limit=limit, offset=offset)), {"x-total": str(total)})
 
 
 @api.get("/outlets", response_model=list[Outlet])
@@ -204,7 +206,7 @@ def sources(store: Reading) -> Response:
 @api.delete("/sources", status_code=202)
 def forget(
     request: Request, store: Reading,
-    source: Annotated[list[str], Query(min_length=1, max_length=1000, description="As /api/sources has it, or a folder.")],
+    source: Annotated[list[str], Query(min_length=1, max_length=1000, description="As in /api/sources, or a folder.")],
     dry_run: bool = False,
 ) -> Response:  # fmt: skip
     """Take sources out of the store; what is done stands under /api/updates. ``dry_run`` counts what would go."""
