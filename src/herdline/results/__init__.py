@@ -41,7 +41,8 @@ from herdline.results.timeline import TimelineEvent, TimelineMention
 __all__ = [
     "Arrival", "Article", "BalanceMonth", "Carrier", "Comparison", "Copy", "Distance", "Epithet", "Event", "Fact",
     "Family", "First", "Forgotten", "GroupShare", "Herd", "Hit", "Limit", "Line", "Listed", "Member", "Missing",
-    "Month", "Named", "Naming", "NetworkTie", "Outlet", "Overlooked", "Pair", "Participant", "Partner", "Position", "QuadCount", "Quote",
+    "Month", "Named",
+    "Naming", "NetworkTie", "Outlet", "Overlooked", "Pair", "Participant", "Partner", "Position", "QuadCount", "Quote",
     "ReadSummary", "Record", "Related", "Relations", "Rows", "SourceRead", "Span", "Stand", "Story",
     "StoryLine", "StoryParts", "Telling", "Term", "Tie", "TimelineEvent", "TimelineMention", "Told", "Use", "plain",
 ]  # fmt: skip
