@@ -133,8 +133,8 @@ def relations(connection: duckdb.DuckDBPyConnection, actor: str, since: str, unt
     elsewhere = sum(len(e) for month in months.keys() - published.keys() for e in months[month].events.values())
     if elsewhere:
         events = f"{_counted(elsewhere, 'event')} between all actors {'is' if elsewhere == 1 else 'are'}"
-        note += f" {events} dated outside {first} to {last}, when the texts appeared: history and plans,"
-        note += " in no month."
+        note += f" {events} dated outside {first} to {last}, when the texts appeared:"
+        note += " history and plans, in no month."
     if not is_state(code):
         note = (
             f"Ties are drawn between states and their bodies alone, and {name} is none: what is recorded of it stands in"
