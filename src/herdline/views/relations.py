@@ -137,8 +137,8 @@ def relations(connection: duckdb.DuckDBPyConnection, actor: str, since: str, unt
         note += " history and plans, in no month."
     if not is_state(code):
         note = (
-            f"Ties are drawn between states and their bodies alone, and {name} is none: what is recorded of it stands in"
-            " its record, and beside any other actor in the check of the two."
+            f"Ties are drawn between states and their bodies alone, and {name} is none: what is recorded of it stands"
+            " in its record, and beside any other actor in the check of the two."
         )
     return Relations(
         code, name, tuple(shown), found.triads, found.balanced, *_share(found), frustration(signs), between,
