@@ -33,7 +33,8 @@ _ANOTHERS = re.compile(
 )
 """Whose the speaker is ("Putin's guards"), or for whom it speaks; no "of", which stands in titles."""
 _CREDIT = re.compile(
-    r"^(?:(?:Getty|AFP|AP|EPA|Reuters|Shutterstock|Bloomberg|File|Handout|Pool)\W+)*(?:Images|Photos|Pictures)\W+(?=[^\W\d_])"
+    r"^(?:(?:Getty|AFP|AP|EPA|Reuters|Shutterstock|Bloomberg|File|Handout|Pool)\W+)*(?:Images|Photos|Pictures)\W+"
+    r"(?=[A-ZÀ-Þ])"
 )
 """The end of a picture's credit that ran into the sentence behind it: "Getty Images Anna Reed said". Latin only: other
 scripts write credits in words of their own, in brackets."""
