@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shlex
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import herdline
 from herdline.cli.output import as_called
 from herdline.commands import demo
 from tests.conftest import SAMPLE
+from tests.news import ferry
 
 
 def run(*words: str | Path, given: str | bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -226,3 +228,57 @@ def test_the_commands_that_are_printed_work_however_the_program_was_called(tmp_p
     monkeypatch.setattr(sys, "argv", [str(Path(herdline.__file__).with_name("__main__.py")), "demo"])
     done = subprocess.run([*shlex.split(as_called()), "--version"], capture_output=True, check=False)
     assert done.stdout.startswith(b"herdline ")
+
+
+def test_bytes_that_are_no_text_are_rejected_whatever_they_are_called(tmp_path):
+    noise = random.Random(4).randbytes(120_000)
+    for name in ("page.html", "lines.jsonl", "table.csv", "feed.xml", "list.txt"):
+        (tmp_path / name).write_bytes(noise)
+        done = run("read", name, "--store", "n.duckdb", "--no-build", "--json", cwd=tmp_path)
+        assert (json.loads(done.stdout)["new"], done.returncode) == (0, 1), name
+    told = run("rejected", "--json", "--store", "n.duckdb", cwd=tmp_path)
+    assert {r["source"] for r in json.loads(told.stdout)} >= {"page.html", "lines.jsonl", "table.csv"}
+    assert "no text" in told.stdout.decode()
+
+
+def test_reading_ends_with_1_where_every_record_was_rejected_and_with_0_where_one_was_stored(tmp_path):
+    (tmp_path / "bad.jsonl").write_bytes(b"one\ntwo\n" + b'{"title": "\xd1\xee"\n')
+    (tmp_path / "fair.jsonl").write_bytes(b"one\n" + ferry(1, "Alkmeer"))
+    assert run("read", "bad.jsonl", "--no-build", cwd=tmp_path).returncode == 1
+    assert run("read", "fair.jsonl", "--no-build", cwd=tmp_path).returncode == 0
+    assert run("read", "fair.jsonl", "--no-build", cwd=tmp_path).returncode == 0  # unchanged
+    assert "no UTF-8" in run("rejected", cwd=tmp_path).stdout.decode()
+
+
+def test_rejects_are_counted_by_reason_and_source_and_listed_in_the_order_of_their_lines(tmp_path):
+    (tmp_path / "bad.jsonl").write_bytes(b"no json\n" * 1100)
+    run("read", "bad.jsonl", "--no-build", cwd=tmp_path)
+    told = run("rejected", "--limit", "3", cwd=tmp_path).stdout.decode()
+    assert "  1,100  bad_json  bad.jsonl" in told and "3 of 1,100 rejects" in told and len(told.splitlines()) < 10
+    every = json.loads(run("rejected", "--json", cwd=tmp_path).stdout)
+    assert [r["place"] for r in every] == [f"line {n}" for n in range(1, 1101)]
+    assert run("rejected", "--reason", "no_text", cwd=tmp_path).stdout == b"nothing rejected\n"
+
+
+def test_an_empty_store_is_said_to_be_empty(tmp_path):
+    with herdline.open(tmp_path / "news.duckdb") as store:
+        store.build()
+    for words in (["stories"], ["search", "ferry"], ["record"]):
+        assert "is empty; read something first" in run(*words, cwd=tmp_path).stdout.decode(), words
+
+
+def test_a_source_is_listed_with_its_articles_and_forgotten_by_command(tmp_path):
+    (tmp_path / "day.jsonl").write_bytes(ferry(3, "Alkmeer") + b"\nno json\n")
+    run("read", "day.jsonl", "--no-build", cwd=tmp_path)
+    assert "day.jsonl" in run("sources", cwd=tmp_path).stdout.decode()
+    told = run("forget", "day.jsonl", "--dry-run", cwd=tmp_path).stdout.decode()
+    assert "would forget 3 articles and 1 reject of day.jsonl; 0 articles would stay" in told
+    assert "forgot 3 articles and 1 reject" in run("forget", "day.jsonl", cwd=tmp_path).stdout.decode()
+    assert run("sources", cwd=tmp_path).stdout == b"nothing was read into this store\n"
+    wrong = run("forget", "day.jsonl", cwd=tmp_path)
+    assert wrong.returncode == 1 and b"no source 'day.jsonl' was read" in wrong.stderr
+
+
+def test_a_day_that_the_calendar_does_not_have_is_refused(sample_path):
+    done = run("record", "--since", "2023-06-31", "--store", sample_path)
+    assert done.returncode == 1 and b"there is no day 2023-06-31" in done.stderr

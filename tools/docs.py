@@ -30,7 +30,8 @@ def store_page() -> str:
         "Times are UTC without a zone. Ids are 63-bit numbers computed from content, equal in every run. Offsets are "
         "characters (Unicode code points) into `articles.text`: in DuckDB "
         '`substring(text, start + 1, "end" - start)`.\n\n'
-        "Tables marked *derived* are rebuilt by `herdline build`; all others grow by reading.\n"
+        "Tables marked *derived* are rebuilt by `herdline build`; all others grow by reading "
+        "(`herdline forget` takes a source out again).\n"
     ]
     for table in schema.TABLES.values():
         parts.append(f"\n## {table.name}{' (derived)' if table.derived else ''}\n\n{table.about}\n\n")

@@ -29,6 +29,7 @@ from herdline.results import (
     Article,
     Comparison,
     Event,
+    Forgotten,
     Hit,
     Listed,
     Missing,
@@ -41,6 +42,7 @@ from herdline.results import (
     Related,
     Relations,
     Rows,
+    SourceRead,
     Story,
     StoryLine,
     StoryParts,
@@ -49,7 +51,7 @@ from herdline.results import (
     TimelineEvent,
 )
 from herdline.store import build as building
-from herdline.store import layout
+from herdline.store import forgetting, layout
 from herdline.views import RecordFilter, StoryFilter
 from herdline.views.period import check_period
 
@@ -115,6 +117,27 @@ class Store:
         return intake.read(
             self._connection, self._path, sources, settings or ReadSettings(), outlets, stdin, progress, cluster
         )
+
+    def forget(self, *sources: str | os.PathLike[str], dry_run: bool = False) -> Forgotten:
+        """Take sources that were read out of the store again, with their articles; reading them again brings all back.
+
+        The next ``build`` makes of what is left what it would be had they never been read.
+
+        Args:
+            sources: as they were given to ``read``, or a folder: all that was read out of it.
+            dry_run: only count what would go.
+
+        Raises:
+            NotFound: no such source was read.
+            StoreError: the store is read-only.
+        """
+        if not dry_run:
+            self._need_write()
+        return forgetting.forget(self._connection, [os.fspath(s) for s in sources], dry_run=dry_run)
+
+    def sources(self) -> list[SourceRead]:
+        """What was read, the newest first, and how many articles stand under each source."""
+        return forgetting.held_sources(self._connection)
 
     def build(
         self,
@@ -434,9 +457,19 @@ class Store:
         """
         return views.article(self._connection, number, with_quotes=with_quotes)
 
-    def search(self, words: str, *, limit: int = 30) -> Rows[Hit]:
-        """Stories, actors, outlets and articles that hold all of ``words``, in any script."""
-        return views.search(self._connection, words, limit)
+    def search(self, words: str, *, limit: int = 30, offset: int = 0) -> Rows[Hit]:
+        """Stories, actors, outlets and articles that hold all of ``words``, in any script.
+
+        Args:
+            words: all must stand there; in quotation marks: as they stand together.
+            limit: most articles.
+            offset: articles passed over; with any there are no stories, actors and outlets.
+        """
+        return views.search(self._connection, words, limit, offset)
+
+    def articles_found(self, words: str) -> int:
+        """How many articles a search finds in all."""
+        return views.articles_found(self._connection, words)
 
     def suggest(self, words: str, *, limit: int = 8) -> list[Hit]:
         """What a search that is still being typed may mean."""
@@ -459,8 +492,10 @@ class Store:
         return self._connection.sql(query, params=values or []).to_arrow_table()
 
     def rejected(self) -> pa.Table:
-        """What was not stored, and why."""
-        return self.sql("select * from rejected order by source, place")
+        """What was not stored, and why; in the order of the places in each source."""
+        # "line 9996" stands before "line 10593"
+        number = "try_cast(regexp_extract(place, '(\\d+)$', 1) as bigint)"
+        return self.sql(f"select * from rejected order by source, {number} nulls first, place")
 
     def find_story(self, name: str | int) -> int:
         """The story that a number, a rank or words of a title mean.

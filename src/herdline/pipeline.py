@@ -24,6 +24,18 @@ VERSION = "36"
 
 STEPS: tuple[Step, ...] = (*copies.STEPS, *stories.STEPS, *line.STEPS, *record.STEPS, *check.STEPS)
 
+_WORK = {
+    "copies": "who copied whom", "stories": "what belongs together", "line": "wording that is shared",
+    "record": "who did what to whom", "check": "what each outlet tells",
+    "record.actors": "actors named", "record.codings": "reading sentences, which takes longest",
+}  # fmt: skip
+
+
+def in_words(step: str) -> str:
+    """What a step looks for, for those who wait: its own words, else those of its room, else its name."""
+    return _WORK.get(step) or _WORK.get(step.partition(".")[0], step)
+
+
 SCHEMAS: dict[str, pa.Schema] = {
     **{name: table.schema for name, table in schema.TABLES.items()},
     **copies.SCHEMAS,

@@ -9,7 +9,7 @@ import pytest
 
 import herdline
 from herdline.record.quoting.quoted import read, read_all
-from herdline.views.quotes import _called, _is_said_by
+from herdline.views.quotes import _CREDIT, _called, _is_said_by
 
 TEXTS = [
     ("en", 'Mayor Ilan Orr said on Monday that the ferry would sail again in spring. "We need it," said Orr.'),
@@ -101,3 +101,10 @@ def test_texts_read_together_give_what_each_gives_alone():
 
     assert rounded(together) == rounded(alone)
     assert all(together[n] for n in (0, 2, 3, 4))
+
+
+def test_the_end_of_a_pictures_credit_is_no_part_of_the_speakers_name():
+    for name in ("Images Anna Reed", "Getty Images Anna Reed", "AFP / Photos Anna Reed"):
+        assert _CREDIT.sub("", name) == "Anna Reed"
+    for name in ("Anna Reed", "Images", "Images of Tarn", "Photo Editor Anna Reed", "Анна Рид", "安娜"):
+        assert _CREDIT.sub("", name) == name

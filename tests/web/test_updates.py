@@ -115,3 +115,25 @@ def test_the_page_starts_on_nothing_and_says_how_to_begin(tmp_path):
         assert "The store is empty" in client.get("/").text
         for path in ("/record", "/outlets", "/sources", "/about", "/search?q=x", "/actor/CHN", "/pair/CHN/RUS"):
             assert client.get(path).status_code == 200, path
+
+
+def test_a_source_is_forgotten_after_its_counts_were_shown(tmp_path):
+    source = tmp_path / "port.jsonl"
+    source.write_bytes(ferry(4, "Alkmeer"))
+    with herdline.open(tmp_path / "news.duckdb") as store:
+        store.read(source)
+        store.build(threads=1)
+    app = make_app(tmp_path / "news.duckdb", WebSettings(poll_minutes=0))
+    with TestClient(app, base_url=HERE, follow_redirects=False) as client:
+        assert "Forget" in client.get("/sources").text
+        asked = client.get("/sources/forget", params={"source": str(source)})
+        assert "4 articles" in asked.text and "Forget it" in asked.text
+        assert client.delete("/api/sources", params={"source": str(source), "dry_run": True}).json()["articles"] == 4
+        assert client.get("/api/search?q=Alkmeer").json()
+        assert client.post("/sources/forget", data={"source": str(source)}).status_code == 303
+        ended = wait(client)
+        assert (ended["state"], ended["forgotten"]) == ("done", 4)
+        assert client.get("/api/search?q=Alkmeer").json() == [] and client.get("/api/sources").json() == []
+        assert "4 articles forgotten" in client.get("/progress?seen=0").text
+        assert client.post("/sources/forget", data={"source": str(source)}).status_code == 404
+    assert source.exists()

@@ -200,3 +200,25 @@ def test_drawings_are_files_that_stand_alone(client, sample):
         drawing = client.get(path + ".svg").text
         assert drawing.startswith("<svg") and "var(--" not in drawing and "http://www.w3.org/2000/svg" in drawing
         assert client.get(path + ".png").content.startswith(b"\x89PNG")
+
+
+def test_an_actor_that_is_no_state_is_said_to_have_no_ties_but_a_record(client):
+    page = client.get("/actor/REB:RUS").text
+    assert "Ties are drawn between states" in page and "/record?actor=REB:RUS" in page
+    assert "nothing can be concluded" not in page
+
+
+def test_a_search_says_how_many_articles_it_finds_and_leads_to_the_next_page(client):
+    first = client.get("/search?q=the").text
+    assert "page 1 of" in first and "page=2" in first
+    every = client.get("/api/search?q=the&limit=5")
+    total = int(every.headers["x-total"])
+    assert total > 40
+    articles = [h["key"] for h in every.json() if h["kind"] == "article"]
+    further = client.get("/api/search?q=the&limit=5&offset=5").json()
+    assert {h["kind"] for h in further} == {"article"} and not {h["key"] for h in further} & set(articles)
+
+
+def test_a_page_that_is_not_there_tells_no_command_of_a_shell(client):
+    answer = client.get("/story/zzyzx")
+    assert answer.status_code == 404 and "herdline stories" not in answer.text

@@ -27,6 +27,8 @@ app = typer.Typer(
 for name, command in (
     ("demo", keeping.demo),
     ("read", keeping.read),
+    ("sources", keeping.sources),
+    ("forget", keeping.forget),
     ("build", keeping.build_command),
     ("verify", keeping.verify),
     ("stories", stories.stories),

@@ -96,7 +96,7 @@ def record(
 ) -> None:
     """The record: who did what to whom, when, says who, how surely; each event with its sentence."""
     from herdline.commands import record as running
-    from herdline.commands.show import csv_text, json_text, opened
+    from herdline.commands.show import csv_text, json_text, none_in, opened
     from herdline.results import tables
 
     if limit == 50 and (as_json or as_csv or parquet):  # programs get everything unless they ask for less
@@ -108,6 +108,8 @@ def record(
         }  # fmt: skip
         found = news.record(**asked)
         shown = news.record(**asked, limit=limit) if limit else found
+        told = running.events_text(shown, len(found))
+        told = told if len(found) else none_in(news, told)
     if parquet:
         running.write_parquet(shown, parquet)
         notes.print(f"{len(shown)} events written to {parquet}", markup=False)
@@ -116,7 +118,7 @@ def record(
     elif as_csv:
         sys.stdout.write(csv_text(tables.events_table(shown)))
     else:
-        sys.stdout.write(running.events_text(shown, len(found)))
+        sys.stdout.write(told)
 
 
 def positions(

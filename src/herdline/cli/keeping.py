@@ -78,7 +78,7 @@ def read(
 ) -> None:
     """Read articles into the store; what cannot be read is listed with its reason, never dropped.
 
-    Exit code 1 when there was no source, or none of them could be read.
+    Exit code 1 when there was no source, none could be read, or every record was rejected.
     """
     from herdline.commands import read as running
 
@@ -88,6 +88,27 @@ def read(
     sys.stdout.write(told)
     if not is_read:
         raise typer.Exit(1)
+
+
+def forget(
+    sources: Annotated[list[str], typer.Argument(help="Sources as `herdline sources` lists them, or a folder.")],
+    store: StoreOption = DEFAULT_STORE,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+    build: Annotated[bool, typer.Option("--build/--no-build", help="Analyse what is left.")] = True,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Take sources that were read out of the store again, with their articles. Reading them again brings all back."""
+    from herdline.commands import sources as running
+
+    sys.stdout.write(running.forget(sources, store, dry_run, build, as_json, notes, quiet))
+
+
+def sources(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
+    """What was read: each source with its articles, its rejects and when; the newest first."""
+    from herdline.commands import sources as running
+
+    sys.stdout.write(running.listed(store, as_json, as_csv))
 
 
 def build_command(
@@ -138,15 +159,21 @@ def watch(
         sys.stdout.flush()
 
 
-def rejected(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
-    """What was not stored: source, place, reason."""
+def rejected(
+    store: StoreOption = DEFAULT_STORE,
+    source: Annotated[str, typer.Option(help="Only those whose source holds these letters.")] = "",
+    reason: Annotated[str, typer.Option(help="Only those of this reason.")] = "",
+    limit: Annotated[int, typer.Option(min=0, help="Most rows listed below the summary; 0: all.")] = 20,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """What was not stored: how many by reason and source, then the first with their place. JSON and CSV hold all."""
     import herdline
-    from herdline.commands.show import csv_text, json_text, rejected_text
-    from herdline.results import plain
+    from herdline.commands import rejected as running
 
     with herdline.open(store, read_only=True) as news:
-        table = news.rejected()
+        table = running.chosen(news.rejected(), source, reason)
     if as_json:
-        sys.stdout.write(json_text([{k: plain(v) for k, v in row.items()} for row in table.to_pylist()]))
+        sys.stdout.write(running.json_of(table))
     else:
-        sys.stdout.write(csv_text(table) if as_csv else rejected_text(table))
+        sys.stdout.write(running.csv_of(table) if as_csv else running.text(table, limit))

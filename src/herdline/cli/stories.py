@@ -31,15 +31,16 @@ def stories(
     quiet: QuietOption = False,
 ) -> None:
     """List stories: outlets, families, copied share, echo, herd index with its interval."""
-    from herdline.commands.show import opened, stated_herds, stories_table
+    from herdline.commands.show import none_in, opened, stated_herds, stories_table
 
     if as_json:  # programs get everything unless they ask for less
         limit = limit if limit != 50 else 0
         min_outlets = min_outlets if min_outlets != 2 else 1
     with opened(store, notes, quiet) as news:
         found = news.stories(min_outlets=min_outlets, limit=limit or None, order=order.value, about=about, matters=True)
+        told = stories_table(found) if len(found) else none_in(news, stories_table(found))
     said = stated_herds(found) if order == Order.herd and len(found) else ""
-    put_rows(found, said + stories_table(found), as_json, as_csv)
+    put_rows(found, said + told, as_json, as_csv)
 
 
 def search(
@@ -51,12 +52,13 @@ def search(
     quiet: QuietOption = False,
 ) -> None:
     """Stories, actors, outlets and articles that hold all of the words, in any script."""
-    from herdline.commands.show import hits_text, opened
+    from herdline.commands.show import hits_text, none_in, opened
 
     with opened(store, notes, quiet) as news:
         plain = [word.replace('"', " ").strip() for word in words]
         found = news.search(" ".join(f'"{word}"' if " " in word else word for word in plain), limit=limit)
-    put_rows(found, hits_text(found) if found else "nothing holds all of these words\n", as_json, as_csv)
+        told = hits_text(found) if found else none_in(news, "nothing holds all of these words\n")
+    put_rows(found, told, as_json, as_csv)
 
 
 def line(

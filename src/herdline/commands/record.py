@@ -46,7 +46,11 @@ def quotes_text(found: Rows[Quote]) -> str:
     """Quotes one by one: speaker, cue, where, and the words."""
     if not len(found):
         return "no quotes found (read: English; words in quotation marks in ar, de, es, fr, ru, zh)\n"
-    return "".join(f"{q.speaker or 'unnamed'}  ({q.cue}, {q.kind}; {q.outlet})\n      {q.content}\n" for q in found)
+    parts = []
+    for q in found:
+        when = f" {q.published:%Y-%m-%d}" if q.published else ""
+        parts.append(f"{q.speaker or 'unnamed'}  ({q.cue}, {q.kind}; {q.outlet}{when})\n      {q.content}\n")
+    return "".join(parts)
 
 
 def write_parquet(found: Rows[Event], path: Path) -> None:

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
 import herdline
+from herdline import pipeline
 from herdline.config import LineSettings
 from herdline.engines.base import Progress
 from herdline.results import Arrival, Hit, Related, Rows, Story, StoryLine
@@ -54,8 +55,14 @@ def progress_of(work: str, notes: Console, quiet: bool) -> Iterator[Progress]:
     with bar:
         task = bar.add_task(work, total=None)
 
+        place = ""
+
         def seen(step: str, done: int, total: int) -> None:
-            bar.update(task, description=step, completed=done, total=total or None)
+            nonlocal place
+            before, mark, name = step.partition(": ")
+            if mark and before.startswith("step "):
+                place, step = f"{before}: ", name
+            bar.update(task, description=place + pipeline.in_words(step), completed=done, total=total or None)
 
         yield seen
 
@@ -81,6 +88,13 @@ def stated_herds(found: Sequence[Story]) -> str:
     none_higher = "" if max(stated) > _USUAL else "; none is more herded than stories usually are"
     behind = f"; {silent} that cannot say stand behind" if silent else ""
     return f"herd index: stated for {len(stated)} of {len(found)}, highest first (50 is usual){none_higher}{behind}\n"
+
+
+def none_in(store: herdline.Store, told: str) -> str:
+    """What is said where nothing answers: that the store is empty, where it is."""
+    if store.sql("select 1 from articles limit 1").num_rows:
+        return told
+    return f"the store {store.path} is empty; read something first: herdline read SOURCE --store {store.path}\n"
 
 
 def stories_table(found: Rows[Story]) -> str:
@@ -265,14 +279,6 @@ def lines_csv(found: StoryLine) -> str:
         for i in found.lines
     ]  # fmt: skip
     return csv_text(pa.Table.from_pylist(rows)) if rows else "story,line,text\n"
-
-
-def rejected_text(table: pa.Table) -> str:
-    """Rejects, one a line."""
-    rows = [(r["reason"], r["source"] or "-", r["place"] or "-", r["detail"] or "") for r in table.to_pylist()]
-    return (
-        aligned(("reason", "source", "place", "detail"), rows, widest={1: 60, 3: 80}) if rows else "nothing rejected\n"
-    )
 
 
 def aligned(

@@ -66,8 +66,11 @@ class Memory:
         keys, stamps = _stamps(batches(memo.stamp))
         held = pa.Table.from_batches(batches(f"select key, stamp from {self._from(step)}"), _MADE_FROM)
         old, old_stamps = held["key"].to_numpy(), held["stamp"].to_numpy()
-        at = np.minimum(np.searchsorted(keys, old), max(len(keys) - 1, 0))
-        valid = (keys[at] == old) & (stamps[at] == old_stamps) if len(keys) else np.zeros(len(old), np.bool_)
+        if not len(keys):  # every text is gone
+            self._forget(step, memo, old)
+            return keys, stamps
+        at = np.minimum(np.searchsorted(keys, old), len(keys) - 1)
+        valid = (keys[at] == old) & (stamps[at] == old_stamps)
         if not valid.all():
             self._forget(step, memo, old[~valid])
         fresh = np.ones(len(keys), np.bool_)

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from typing import IO, Any, BinaryIO, cast
 
 from resiliparse.parse.encoding import detect_encoding
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+"""What stands in no text of any script, but escapes and ends of lines and files do."""
+_MOST_CONTROLS = 0.02
+"""Random, packed or program bytes hold 0.17 to 0.65 of these, decoded as pages are; texts in ten encodings none."""
+_LOOKED_AT = 100_000
+
+
+def is_no_text(text: str) -> bool:
+    """Whether what was decoded is not text of any language, but a picture, an archive, a program, random bytes."""
+    head = text[:_LOOKED_AT]
+    return len(_CONTROL.findall(head)) > _MOST_CONTROLS * len(head)
 
 
 def plain_utf8(stream: BinaryIO) -> BinaryIO:

@@ -22,6 +22,7 @@ from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
 from herdline.errors import RecordError
 from herdline.reading import dates
+from herdline.reading.encodings import is_no_text
 from herdline.reading.metadata import Metadata, bare, url_date
 
 _EMPTY = ("script", "style", "svg", "iframe", "link", "meta", "nav", "select", "button", "noscript", "template",
@@ -108,6 +109,8 @@ def extract(
         RecordError: no_html (binary or empty), too_deep (hostile nesting), no_text.
     """
     source = _decode(data, content_type)
+    if is_no_text(source):
+        raise RecordError("no_html", "this is no text, but the bytes of a picture, an archive, a program or the like")
     if "<" not in source[:5000]:
         raise RecordError("no_html", "the page holds no markup")
     if _depth(source, nesting) >= nesting:

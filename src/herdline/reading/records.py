@@ -87,7 +87,7 @@ def jsonl(stream: BinaryIO, rows: int, size: int, skip: int = 0) -> Iterator[Raw
             except orjson.JSONDecodeError as error:
                 value = _second_try(line)
                 if value is None:
-                    refusals.append(Refusal(f"line {number}", "bad_json", str(error)))
+                    refusals.append(Refusal(f"line {number}", "bad_json", _wrong(line, error)))
                     continue
             _take(value, f"line {number}", columns, refusals)
             if taken > size:
@@ -233,6 +233,15 @@ def _text(value: Any) -> str | None:
     if isinstance(value, dict):
         return _text(value.get("name") or value.get("href") or value.get("domain") or value.get("title"))
     return str(value)
+
+
+def _wrong(line: bytes, error: orjson.JSONDecodeError) -> str:
+    """Why a line is no JSON, in words that say what is the matter with it."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as broken:
+        return f"no JSON, and byte {broken.start + 1} of the line is no UTF-8: another encoding, or no text at all"
+    return str(error)
 
 
 def _second_try(line: bytes) -> Any:

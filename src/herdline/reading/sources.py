@@ -15,6 +15,7 @@ from typing import IO, Any, BinaryIO, cast
 import zstandard
 
 from herdline.errors import SourceError
+from herdline.reading.encodings import is_no_text
 from herdline.reading.feeds import looks_like_feed, looks_like_opml
 from herdline.text.printing import printable
 
@@ -130,6 +131,8 @@ def _file(name: str) -> Source | tuple[str, SourceError]:
         return name, SourceError(
             "is of no kind that can be read (feed, page, JSON Lines, CSV, Parquet, WARC, list of URLs)"
         )
+    if kind == "jsonl" and is_no_text(_plain(head).decode("latin-1")):
+        return name, SourceError("is no text file: these are the bytes of a picture, an archive, a program or the like")
     return Source(name, kind, stamp)
 
 

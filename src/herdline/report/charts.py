@@ -18,6 +18,7 @@ WIDTH, ROW = 720, 22
 _MIDDLE, _HALF = 90.0, 64.0
 _MOST_MONTHS = 60
 _MOST_LABELS = 8
+_MOST_TOTALS = 30
 _STEPS = [timedelta(minutes=m) for m in (5, 15, 30, 60, 180, 360, 720, 1440, 2880, 10080, 43200)]
 
 
@@ -145,11 +146,15 @@ class Box:
 
 @dataclass(frozen=True)
 class Axis:
-    """Words above, deeds below: bars, month labels (x, label) and changes (x, reason)."""
+    """Words above, deeds below: bars, month labels (x, label), changes (x, reason).
+
+    ``totals`` are the numbers at the ends of the bars (x, y, events), where there are few enough months to read them.
+    """
 
     boxes: tuple[Box, ...]
     ticks: tuple[tuple[float, str], ...]
     changes: tuple[tuple[float, str], ...]
+    totals: tuple[tuple[float, float, int], ...]
     middle: float
     height: float
 
@@ -163,6 +168,7 @@ def axis(months: Sequence[Month]) -> Axis | None:
     step = (WIDTH - 60.0) / len(shown)
     wide = min(step * 0.7, 40.0)
     boxes: list[Box] = []
+    totals: list[tuple[float, float, int]] = []
     for place, month in enumerate(shown):
         x = 50.0 + place * step + (step - wide) / 2
         up, down = _MIDDLE, _MIDDLE
@@ -175,10 +181,13 @@ def axis(months: Sequence[Month]) -> Axis | None:
             tall = count / most * _HALF
             up, down = (up - tall, down) if above else (up, down + tall)
             boxes.append(Box(x, up if above else down - tall, wide, tall, kind, f"{month.month}: {count} {kind}"))
+        words = month.verbal_cooperation + month.verbal_conflict
+        ends = ((up - 4, words), (down + 13, month.material_cooperation + month.material_conflict))
+        totals += [(x + wide / 2, y, count) for y, count in ends if count and len(shown) <= _MOST_TOTALS]
     every = math.ceil(len(shown) / _MOST_LABELS)
     ticks = tuple((50.0 + (i + 0.5) * step, m.month) for i, m in enumerate(shown) if i % every == 0)
     changes = tuple((50.0 + i * step, m.change) for i, m in enumerate(shown) if m.change)
-    return Axis(tuple(boxes), ticks, changes, _MIDDLE, 2 * _MIDDLE)
+    return Axis(tuple(boxes), ticks, changes, tuple(totals), _MIDDLE, 2 * _MIDDLE)
 
 
 def _most(month: Month) -> int:

@@ -35,12 +35,14 @@ from herdline.results.pairs import (
     Told,
 )
 from herdline.results.record import Event, Participant, Position, Quote
+from herdline.results.sources import Forgotten, SourceRead
 from herdline.results.timeline import TimelineEvent, TimelineMention
 
 __all__ = [
     "Arrival", "Article", "BalanceMonth", "Carrier", "Comparison", "Copy", "Distance", "Epithet", "Event", "Fact",
-    "Family", "First", "GroupShare", "Herd", "Hit", "Limit", "Line", "Listed", "Member", "Missing", "Month", "Named",
+    "Family", "First", "Forgotten", "GroupShare", "Herd", "Hit", "Limit", "Line", "Listed", "Member", "Missing",
+    "Month", "Named",
     "Naming", "NetworkTie", "Outlet", "Overlooked", "Pair", "Participant", "Partner", "Position", "QuadCount", "Quote",
-    "ReadSummary", "Record", "Related", "Relations", "Rows", "Span", "Stand", "Story", "StoryLine", "StoryParts",
-    "Telling", "Term", "Tie", "TimelineEvent", "TimelineMention", "Told", "Use", "plain",
+    "ReadSummary", "Record", "Related", "Relations", "Rows", "SourceRead", "Span", "Stand", "Story",
+    "StoryLine", "StoryParts", "Telling", "Term", "Tie", "TimelineEvent", "TimelineMention", "Told", "Use", "plain",
 ]  # fmt: skip

@@ -299,5 +299,6 @@ class ReadSummary(Record):
 
     @property
     def found_nothing(self) -> bool:
-        """Whether there was no source, or none that could be read."""
-        return self.failed == self.sources
+        """Whether there was no source, none that could be read, or none of which any record could be stored."""
+        got_some = self.new or self.changed or self.known or self.skipped
+        return self.failed == self.sources or bool(self.rejected and not got_some)

@@ -29,6 +29,10 @@ SURE = f"""
 """One of its independent tellings is likely right, each as likely as the best."""
 WITHOUT_PARSE = f"a.lang in {UNPARSED}"
 """Coded by an encoder alone, which is wrong more often."""
+IS_ASSAULT = f"e.type = 'ASSAULT' and (e.reports > 1 or not {WITHOUT_PARSE})"
+"""What is coded without a parse is too often wrong to head limits or make two enemies: there two texts must tell it."""
+NO_LONE_ASSAULT = f"(e.type <> 'ASSAULT' or e.reports > 1 or not {WITHOUT_PARSE})"
+"""All that counts between two: any event but an assault that is no ``IS_ASSAULT``."""
 TOGETHER = f"""
 (len(string_split(e.actor_codes, ',')) <= {MOST_ACTORS} and (e.type in ('AGREE', 'CONSULT', 'COOPERATE')
  or (e.type = 'ASSAULT' and {WITHOUT_PARSE})))

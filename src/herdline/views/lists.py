@@ -92,7 +92,8 @@ def outlets(connection: duckdb.DuckDBPyConnection) -> Rows[Outlet]:
     """Outlets of the store, those with most articles first."""
     table = connection.sql(
         "select a.outlet, coalesce(any_value(o.name), a.outlet) as name, coalesce(any_value(o.country), '') as country,"
-        " coalesce(any_value(o.lang), mode(a.lang)) as lang, coalesce(any_value(o.ownership), '') as ownership,"
+        " coalesce(mode(a.lang) filter (where a.lang <> 'und'), any_value(o.lang)) as lang,"
+        " coalesce(any_value(o.ownership), '') as ownership,"
         " count(*) as articles, count(*) filter (where a.extent = 'full') as full,"
         " count(distinct s.story) as stories,"
         " count(*) filter (where f.kind not in ('original', 'independent')) as copies, max(a.published) as last"

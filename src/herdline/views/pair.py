@@ -18,7 +18,17 @@ from herdline.results import Carrier, Limit, Month, Pair, Position, QuadCount, T
 from herdline.results.pairs import WARLIKE, at_war
 from herdline.text.digests import is_digest
 from herdline.views.actors import actor_code
-from herdline.views.happened import DATE, HAPPENED, KNOWN, NOT_IMAGINED, SENTENCE, SURE, TOGETHER, WITHOUT_PARSE
+from herdline.views.happened import (
+    DATE,
+    HAPPENED,
+    IS_ASSAULT,
+    KNOWN,
+    NOT_IMAGINED,
+    SENTENCE,
+    SURE,
+    TOGETHER,
+    WITHOUT_PARSE,
+)
 from herdline.views.independent import UNIT, independent
 from herdline.views.record import positions
 from herdline.views.repeats import MOST_MORE, rank, without_repeats
@@ -48,12 +58,10 @@ _BETWEEN = f"""
 """
 _IS_VISIT = f"e.type = 'CONSULT' and e.recipient_codes <> '' and (e.mode = 'visit' or {WITHOUT_PARSE})"
 """Who goes to whom; without a parse there is no mode, and who meets stands on one side."""
-_IS_ASSAULT = f"e.type = 'ASSAULT' and (e.reports > 1 or not {WITHOUT_PARSE})"
-"""What is coded without a parse is too often wrong to head limits or make two enemies: there two texts must tell it."""
 _DATED = f"""
 select * from (
     select e.* replace ({DATE} as date), {SENTENCE.format("e")} as sentence, {KNOWN} as known, {SURE} as sure,
-           {_IS_ASSAULT} as is_assault, {_IS_VISIT} as is_visit
+           {IS_ASSAULT} as is_assault, {_IS_VISIT} as is_visit
     from events e join articles a on a.id = e.article where {{chosen}}
 ) e where (? = '' or e.known >= ?) and (? = '' or (e.known <> '' and left(e.known, length(?)) <= ?))
 order by nullif(e.date, '') nulls last, e.event
@@ -88,7 +96,7 @@ _ADVERSARIES = f"""
 select case when {_HAS.format(column="e.actor_codes")} then e.recipient_codes else e.actor_codes end as code
 from events e join articles a on a.id = e.article where {HAPPENED} and {SURE}
   and ({_HAS.format(column="e.actor_codes")} or {_HAS.format(column="e.recipient_codes")})
-group by code having count(distinct case when {_IS_ASSAULT} then (e.article, e.start) end)
+group by code having count(distinct case when {IS_ASSAULT} then (e.article, e.start) end)
   >= greatest({LEAST_ADVERSE}, {WARLIKE} * count(*))
 """
 
@@ -172,7 +180,7 @@ def _events(connection: duckdb.DuckDBPyConnection, sql: str, values: list[Any]) 
 
 
 def _is_lone_assault(row: dict[str, Any]) -> bool:
-    """Whether one text alone tells an assault that was coded without a parse (``_IS_ASSAULT``)."""
+    """Whether one text alone tells an assault that was coded without a parse (``IS_ASSAULT``)."""
     return row["type"] == "ASSAULT" and not row["is_assault"]
 
 

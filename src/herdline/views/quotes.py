@@ -43,6 +43,12 @@ _TITLE = re.compile(
 )
 _LEAST_BEHIND = 2
 """Words of a name that follows a first one that nobody knows ("spokesman for Tarnoil Ilan Orr")."""
+_CREDIT = re.compile(
+    r"^(?:(?:Getty|AFP|AP|EPA|Reuters|Shutterstock|Bloomberg|File|Handout|Pool)\W+)*(?:Images|Photos|Pictures)\W+"
+    r"(?=[A-ZÀ-Þ])"
+)
+"""The end of a picture's credit that ran into the sentence behind it: "Getty Images Anna Reed said". Latin only: other
+scripts write credits in words of their own, in brackets."""
 _SCHEMA = pa.schema(
     [
         ("speaker", pa.string()), ("speaker_text", pa.string()), ("cue", pa.string()), ("content", pa.string()),
@@ -174,7 +180,8 @@ def _of(row: dict[str, Any], told: list[tuple[Attribution, str]]) -> list[Quote]
     text = row["text"]
     return [
         Quote(
-            speaker=who, speaker_text=_words(text, a.source), cue=_words(text, a.cue), content=_words(text, a.content),
+            speaker=_CREDIT.sub("", who), speaker_text=_words(text, a.source), cue=_words(text, a.cue),
+            content=_words(text, a.content),
             kind=a.kind, article=row["id"], outlet=row["outlet"], published=row["published"],
             start=a.content[0][0], end=a.content[-1][1],
         )

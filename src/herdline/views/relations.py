@@ -17,7 +17,7 @@ from herdline.record.participants import is_state
 from herdline.results import BalanceMonth, Comparison, Distance, NetworkTie, Partner, Position, Relations, Stand
 from herdline.results.pairs import LEAST_TOLD
 from herdline.views.actors import actor_code, actor_name
-from herdline.views.happened import DATE, HAPPENED, SENTENCE, SURE, TOGETHER
+from herdline.views.happened import DATE, HAPPENED, NO_LONE_ASSAULT, SENTENCE, SURE, TOGETHER
 from herdline.views.independent import SOURCES, independent, independent_of
 from herdline.views.record import positions
 
@@ -40,6 +40,7 @@ select left({DATE}, 7) as month, e.quad, e.score, e.actor_codes, e.recipient_cod
        flatten(list(s.sources)) as sources
 from events e join articles a on a.id = e.article join ({_TOLD}) s on s.event = e.event
 where (e.recipient_codes <> '' or (contains(e.actor_codes, ',') and {TOGETHER})) and {HAPPENED} and {SURE}
+  and {NO_LONE_ASSAULT}
   and (? = '' or {DATE} >= ?) and (? = '' or ({DATE} <> '' and left({DATE}, length(?)) <= ?))
 group by all order by e.actor_codes, e.recipient_codes, e.quad, e.score, month
 """
@@ -60,6 +61,7 @@ select e.actor_codes, e.recipient_codes, {SENTENCE.format("e")} as sentence, coa
        e.article, e.start, e."end" from events e join articles a on a.id = e.article
 where (list_contains(string_split(e.actor_codes, ','), ?) or list_contains(string_split(e.recipient_codes, ','), ?))
   and (e.recipient_codes <> '' or (contains(e.actor_codes, ',') and {TOGETHER})) and {HAPPENED} and {SURE}
+  and {NO_LONE_ASSAULT}
   and (? = '' or {DATE} >= ?) and (? = '' or ({DATE} <> '' and left({DATE}, length(?)) <= ?))
 order by e.reports desc, e.probability desc, e.event
 """
@@ -129,7 +131,8 @@ def relations(connection: duckdb.DuckDBPyConnection, actor: str, since: str, unt
     ((first, last),) = connection.execute(_SPAN).fetchall()
     published = {month: held for month, held in months.items() if first and last and first <= month <= last}
     by_month = [_month(month, held, circle, tied) for month, held in sorted(published.items())]
-    note = f"{len(partners)} partners; {found.triads} closed triads, {found.balanced} balanced."
+    told = _counted(len(partners), "partner"), _counted(found.triads, "closed triad")
+    note = f"{told[0]}; {told[1]}, {found.balanced} balanced."
     if not partners:
         note = f"Nothing between {name} and others is recorded in this period: nothing can be concluded."
     elif found.triads < _LEAST_TRIADS:
@@ -138,12 +141,22 @@ def relations(connection: duckdb.DuckDBPyConnection, actor: str, since: str, unt
         note += f" {once} with a single independent text: no tie, in no triad."
     elsewhere = sum(len(e) for month in months.keys() - published.keys() for e in months[month].events.values())
     if elsewhere:
-        note += f" {elsewhere} events between all actors are dated outside {first} to {last}, when the texts appeared:"
+        events = f"{_counted(elsewhere, 'event')} between all actors {'is' if elsewhere == 1 else 'are'}"
+        note += f" {events} dated outside {first} to {last}, when the texts appeared:"
         note += " history and plans, in no month."
+    if not is_state(code):
+        note = (
+            f"Ties are drawn between states and their bodies alone, and {name} is none: what is recorded of it stands"
+            " in its record, and beside any other actor in the check of the two."
+        )
     return Relations(
         code, name, tuple(shown), found.triads, found.balanced, *_share(found), frustration(signs), between,
         tuple(m for m in by_month if m.evidence), note,
     )  # fmt: skip
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'s' * (number != 1)}"
 
 
 def _recorded(connection: duckdb.DuckDBPyConnection, period: list[str]) -> tuple[_Ties, dict[str, _Ties]]:

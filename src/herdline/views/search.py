@@ -28,17 +28,30 @@ LONGEST = 200
 """Characters of a search that are used."""
 
 
-def search(connection: duckdb.DuckDBPyConnection, words: str, limit: int = 30) -> Rows[Hit]:
-    """What answers: stories by title, actors, outlets, then articles, those with all words in the title first."""
+def search(connection: duckdb.DuckDBPyConnection, words: str, limit: int = 30, offset: int = 0) -> Rows[Hit]:
+    """What answers: stories by title, actors, outlets, then articles, those with all words in the title first.
+
+    From the second page on (``offset`` counts articles) articles alone.
+    """
     wanted, found = _wanted(words), list[Hit]()
-    if wanted:
+    if wanted and not offset:
         few = max(3, limit // 5)
         plain = " ".join(wanted)
         found += _actors(connection, plain, few)
         found += _stories(connection, wanted, few)
         found += _outlets(connection, plain, few)
-        found += _articles(connection, wanted, limit)
+    if wanted:
+        found += _articles(connection, wanted, limit, offset)
     return Rows(found, pa.Table.from_pylist([hit.record() for hit in found], schema=_HITS))
+
+
+def articles_found(connection: duckdb.DuckDBPyConnection, words: str) -> int:
+    """How many articles hold all of the words."""
+    wanted = _wanted(words)
+    if not wanted:
+        return 0
+    test, values = _holding(wanted)
+    return int(connection.execute(f"select count(*) from articles a where {test}", values).fetchall()[0][0])
 
 
 def suggestions(connection: duckdb.DuckDBPyConnection, words: str, limit: int = 8) -> list[Hit]:
@@ -91,21 +104,27 @@ def _stories(connection: duckdb.DuckDBPyConnection, wanted: list[str], limit: in
     ]
 
 
-def _articles(connection: duckdb.DuckDBPyConnection, wanted: list[str], limit: int) -> list[Hit]:
+def _holding(wanted: list[str]) -> tuple[str, list[Any]]:
+    """SQL that an article ``a`` holds all words in title or text, and its values."""
     inside, values = [], list[Any]()
     for word in wanted:
         forms = _forms(word)
         inside.append(f"(contains(lower(a.title), lower(?)) or {' or '.join('contains(a.text, ?)' for _ in forms)})")
         values += [word, *forms]
+    return " and ".join(inside), values
+
+
+def _articles(connection: duckdb.DuckDBPyConnection, wanted: list[str], limit: int, offset: int) -> list[Hit]:
+    inside, values = _holding(wanted)
     titled = " and ".join("contains(lower(a.title), lower(?))" for _ in wanted)
     rows = connection.sql(
         "select a.id, a.title, a.text, a.published, coalesce(o.name, a.outlet, '?') as name, a.lang, s.story from ("
-        f" select a.id, {titled} as titled from articles a where {' and '.join(inside)}"
-        " order by titled desc nulls last, a.published desc nulls last, a.id limit ?"
+        f" select a.id, {titled} as titled from articles a where {inside}"
+        " order by titled desc nulls last, a.published desc nulls last, a.id limit ? offset ?"
         ") n join articles a on a.id = n.id left join outlets o on o.outlet = a.outlet"
         " left join story_articles s on s.article = a.id"
         " order by n.titled desc nulls last, a.published desc nulls last, a.id",
-        params=[*wanted, *values, limit],
+        params=[*wanted, *values, limit, offset],
     ).to_arrow_table()
     return [_hit(row, wanted) for row in rows.to_pylist()]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
+import re
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -129,7 +130,11 @@ def _add_errors(app: FastAPI) -> None:
     def told(request: Request, status: int, kind: str, message: str) -> Response:
         if request.url.path.startswith("/api"):
             return JSONResponse({"error": {"kind": kind, "message": message}}, status)
-        return shown(request, "error.html", status=status, message=message, code=status)
+        # what to type in a shell is of no use here
+        plain_words = re.sub(
+            r"[;:,]? ?(?:see: |and more: |articles may: )?herdline \w+.*", "", message, flags=re.DOTALL
+        )
+        return shown(request, "error.html", status=status, message=plain_words or message, code=status)
 
     def ours(request: Request, error: Exception) -> Response:
         status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)

@@ -6,6 +6,7 @@ Started by updates.py as ``python -m herdline.web.child``: one JSON object comes
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from dataclasses import replace
@@ -15,10 +16,12 @@ from typing import Any
 import orjson
 
 import herdline
+from herdline import pipeline
 from herdline.config import ReadSettings
 from herdline.errors import HerdlineError
 from herdline.store.writer import Written
 
+_STEP = re.compile(r"step (\d+)/(\d+): (.+)")
 _EVERY = 0.2  # seconds between two messages
 
 
@@ -59,17 +62,29 @@ def _update(asked: dict[str, Any]) -> dict[str, Any]:
                 }
             )  # fmt: skip
 
+    number = steps = 0
+
     def step(name: str, done: int, of: int) -> None:
-        nonlocal last
-        if name.startswith("step ") or time.monotonic() - last > _EVERY:
+        nonlocal last, number, steps
+        if begun := _STEP.fullmatch(name):
+            number, steps, name = int(begun[1]), int(begun[2]), begun[3]
+        if begun or time.monotonic() - last > _EVERY:
             last = time.monotonic()
-            tell({"state": "analysing", "step": name, "done": done, "of": of})
+            tell(
+                {
+                    "state": "analysing", "step": name, "work": pipeline.in_words(name), "number": number,
+                    "steps": steps, "done": done, "of": of,
+                }
+            )  # fmt: skip
 
     with herdline.open(Path(asked["store"])) as store:
         summary: dict[str, Any] = {}
+        if asked["forget"]:
+            tell({"state": "reading", "source": ""})
+            summary = {"forgotten": store.forget(*asked["forget"]).articles}
         if asked["sources"]:
             tell({"state": "reading", "source": "", "records": 0, "new": 0, "rejected": 0, "rate": 0.0})
-            summary = store.read(*asked["sources"], settings=settings, progress=seen).record()
+            summary |= store.read(*asked["sources"], settings=settings, progress=seen).record()
         built = store.build(progress=step)
         store.checkpoint()
     return {"state": "done", "built": built, **summary}

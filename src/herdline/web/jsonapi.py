@@ -27,6 +27,7 @@ from herdline.results import (
     Position,
     Related,
     Relations,
+    SourceRead,
     StoryLine,
     Telling,
     plain,
@@ -174,10 +175,12 @@ def article(store: Reading, article: Number, quotes: bool = False) -> Response:
 
 @api.get("/search", response_model=list[Hit])
 def search(
-    store: Reading, q: Annotated[str, Query(max_length=200)], limit: Annotated[int, Query(ge=1, le=500)] = 30
-) -> Response:
-    """Stories, actors, outlets and articles."""
-    return json_answer(list(store.search(q, limit=limit)))
+    store: Reading, q: Annotated[str, Query(max_length=200)], limit: Annotated[int, Query(ge=1, le=500)] = 30,
+    offset: Offset = 0,
+) -> Response:  # fmt: skip
+    """Stories, actors, outlets and articles; the header x-total has the number of all articles found."""
+    total = store.articles_found(q)
+    return json_answer(list(store.search(q, limit=limit, offset=offset)), {"x-total": str(total)})
 
 
 @api.get("/outlets", response_model=list[Outlet])
@@ -192,6 +195,23 @@ def rejected(store: Reading, form: AsTable = None) -> Response:
     """What was not stored, and why."""
     found = store.rejected()
     return table_answer(found, form, "rejected") if form else json_answer(found.to_pylist())
+
+
+@api.get("/sources", response_model=list[SourceRead])
+def sources(store: Reading) -> Response:
+    """What was read, the newest first."""
+    return json_answer(store.sources())
+
+
+@api.delete("/sources", status_code=202)
+def forget(
+    request: Request, store: Reading,
+    source: Annotated[list[str], Query(min_length=1, max_length=1000, description="As in /api/sources, or a folder.")],
+    dry_run: bool = False,
+) -> Response:  # fmt: skip
+    """Take sources out of the store; what is done stands under /api/updates. ``dry_run`` counts what would go."""
+    gone = store.forget(*source, dry_run=True)
+    return json_answer(gone if dry_run else _updates(request).add((), forget=gone.sources).record())
 
 
 @api.get("/tables/{name}")

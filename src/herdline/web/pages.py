@@ -25,6 +25,8 @@ from herdline.web.jsonapi import Actor, Date, Number, Reading, StoryKey
 pages = APIRouter(include_in_schema=False)
 PER_PAGE = 30
 _OUTLETS = 200  # outlets of one page
+_SOURCES = 500  # sources of one page
+_HITS = 40  # articles of one page of a search
 _KEPT_NAME = re.compile(r"[^\w.\-]+")
 Page = Annotated[int, Query(ge=1, le=100_000)]
 
@@ -180,9 +182,12 @@ def article(
 
 
 @pages.get("/search")
-def search(request: Request, store: Reading, q: Annotated[str, Query(max_length=200)] = "") -> Response:
+def search(request: Request, store: Reading, q: Annotated[str, Query(max_length=200)] = "", page: Page = 1) -> Response:
     """What answers a search."""
-    return shown(request, "search.html", hits=store.search(q, limit=40) if q.strip() else [], q=q)
+    asks = bool(q.strip())
+    hits = store.search(q, limit=_HITS, offset=(page - 1) * _HITS) if asks else []
+    total = store.articles_found(q) if asks else 0
+    return shown(request, "search.html", hits=hits, q=q, total=total, page=page, pages=-(-total // _HITS))
 
 
 @pages.get("/suggest")
@@ -207,11 +212,10 @@ def sources(request: Request, store: Reading) -> Response:
     """What was read, what was refused, and how to read more."""
     return shown(
         request, "sources.html",
-        rows=store.sql("select * from sources order by read_at desc, source limit 500").to_pylist(),
+        rows=store.sources()[:_SOURCES],
         rejected=store.sql("select * from rejected order by source, place limit 200").to_pylist(),
         facts=model.corpus(store.sql), allow_paths=request.app.state.allow_paths, built=store.is_built,
-        updates=request.app.state.updates.all() if request.app.state.updates else [],
-        poll=request.app.state.poll_minutes,
+        updates=_all_updates(request), poll=request.app.state.poll_minutes,
     )  # fmt: skip
 
 
@@ -219,6 +223,19 @@ def sources(request: Request, store: Reading) -> Response:
 def add_sources(request: Request, sources: Annotated[str, Form(max_length=20_000)] = "") -> Response:
     """Read addresses, files or folders, one a line."""
     _updates(request).add(checked_sources(request, sources.splitlines()))
+    return RedirectResponse("/sources", 303)
+
+
+@pages.get("/sources/forget")
+def would_forget(request: Request, store: Reading, source: Annotated[str, Query(max_length=4096)]) -> Response:
+    """What would go with a source, before it goes."""
+    return shown(request, "forget.html", gone=store.forget(source, dry_run=True))
+
+
+@pages.post("/sources/forget")
+def forget_source(request: Request, store: Reading, source: Annotated[str, Form(max_length=4096)]) -> Response:
+    """Take a source out of the store."""
+    _updates(request).add((), forget=store.forget(source, dry_run=True).sources)
     return RedirectResponse("/sources", 303)
 
 
@@ -244,6 +261,12 @@ def upload(request: Request, files: list[UploadFile]) -> Response:
         raise BadQuestion("choose a file first")
     _updates(request).add(kept)
     return RedirectResponse("/sources", 303)
+
+
+@pages.get("/updates")
+def updates(request: Request) -> Response:
+    """The last updates, as they stand now."""
+    return shown(request, "updates.html", updates=_all_updates(request))
 
 
 @pages.post("/updates/{number}/cancel")
@@ -303,6 +326,10 @@ def _months(sql: Any) -> list[str]:
         " where published is not null group by month having count(*) >= 5 order by month"
     ).to_pylist()
     return [row["month"] for row in rows]
+
+
+def _all_updates(request: Request) -> list[Any]:
+    return request.app.state.updates.all() if request.app.state.updates else []
 
 
 def _updates(request: Request) -> Any:

@@ -31,10 +31,14 @@ _GRACE = 5.0  # seconds that a cancelled process has to end by itself
 
 @dataclass
 class Update:
-    """One update: what it reads, where it stands. ``state``: waiting, reading, analysing, done, failed, cancelled."""
+    """One update: what it reads or forgets, where it stands.
+
+    ``state``: waiting, reading, analysing, done, failed, cancelled.
+    """
 
     id: int
     sources: tuple[str, ...]
+    forget: tuple[str, ...] = ()
     state: str = "waiting"
     asked: datetime = field(default_factory=lambda: datetime.now(UTC).replace(tzinfo=None))
     ended: datetime | None = None
@@ -49,7 +53,8 @@ class Update:
     def record(self) -> dict[str, Any]:
         """JSON form."""
         return {
-            **self.told, "id": self.id, "sources": list(self.sources), "state": self.state,
+            **self.told, "id": self.id, "sources": list(self.sources), "forget": list(self.forget),
+            "state": self.state,
             "asked": f"{self.asked:%Y-%m-%dT%H:%M:%SZ}", "error": self.error,
             "ended": f"{self.ended:%Y-%m-%dT%H:%M:%SZ}" if self.ended else None,
         }  # fmt: skip
@@ -71,8 +76,12 @@ class Updates:
         self._worker = threading.Thread(target=self._work, name="updates", daemon=True)
         self._worker.start()
 
-    def add(self, sources: Iterable[str]) -> Update:
+    def add(self, sources: Iterable[str], forget: Iterable[str] = ()) -> Update:
         """Ask for an update; with no sources only the analysis is done where it is due.
+
+        Args:
+            sources: to be read.
+            forget: sources to be taken out of the store.
 
         Raises:
             BadQuestion: too many updates wait.
@@ -80,7 +89,7 @@ class Updates:
         with self._change:
             if len(self._queue) >= _KEPT // 2:
                 raise BadQuestion("too many updates wait already; let them end or cancel them")
-            update = Update(next(self._numbers), tuple(sources))
+            update = Update(next(self._numbers), tuple(sources), tuple(forget))
             self._all.append(update)
             self._queue.append(update)
             self._change.notify_all()
@@ -149,7 +158,10 @@ class Updates:
         _remove(copy)
         try:
             shutil.copyfile(path, copy)
-            asked = {"store": str(copy), "sources": update.sources, "allow_private": self._allow_private}
+            asked = {
+                "store": str(copy), "sources": update.sources, "forget": update.forget,
+                "allow_private": self._allow_private,
+            }  # fmt: skip
             with self._change:
                 if not update.running:
                     return
@@ -165,7 +177,8 @@ class Updates:
             self._process.wait()
             if update.told.get("state") == "done" and update.running:
                 told = update.told
-                if told.get("built") or told.get("sources", 0) > told.get("skipped", 0):  # else nothing was read
+                read = told.get("sources", 0) > told.get("skipped", 0)
+                if told.get("built") or read or update.forget:  # else nothing was done
                     self._snapshots.replace(copy)
                 self._finish(update, "done")
             elif update.running:
