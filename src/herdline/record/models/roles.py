@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from herdline.record.models import encoder
 from herdline.record.models.hashing import Weights, load, sums
+from herdline.record.parsed import apart
 from herdline.record.parsed.arguments import Frame
 from herdline.record.parsed.bystanders import is_only_concerned, never_act, never_meets, never_receive
 from herdline.record.participants import UNKNOWN, unnamed
@@ -283,8 +284,11 @@ def placed(
     if kind == "REJECT":  # "rejected reports that it had imposed sanctions on Denmark" rejects nothing of Denmark's
         chance[:, [_is_in_a_clause(doc[frame.predicate], doc[candidate.head]) for candidate in held]] = 0.0
     barred = never_act(doc, frame, kind, [(candidate.who, candidate.head) for candidate in held])
-    idle = np.array([candidate.head in barred for candidate in held], bool)
-    doers = never_receive(frame)
+    outside = apart.weakened(doc, frame, kind)
+    if kind == "CONSULT":
+        outside |= apart.never_meet(doc, frame) - {item.head for item in frame.actors}
+    idle = np.array([candidate.head in barred | outside for candidate in held], bool)
+    doers = never_receive(frame) | outside | apart.mourned(doc, frame, kind)
     token = doc[frame.predicate]
     spared = [candidate.head in doers or is_only_concerned(token, doc[candidate.head]) for candidate in held]
     chance[idle, :] = chance[:, spared] = 0.0

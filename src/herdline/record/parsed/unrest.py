@@ -56,6 +56,7 @@ _MAKING = frozenset(
 )
 """Verbs whose subject does what the noun names; the lemmatiser makes "stag" of "staged"."""
 _TAKING_PART = frozenset("take participate join engage involve play go be partake march".split())
+_DENYING = frozenset("deny dispute rebut refute reject".split())
 _PARTS = frozenset("part role participation involvement complicity".split())
 _OFF = frozenset(("call off", "carry out", "break off"))
 _SUFFERING = frozenset(
@@ -147,7 +148,9 @@ def sides(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], befor
     where = land_of(doc, noun, mentions, not is_rising)
     state = where or _state_of(noun, targets, suffering, mentions, guess)
     actors = tuple(_settled(who, state) for who in doers)
-    if not actors and state:
+    if not actors and state and is_rising:
+        actors = (_rebels(noun, state),)  # who rises against a state is not that state
+    elif not actors and state:
         actors = tuple(who for who in guess[0] if who.code == state and not who.sector and is_land(who))
         actors = actors[:1] or (_people(noun, state),)
     if is_rising and not targets:
@@ -174,7 +177,7 @@ def _may_do(who: Actor, is_rising: bool) -> bool:
 
 
 def _is_by_pronoun(doc: Doc, items: Sequence[Phrase]) -> bool:
-    return any(doc[i].tag_ == "PRP$" for item in items for i in range(item.first, item.last + 1))
+    return any(doc[i].tag_ in ("PRP", "PRP$") for item in items for i in range(item.first, item.last + 1))
 
 
 def _sought(who: Actor) -> Actor:
@@ -294,6 +297,8 @@ def _makers(noun: Token) -> list[Phrase]:
         passive = any(child.dep_ == "nsubjpass" for child in over.children)
         return list(agents(over) if passive else subjects(over))
     if preposition in ("in", "on", "behind"):
+        if _is_denied(over):
+            return []  # "were not involved in", "had no part in"
         if over.lemma_.lower() in _PARTS:
             owners = [phrase(child) for child in over.children if child.dep_ == "poss"]
             return owners or (_subjects(over.head) if over.dep_ == "dobj" else [])
@@ -303,6 +308,15 @@ def _makers(noun: Token) -> list[Phrase]:
     if preposition == "for" and over.lemma_.lower() == "call" and noun.lemma_.lower() in RISINGS:
         return _subjects(over) if over.pos_ == "VERB" else [phrase(c) for c in over.children if c.dep_ == "poss"]
     return []
+
+
+def _is_denied(over: Token) -> bool:
+    """Whether a part in something is said not to be: a negation beside it or beside its verb."""
+    words = [*over.children, *(over.head.children if over.dep_ in ("dobj", "acomp", "attr", "oprd") else ())]
+    ahead = over.doc[max(0, over.i - 2) : over.i]
+    return any(c.dep_ == "neg" or c.lower_ in ("no", "not", "never", "neither", "without") for c in (*words, *ahead)) or (
+        over.dep_ == "dobj" and over.head.lemma_.lower() in _DENYING
+    )
 
 
 def _subjects(verb: Token) -> list[Phrase]:
@@ -415,6 +429,11 @@ def _settled(who: Actor, state: str) -> Actor:
         return who
     code = f"{who.sector}:{state}" if who.sector in ("REB", "CVL", "OPP") else state
     return Actor(who.start, who.end, who.text, who.name, code, who.sector, who.id)
+
+
+def _rebels(noun: Token, state: str) -> Actor:
+    """An armed group of a state that no words name."""
+    return Actor(noun.idx, noun.idx, "", state_name(state), f"REB:{state}", "REB", "")
 
 
 def _people(noun: Token, state: str) -> Actor:
