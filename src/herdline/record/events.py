@@ -291,13 +291,15 @@ def by_words(event: Event) -> Event | None:
     """An event between two states without those whom no words name; None where a side was nobody else.
 
     Within one state somebody unnamed is of that state; that he is of a second one is a guess on top of a guess. A
-    protest that names its crowd stays, against nobody known.
+    crowd is of the place it stands in, named or not.
     """
+    if event.type == "PROTEST":
+        return event
     sides = (event.actors, event.recipients)
     named = {_base(who.code) for side in sides for who in side if who.text}
     kept = [tuple(who for who in side if who.text or not named or named == {_base(who.code)}) for side in sides]
     if any(side and not left for side, left in zip(sides, kept, strict=True)):
-        return replace(event, recipients=()) if event.type == "PROTEST" and kept[0] else None
+        return None
     return replace(event, actors=kept[0], recipients=kept[1])
 
 

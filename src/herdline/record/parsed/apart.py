@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from herdline.record.parsed import features
-from herdline.record.parsed.arguments import Frame
+from herdline.record.parsed.arguments import SPEAKS_OF, Frame
 from herdline.record.parsed.phrases import conjuncts, phrase
 
 if TYPE_CHECKING:
@@ -71,6 +71,16 @@ def never_kill(doc: Doc, frame: Frame) -> frozenset[int]:
         return frozenset()
     near = {t.i for t in noun.subtree} | {t.i for head in doers(noun) for t in head.subtree}
     return frozenset(token.i for token in doc if token.i not in near)
+
+
+def never_strike(doc: Doc, frame: Frame) -> frozenset[int]:
+    """Tokens of those who only call an attack something or condemn it, for a frame that is its noun."""
+    noun = doc[frame.predicate]
+    if not frame.nominal or noun.lemma_.lower() not in _HARMS:
+        return frozenset()
+    over = [noun.head, noun.head.head] if noun.dep_ == "nsubj" else [noun.head] if noun.dep_ == "dobj" else []
+    judges = [v for v in over if v.lemma_.lower() in SPEAKS_OF]
+    return frozenset(t.i for v in judges[:1] for c in v.children if c.dep_ == "nsubj" and c is not noun for t in c.subtree)
 
 
 def is_killing(frame: Frame, noun: Token) -> bool:

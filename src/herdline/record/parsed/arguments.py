@@ -28,7 +28,7 @@ ADJECTIVES = frozenset(
     " skeptical sceptical hostile complicit apologetic open".split()
 )
 """What can tell an event behind "is" ("was critical of", "is ready to")."""
-_SPEAKS_OF = frozenset(
+SPEAKS_OF = frozenset(
     "call describe condemn criticise criticize denounce blame regret mourn deny fear expect see watch hear report"
     " discuss investigate survive witness face suffer await recall remember know understand investigate probe".split()
 )
@@ -156,7 +156,7 @@ def _holders(noun: Token) -> list[Token]:
         return owners
     if noun.dep_ in ("dobj", "pobj", "attr"):
         verb = noun.head if noun.dep_ != "pobj" else noun.head.head
-        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() not in _SPEAKS_OF:
+        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() not in SPEAKS_OF:
             return _subjects(verb, 3)
     return []
 

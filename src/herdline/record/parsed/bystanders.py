@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from herdline.record.parsed.apart import never_do, never_kill
+from herdline.record.parsed.apart import never_do, never_kill, never_strike
 from herdline.record.parsed.arguments import Frame
 from herdline.record.parsed.phrases import Phrase, conjuncts, phrase
 from herdline.record.parsed.undergone import (
@@ -51,7 +51,7 @@ def never_act(doc: Doc, frame: Frame, kind: str, named: Sequence[tuple[Actor, in
         if taken or lemma in UNDERGONE:
             barred |= _places(c.phrase for c in frame.complements if c.marker in (BORNE, TAKER))
         if kind in _DEEDS:
-            barred |= never_kill(doc, frame)
+            barred |= never_kill(doc, frame) | never_strike(doc, frame)
     elif frame.passive:
         barred = _of_passive(token) | _places(c.phrase for c in frame.complements if c.marker == "")
     else:

@@ -143,7 +143,10 @@ def sides(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], befor
         doers = [] if seen else [who for who in doers if not (is_rising and who.sector in ORGANS)]
     if not any(who.code != UNKNOWN for who in doers):  # "a rebellion by forces loyal to Wagner"
         inside = [item.chars(doc) for item in by_grammar]
-        doers = seen or [who for who in guess[0] if any(a <= who.start < b for a, b in inside)] or doers
+        guessed = [who for who in guess[0] if any(a <= who.start < b for a, b in inside)]
+        if is_rising and _is_by_pronoun(doc, by_grammar):  # no ruler rises because he was named last
+            guessed = [who for who in guessed if who.sector not in ORGANS]
+        doers = seen or guessed or doers
     targets, suffering = [_sought(who) for who in meant(_targets(noun, mentions))], meant(_sufferers(noun))
     where = land_of(doc, noun, mentions, not is_rising)
     state = where or _state_of(noun, targets, suffering, mentions, guess)
