@@ -94,17 +94,11 @@ def doers(noun: Token) -> Iterator[Token]:
     for _ in range(4):
         lemma = above.lemma_.lower()
         if above.pos_ in ("VERB", "AUX"):
-            own = [c for c in above.children if c.dep_ in ("nsubj", "nsubjpass")]
+            own = _own(above)
             objects = [c for c in above.children if c.dep_ in ("dobj", "nsubjpass")]
             if below.dep_ in ("dobj", "nsubjpass") and below is noun and lemma in _DOING:
                 yield from _all(c for c in own if c is not noun)
                 yield from _agents(above)
-                if not own and above.dep_ in ("xcomp", "conj", "pcomp", "acl", "advcl"):  # "is said to have ordered"
-                    over = above.head if above.dep_ != "pcomp" else above.head.head
-                    found = [c for c in over.children if c.dep_ in ("dobj", "nsubjpass")]
-                    yield from _all(found or (c for c in over.children if c.dep_ == "nsubj"))
-                    if above.dep_ == "acl":
-                        yield over
             elif below.dep_ in ("prep", "agent") and lemma in _CHARGING:
                 yield from _all(c for c in objects if c is not noun)
             elif below.dep_ in ("prep", "acomp", "advmod") and (below.lower_ == "behind" or lemma in _PART):
@@ -121,6 +115,23 @@ def doers(noun: Token) -> Iterator[Token]:
         if above.head is above:
             return
         below, above = above, above.head
+
+
+def _own(verb: Token) -> list[Token]:
+    """Subjects of a verb, its own or those that reach it ("is said to have ordered", "accused of ordering")."""
+    here = verb
+    for _ in range(4):
+        found = [c for c in here.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if here is not verb and (objects := [c for c in here.children if c.dep_ == "dobj"]):
+            return objects
+        if found:
+            return found
+        if here.dep_ in ("acl", "relcl"):
+            return [here.head]
+        if here.dep_ not in ("xcomp", "conj", "pcomp", "advcl", "prep"):
+            return []
+        here = here.head
+    return []
 
 
 def _all(heads: Iterable[Token]) -> Iterator[Token]:

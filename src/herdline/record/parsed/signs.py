@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from herdline.record.parsed.tree import Token
 
-_PROMISES = frozenset("pledge promise vow swear commit threaten undertake agree offer vowing".split())
+_PROMISES = frozenset("pledge promise vow swear commit threaten undertake".split())
 _HARMING = frozenset(
     """retaliate punish destroy crush attack kill liquidate topple overthrow avenge strike neutralise neutralize invade
     annihilate eliminate oust obliterate wipe bomb respond revenge hunt sanction wreck shell""".split()
