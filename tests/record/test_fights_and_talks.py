@@ -161,3 +161,30 @@ def test_who_stands_behind_met_is_the_partner(text, partners):
 def test_what_is_delayed_has_not_been_done(text):
     (sanction,) = [event for event in events(text) if event.type == "SANCTION"]
     assert "negation" in sanction.aux
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "French railway workers plan a strike over wages",
+        "Teamsters in the United States authorize a strike as contract talks stall",
+        "Security guards at a British airport expected to announce fresh strikes",
+        "EU strikes deal on bank capital rules",
+        "White House lightning strike injures nobody",
+    ],
+)
+def test_strikes_of_workers_deals_that_are_struck_and_lightning_are_no_assaults(text):
+    assert "ASSAULT" not in {event.type for event in events(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("A Russian strike on Kharkiv killed two workers", "UKR"),
+        ("Ukraine struck a Russian oil depot where crews worked", "RUS"),
+        ("US strikes on Houthi targets in Yemen continue", "YEM"),
+    ],
+)
+def test_strikes_that_fall_on_something_stay_assaults(text, target):
+    found = [event for event in events(text) if event.type == "ASSAULT"]
+    assert target in {who.code.split(":")[-1] for event in found for who in event.recipients}

@@ -156,3 +156,30 @@ def test_a_meeting_that_passes_off_without_a_deal_harms_nobody():
 def test_a_deed_is_not_done_to_whom_it_concerns():
     text = "Russia condemns the provocations of individual countries on questions concerning China's core interests."
     assert "CHN" not in {who.code for event in code([Unit(text, "", DAY)])[0].events for who in event.recipients}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Man, 52, and woman, 49, detained on suspicion of theft",
+        "A judge banned a man from the park",
+        "Judge jails barrister who tried to buy drugs",
+        "Workers accepted an improved pay offer",
+    ],
+)
+def test_crime_and_business_of_nobody_known_is_not_told(text):
+    assert code([Unit(text, "", DAY)])[0].events == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police arrested two protesters",
+        "Court jails activist for ten years",
+        "Police arrested a journalist",
+        "Prime minister accused of bribery",
+        "Iranian police arrested a man",
+    ],
+)
+def test_what_befalls_protesters_journalists_and_politicians_is_told_though_no_state_is_named(text):
+    assert code([Unit(text, "", DAY)])[0].events

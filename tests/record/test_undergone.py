@@ -289,3 +289,31 @@ def test_who_takes_delivery_is_given(text, actor, recipient):
     assert all({a.code for a in e.actors} == {actor} for e in told)
     assert all({a.code for a in e.recipients} == {recipient} for e in told)
     assert told
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Israel condemned for raid on Jenin", "condemned", "Israel"),
+        ("Iran sanctioned over drones", "sanctioned", "Iran"),
+        ("Russian minister slammed over remark about Ukraine", "slammed", "Russian minister"),
+        ("Ukraine accused over dam", "accused", "Ukraine"),
+        ("Poland sued over climate", "sued", "Poland"),
+    ],
+)
+def test_whoever_a_headline_says_is_blamed_over_something_does_not_blame(text, word, name):
+    (found,) = [event for event in events(text) if text[event.start : event.end] == word]
+    assert [who.text for who in found.recipients] == [name]
+    assert name not in {who.text for who in found.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Biden slammed Republicans over the debt", "Biden"),
+        ("The United Nations condemned Russia for the attack", "The United Nations"),
+        ("Britain accused Russia of spying", "Britain"),
+    ],
+)
+def test_whoever_blames_somebody_over_something_acts(text, actor):
+    assert actor in {who.text for event in events(text) for who in event.actors}

@@ -28,7 +28,7 @@ from herdline.record.models.hashing import Weights
 from herdline.record.modes import contexts, modes
 from herdline.record.parsed import apart, features, measures, private, signs, unrest
 from herdline.record.parsed.arguments import Frame, frames
-from herdline.record.parsed.figures import is_figure
+from herdline.record.parsed.figures import is_figure, is_walkout
 from herdline.record.parsed.headlines import as_written, in_lower_case
 from herdline.record.parsed.parsing import parse
 from herdline.record.parsed.retold import distinct, once, one_each, two_sided
@@ -201,6 +201,8 @@ def _events(held: _Sentence, before: Sequence[Actor], models: Models) -> list[Ev
         likeliest = eventmodel.CLASSES[int(chance[:-1].argmax())]
         if speaks_only(doc, frame, likeliest) or (likeliest == "ASSAULT" and is_figure(doc, doc[frame.predicate])):
             continue
+        if likeliest == "ASSAULT" and is_walkout(doc, doc[frame.predicate]):
+            likeliest = "PROTEST"
         ruled = sides(doc, frame, likeliest, held.mentions, before)
         likely = float(1 - chance[-1])
         actors, recipients, sure = roles.placed(
@@ -216,6 +218,8 @@ def _events(held: _Sentence, before: Sequence[Actor], models: Models) -> list[Ev
             continue  # a thing acts ("the setback has left ..."), or nobody is named at all
         if not any(_is_political(who) for who in (*actors, *recipients)):
             continue  # two companies, two teams, a singer and a festival
+        if private.is_private(likeliest, (*actors, *recipients)):
+            continue  # "man arrested over stolen dog"
         if 1 - chance[-1] <= THRESHOLD and not is_two_sided:
             continue
         if likeliest == "CONSULT" and apart.visits_own_troops(doc, frame):

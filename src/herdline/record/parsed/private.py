@@ -9,9 +9,10 @@ whoever a state kills, arrests or bans: that is between the two states. English 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from herdline.record.participants import is_state
+from herdline.record.participants import UNKNOWN, is_state
 from herdline.record.spans import Actor, Event
 
 _PERSONS = (
@@ -63,6 +64,29 @@ _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _IN = re.compile(r"\b(?:in|at|near|across|of) (?:the |central |northern |southern |eastern |western )?$", re.IGNORECASE)
 """Ahead of where something happened."""
 _WHO = re.compile(r"^,? who\b")
+
+
+_PUBLIC = frozenset("GOV MIL PAR SPY REB OPP PTY IGO NGO MED REF".split())
+_CROWDS = re.compile(
+    r"\b(?:protest|demonstrat|activist|riot|campaigner|migrant|dissident|prisoner|hostage|settler|villager|civilian"
+    r"|crowd|student)",
+    re.IGNORECASE,
+)
+"""Private persons who are in the news for what is public."""
+
+
+def is_private(kind: str, people: Sequence[Actor]) -> bool:
+    """Whether something is between private persons, police, courts and unions of no known state: crime and business.
+
+    A crowd that protests and an attack are told wherever they are.
+
+    Args:
+        kind: the type of event.
+        people: all its participants.
+    """
+    if kind in ("PROTEST", "ASSAULT") or any(who.code.rsplit(":", 1)[-1] != UNKNOWN for who in people):
+        return False
+    return not any(who.sector in _PUBLIC or _CROWDS.search(who.text) for who in people)
 
 
 def settled(event: Event, text: str) -> Event:

@@ -44,9 +44,16 @@ BRINGING = frozenset(
 """Verbs whose subject brings such a deed about; whoever condemns, welcomes or reports it does not."""
 _DONE = frozenset(
     """arrest kill jail detain convict indict charge sentence shoot wound injure murder assassinate deport extradite
-    oust expel kidnap abduct behead imprison arraign impeach acquit execute evict torture hang poison""".split()
+    oust expel kidnap abduct behead imprison arraign impeach acquit execute evict torture hang poison
+    accuse""".split()
 )
 """Verbs that need an object: a past form of them without one is a participle."""
+_BLAMED = frozenset(
+    """slam blast denounce criticise criticize condemn censure rebuke ridicule praise hail sanction suspend fine
+    sack investigate probe sue target""".split()
+)
+"""The same where it is told over what, for what or after what ("minister slammed over remark")."""
+_FOR_WHAT = frozenset("over for after following amid as".split())
 _STAND_ALONE = frozenset("stand stop drop swing go come fall rise win pass travel fly advance live".split())
 """Verbs beside which "by" leads to no doer ("stood by its ally")."""
 RECEIVING = frozenset("receive get obtain".split())
@@ -221,13 +228,20 @@ def _participle(doc: Doc, frame: Frame, mentions: Sequence[Actor]) -> Frame:
     if ("nsubj" not in deps and not bare) or not deps.isdisjoint((*_OBJECTS, "aux", "auxpass", "neg")):
         return frame
     doers = _doers(doc, verb, mentions)
-    if not doers and verb.lemma_.lower() not in _DONE:
+    if not doers and verb.lemma_.lower() not in _DONE and not _is_blamed(verb):
         return frame
     if verb.lemma_.lower() in _STAND_ALONE or _aims(doc, verb, mentions):
         return frame
     subjects = tuple(Complement(item, "") for item in frame.actors) if "nsubj" in deps else ()
     rest = tuple(c for c in frame.complements if c.marker != "by")
     return Frame(frame.predicate, tuple(doers), (*subjects, *rest), passive=True, nominal=False)
+
+
+def _is_blamed(verb: Token) -> bool:
+    if verb.lemma_.lower() not in _BLAMED:
+        return False
+    led = [child for child in verb.children if child.i > verb.i]
+    return any(c.lower_ in _FOR_WHAT or any(m.lower_ in _FOR_WHAT for m in c.lefts) for c in led)
 
 
 def _shared_subject(verb: Token) -> list[Token]:
