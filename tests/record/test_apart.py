@@ -6,6 +6,8 @@ import datetime
 
 import pytest
 
+from herdline.record.actors import find
+from herdline.record.coding import code as coded
 from herdline.record.events import Unit, code
 
 DAY = datetime.date(2023, 6, 26)
@@ -149,7 +151,9 @@ def test_a_mutiny_threatens_not_whoever_speaks_of_it(text):
 
 
 def test_who_threatens_in_a_participle_still_does():
-    assert ({"RUS"}, {"WST"}) in of("Putin spoke to the generals, threatening the West with nuclear weapons.", "THREATEN")
+    assert ({"RUS"}, {"WST"}) in of(
+        "Putin spoke to the generals, threatening the West with nuclear weapons.", "THREATEN"
+    )
     assert ({"RUS"}, {"UKR"}) in of("Russia massed troops at the border, threatening Ukraine.", "THREATEN")
 
 
@@ -196,3 +200,76 @@ def test_who_is_said_to_have_a_hand_in_it_may_have_done_it(text):
     found = of(text, "ASSAULT")
     assert all(actors <= {"IRN", "TUR"} for actors, _ in found)
     assert not any("NOR" in actors for actors, _ in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Macron warns about toppling Putin in Russia.",
+        "Zelensky responded to the quarrel between Russian forces and Wagner, saying Russia is weak.",
+    ],
+)
+def test_who_warns_of_a_blow_or_answers_in_words_strikes_nobody(text):
+    assert not [found for found in of(text, "ASSAULT") + of(text, "COERCE") if found[0] & {"FRA", "UKR"}]
+
+
+def test_who_answers_with_fire_strikes():
+    assert any(
+        "UKR" in actors for actors, _ in of("Ukraine responded with artillery fire on Russian positions.", "ASSAULT")
+    )
+
+
+def test_a_group_of_no_known_state_that_rises_is_no_states_own():
+    events = code([Unit("A mercenary group launches armed rebellion in Chad.", "", DAY)])[0].events
+    assert [who.code for event in events for who in event.actors] == ["REB:TCD"]
+
+
+def test_a_state_and_whoever_speaks_behind_a_comma_are_two():
+    found = find("He spoke of the invasion of Ukraine, Prigozhin added.", "en", DAY)
+    assert [who.text for who in found] == ["Ukraine", "Prigozhin"]
+    assert [who.text for who in find("Ukraine's president, Volodymyr Zelensky, spoke.", "en", DAY)][-1].endswith(
+        "Zelensky"
+    )
+
+
+def unparsed_told(lang, text):
+    return [
+        (event.type, {who.text for who in event.actors}, {who.text for who in event.recipients})
+        for event in coded([Unit(text, "", DAY, lang)])[0].events
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pl", "Jewgienij Prigożyn domaga się spotkania z ministrem obrony Siergiejem Szojgu."),
+        ("ru", "Лавров требует встречи с Блинкеном."),
+        ("de", "Scholz fordert ein Treffen mit Putin."),
+    ],
+)
+def test_a_meeting_that_is_demanded_has_not_been(lang, text):
+    assert not [event for event in unparsed_told(lang, text) if event[0] == "CONSULT"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pl", "Siergiej Szojgu spotkał się z prezydentem Białorusi Łukaszenką."),
+        ("ru", "Лавров провёл встречу с Блинкеном в Москве."),
+        ("de", "Scholz hatte am Montag ein Treffen mit Putin in Moskau."),
+    ],
+)
+def test_a_meeting_that_was_held_has_been(lang, text):
+    assert [event for event in unparsed_told(lang, text) if event[0] == "CONSULT"]
+
+
+def test_an_institute_of_a_state_is_not_the_state():
+    text = "Nie są jasne szczegóły porozumienia – zaznacza amerykański think tank."
+    assert not unparsed_told("pl", text)
+
+
+def test_who_stands_in_the_first_sentence_of_a_title_does_not_do_what_the_second_tells():
+    text = "Bunt Prigożyna. Ramzan Kadyrow oferuje pomoc Władimirowi Putinowi"
+    assert not [
+        event for event in unparsed_told("pl", text) if event[0] in ("AID", "AGREE") and "Prigożyna" in event[1]
+    ]

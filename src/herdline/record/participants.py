@@ -152,7 +152,8 @@ def _pronoun(head: Token, mentions: Sequence[Actor], before: Sequence[Actor]) ->
     earlier = [*before, *(m for m in mentions if m.end <= head.idx)]
     for found in reversed(earlier):
         is_rebel = found.sector == "REB" and (found.id in offices() or found.id in terms())
-        person = is_rebel or bool(found.id) and found.sector in ("GOV", "MIL", "PAR", "JUD", "OPP", "PTY", "ELI", "") and found.name
+        holds = found.sector in ("GOV", "MIL", "PAR", "JUD", "OPP", "PTY", "ELI", "") and bool(found.name)
+        person = is_rebel or (bool(found.id) and holds)
         is_state = found.name.lower() == found.text.lower() and not found.id
         if (word in _PERSONS and person and not is_state) or word in _BODIES:
             return replace(found, start=head.idx, end=head.idx + len(head.text), text=head.text)

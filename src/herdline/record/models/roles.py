@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from herdline.record.actors import find
 from herdline.record.models import encoder
 from herdline.record.models.hashing import Weights, load, sums
 from herdline.record.parsed import apart
@@ -341,7 +342,13 @@ def _known(found: Sequence[Actor], partner: str) -> tuple[Actor, ...]:
 
 
 def _of_whom(who: Actor, partner: str) -> Actor:
-    """Somebody unknown beside a partner: armed groups are of no state, others of the partner's."""
+    """Somebody unknown beside a partner: armed groups are of no state, others of the partner's.
+
+    A name that would be known alone ("seized Kharkiv, Orlov said") means what it means alone.
+    """
+    known = find(who.text)
+    if known and (known[0].start, known[0].end) == (0, len(who.text)):
+        return replace(known[0], start=who.start, end=who.end)
     if who.sector == "REB":
         return replace(who, code=f"REB:{UNKNOWN}")
     return who if _is_of_another(who) else replace(who, code=partner)

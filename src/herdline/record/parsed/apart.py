@@ -80,7 +80,9 @@ def never_strike(doc: Doc, frame: Frame) -> frozenset[int]:
         return frozenset()
     over = [noun.head, noun.head.head] if noun.dep_ == "nsubj" else [noun.head] if noun.dep_ == "dobj" else []
     judges = [v for v in over if v.lemma_.lower() in SPEAKS_OF]
-    return frozenset(t.i for v in judges[:1] for c in v.children if c.dep_ == "nsubj" and c is not noun for t in c.subtree)
+    return frozenset(
+        t.i for v in judges[:1] for c in v.children if c.dep_ == "nsubj" and c is not noun for t in c.subtree
+    )
 
 
 def is_killing(frame: Frame, noun: Token) -> bool:
@@ -167,7 +169,9 @@ def never_meet(doc: Doc, frame: Frame) -> frozenset[int]:
     if not frame.nominal:
         found |= {t.i for head in _troops(verb) for c in head.rights if c.dep_ == "prep" for t in c.subtree}
         if any(True for _ in _troops(verb)):
-            found |= {t.i for c in verb.children if c.dep_ == "prep" and c.lower_ in ("in", "near", "at") for t in c.subtree}
+            found |= {
+                t.i for c in verb.children if c.dep_ == "prep" and c.lower_ in ("in", "near", "at") for t in c.subtree
+            }
     return frozenset(found)
 
 
@@ -206,7 +210,9 @@ def weakened(doc: Doc, frame: Frame, kind: str) -> frozenset[int]:
     if token.lemma_.lower() in _WEAKENING:
         return frozenset()
     waiting = [child for child in token.children if child.dep_ in (*_PURPOSE, "dobj", "prep", "conj")]
-    waiting += [child for child in token.head.children if child.dep_ in _PURPOSE and child.i > token.i and frame.nominal]
+    waiting += [
+        child for child in token.head.children if child.dep_ in _PURPOSE and child.i > token.i and frame.nominal
+    ]
     found: set[int] = set()
     for child in waiting:
         if child.dep_ in _PURPOSE and child.lemma_.lower() in _WEAKENING and _is_infinitive(child):
@@ -234,7 +240,11 @@ def mourned(doc: Doc, frame: Frame, kind: str) -> frozenset[int]:
         if not _leads(verb, noun):
             continue
         for child in noun.rights:
-            wanted = ("on", "against", "of", "at", "in", "into") if noun.lemma_.lower() in KILLINGS else ("on", "against", "at")
+            wanted = (
+                ("on", "against", "of", "at", "in", "into")
+                if noun.lemma_.lower() in KILLINGS
+                else ("on", "against", "at")
+            )
             if child.dep_ == "prep" and child.lower_ in wanted:
                 found |= {t.i for t in child.subtree}
     return frozenset(found)

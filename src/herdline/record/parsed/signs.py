@@ -42,6 +42,10 @@ _SPEAKS = frozenset(
     """say speak comment give make tell remark react respond discuss address describe mention call note report warn
     fear follow""".split()
 )
+_ANSWERING = frozenset("respond react reply answer".split())
+"""Verbs that are blows only with words of force."""
+_QUARRELS = frozenset("showdown standoff stand-off confrontation feud spat row rift face-off".split())
+"""What is no meeting."""
 _LED_BY = ("to", "with", "that")
 
 
@@ -66,6 +70,10 @@ def told(kind: str, token: Token, judged: Judgement) -> tuple[str | None, Judgem
         objects = [noun.lemma_.lower() for noun in _objects(token)]
         if objects and _PARTY.issuperset(objects):
             return None, judged
+    if kind == "ASSAULT" and lemma in _ANSWERING and not _FORCE.search(" ".join(t.text for t in token.subtree)):
+        return None, judged
+    if kind == "CONSULT" and lemma in _QUARRELS:
+        return None, judged
     if kind == "THREATEN" and token.lower_ == "threatening" and _tells_of_a_deed(token):
         return None, judged
     return kind, judged
@@ -108,4 +116,6 @@ def _tells_of_a_deed(verb: Token) -> bool:
         return above.lemma_.lower() in event_nouns()
     if above.lemma_.lower() not in _SPEAKS:
         return False
-    return any(t.lemma_.lower() in event_nouns() and t.pos_ in ("NOUN", "PROPN") for t in verb.doc[above.i + 1 : verb.i])
+    return any(
+        t.lemma_.lower() in event_nouns() and t.pos_ in ("NOUN", "PROPN") for t in verb.doc[above.i + 1 : verb.i]
+    )

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from herdline.record.actors import find
@@ -86,6 +87,8 @@ _MARCHERS = frozenset(
     """protester protesters protestor protestors demonstrator demonstrators rioter rioters activist activists campaigner
     campaigners marchers strikers crowd crowds mob worker workers students farmers""".split()
 )
+_ARMED = frozenset(("", "MIL", "BUS"))
+"""Sectors of somebody of no known state who rises, and so is no state's own."""
 _CROWDS = frozenset("CVL LAB REB OPP MIL REF MED".split())
 
 
@@ -150,6 +153,11 @@ def sides(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], befor
     targets, suffering = [_sought(who) for who in meant(_targets(noun, mentions))], meant(_sufferers(noun))
     where = land_of(doc, noun, mentions, not is_rising)
     state = where or _state_of(noun, targets, suffering, mentions, guess)
+    if is_rising and state:  # "a mercenary group launched a rebellion"
+        doers = [
+            replace(who, code=f"REB:{state}", sector="REB") if who.code == UNKNOWN and who.sector in _ARMED else who
+            for who in doers
+        ]
     actors = tuple(_settled(who, state) for who in doers)
     if not actors and state and is_rising:
         actors = (_rebels(noun, state),)  # who rises against a state is not that state
@@ -317,9 +325,9 @@ def _is_denied(over: Token) -> bool:
     """Whether a part in something is said not to be: a negation beside it or beside its verb."""
     words = [*over.children, *(over.head.children if over.dep_ in ("dobj", "acomp", "attr", "oprd") else ())]
     ahead = over.doc[max(0, over.i - 2) : over.i]
-    return any(c.dep_ == "neg" or c.lower_ in ("no", "not", "never", "neither", "without") for c in (*words, *ahead)) or (
-        over.dep_ == "dobj" and over.head.lemma_.lower() in _DENYING
-    )
+    return any(
+        c.dep_ == "neg" or c.lower_ in ("no", "not", "never", "neither", "without") for c in (*words, *ahead)
+    ) or (over.dep_ == "dobj" and over.head.lemma_.lower() in _DENYING)
 
 
 def _subjects(verb: Token) -> list[Phrase]:
