@@ -59,7 +59,7 @@ _WEAKENING = frozenset(
 )
 _PURPOSE = frozenset(("xcomp", "advcl", "acl", "relcl"))
 _HELD_APART = frozenset({"SANCTION", "AID", "COOPERATE", "SUPPORT", "CONSULT", "COERCE", "RETREAT"})
-"""Types of deeds whose own subject does them; of an attack the doer may be told in a clause beside ("as Iran fires")."""
+"""Types of deeds whose own subject does them; of an attack a clause beside may tell the doer ("as Iran fires")."""
 _VISITED = frozenset("troop soldier serviceman force fighter unit base garrison frontline front trench post".split())
 _VISITING = frozenset("visit meet inspect tour see greet rally".split())
 
@@ -251,7 +251,7 @@ def mourned(doc: Doc, frame: Frame, kind: str) -> frozenset[int]:
 
 
 def _leads(verb: Token, noun: Token) -> bool:
-    """Whether a noun is what a verb condemns: its object, or the subject of a small clause below it ("called it ...")."""
+    """Whether a noun is what a verb condemns: object, or subject of a small clause ("called it ...")."""
     if noun.dep_ in ("dobj", "nsubj") and noun.head is verb:
         return True
     return noun.dep_ == "nsubj" and noun.head.head is verb and noun.head.dep_ in ("ccomp", "xcomp", "oprd")
