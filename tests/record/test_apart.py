@@ -273,3 +273,26 @@ def test_who_stands_in_the_first_sentence_of_a_title_does_not_do_what_the_second
     assert not [
         event for event in unparsed_told("pl", text) if event[0] in ("AID", "AGREE") and "Prigożyna" in event[1]
     ]
+
+
+def test_what_a_mutiny_demands_its_victim_does_not():
+    text = "Putin's defence minister visited a plant after a mercenary leader's mutiny demanding his chiefs' removal."
+    assert not of(text, "REQUEST")
+
+
+def test_a_mercenary_leader_who_rises_is_not_his_state():
+    text = "Russians with ties to the Kremlin were glad that the mercenary leader's mutiny did not spark a war."
+    events = [event for event in code([Unit(text, "", DAY)])[0].events if event.type == "ASSAULT"]
+    assert "RUS" not in {who.code for event in events for who in event.actors}
+
+
+def test_what_was_launched_and_then_called_off_was_launched():
+    text = "The general said that Prigozhin called off the rebellion he launched against Russian military leaders."
+    assert all("negation" not in aux for type_, _, _, aux in told(text) if type_ == "ASSAULT")
+
+
+def test_who_stands_in_a_later_sentence_of_a_title_does_not_do_what_the_first_tells():
+    text = "Przywódca wyspy wesprze Putina. Kadyrow pomoże stłumić bunt Prigożyna"
+    assert not [
+        event for event in unparsed_told("pl", text) if event[0] in ("SUPPORT", "AID") and event[1] == {"Prigożyna"}
+    ]

@@ -31,7 +31,8 @@ _SECTORS = {
     " spokesperson premier chancellor king queen prince emir sultan monarch secretary envoy authorities administration"
     " ministry cabinet regime delegation mayor governor governors",
     "REB": "rebel rebels insurgent insurgents militant militants terrorist terrorists gunman gunmen fighter fighters"
-    " guerrilla guerrillas extremist extremists militia militias mercenary mercenaries mutineer mutineers",
+    " guerrilla guerrillas extremist extremists militia militias"
+    " mercenary mercenaries mutineer mutineers warlord warlords",
     "OPP": "opposition dissident dissidents",
     "CVL": "protester protesters protestor protestors demonstrator demonstrators rioter rioters activist activists"
     " student students villager villagers resident residents civilian civilians people citizen citizens"
@@ -105,7 +106,10 @@ def sector_of(head: Token) -> str:
     """Sector that a role's word names ("troops" MIL, "ministry" GOV), "" for any other word."""
     if head.lemma_.lower() == "union" and any(child.lower_ in _OF_STATES for child in head.children):
         return ""
-    return _SECTOR_OF.get(head.lower_, _SECTOR_OF.get(head.lemma_.lower(), ""))
+    sector = _SECTOR_OF.get(head.lower_, _SECTOR_OF.get(head.lemma_.lower(), ""))
+    if sector in ("GOV", "MIL") and any(_SECTOR_OF.get(child.lower_) == "REB" for child in head.lefts):
+        return "REB"  # "a mercenary leader", "the rebel commander"
+    return sector
 
 
 def _apposition(head: Token, mentions: Sequence[Actor]) -> Actor | None:

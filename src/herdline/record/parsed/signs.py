@@ -46,6 +46,7 @@ _ANSWERING = frozenset("respond react reply answer".split())
 """Verbs that are blows only with words of force."""
 _QUARRELS = frozenset("showdown standoff stand-off confrontation feud spat row rift face-off".split())
 """What is no meeting."""
+_RISINGS = frozenset("mutiny uprising coup rebellion revolt insurrection putsch".split())
 _LED_BY = ("to", "with", "that")
 
 
@@ -73,6 +74,8 @@ def told(kind: str, token: Token, judged: Judgement) -> tuple[str | None, Judgem
     if kind == "ASSAULT" and lemma in _ANSWERING and not _FORCE.search(" ".join(t.text for t in token.subtree)):
         return None, judged
     if kind == "CONSULT" and lemma in _QUARRELS:
+        return None, judged
+    if kind == "REQUEST" and token.lower_ == "demanding" and _demands_by_a_rising(token):
         return None, judged
     if kind == "THREATEN" and token.lower_ == "threatening" and _tells_of_a_deed(token):
         return None, judged
@@ -105,6 +108,16 @@ def _refuses(verb: Token) -> bool:
     if here.dep_ == "xcomp":
         said.append(here.head.text)
     return bool(_REFUSING.search(" ".join(said).replace(" n't", "n't").replace(" n’t", "n’t")))
+
+
+def _demands_by_a_rising(verb: Token) -> bool:
+    """Whether a participle stands right behind a mutiny that its sentence's subject did not make."""
+    noun = verb.doc[verb.i - 1] if verb.i else verb
+    return (
+        noun.lemma_.lower() in _RISINGS
+        and verb.dep_ in ("advcl", "acl")
+        and not (noun.dep_ == "dobj" and noun.head is verb.head)
+    )
 
 
 def _tells_of_a_deed(verb: Token) -> bool:

@@ -46,7 +46,10 @@ def is_demanded(text: str, start: int) -> bool:
 
 
 def elsewhere(text: str, start: int, mentions: Sequence[Actor]) -> frozenset[int]:
-    """Numbers of the mentions of other sentences that cannot act: where the predicate's own names two ahead and behind.
+    """Numbers of the mentions of other sentences that take no part.
+
+    What is told is seldom done by whom a later sentence names, and not by whom an earlier one does where the
+    predicate's own names somebody ahead of it and behind it.
 
     Args:
         text: a title of several sentences.
@@ -59,6 +62,5 @@ def elsewhere(text: str, start: int, mentions: Sequence[Actor]) -> frozenset[int
     low = max((end for end in ends if end <= start), default=0)
     high = min((end for end in ends if end > start), default=len(text))
     own = [m for m in mentions if low <= m.start < high]
-    if not any(m.start < start for m in own) or not any(m.start > start for m in own):
-        return frozenset()
-    return frozenset(n for n, m in enumerate(mentions) if not low <= m.start < high)
+    both = any(m.start < start for m in own) and any(m.start > start for m in own)
+    return frozenset(n for n, m in enumerate(mentions) if (own and m.start >= high) or (both and m.start < low))
