@@ -296,3 +296,14 @@ def test_who_stands_in_a_later_sentence_of_a_title_does_not_do_what_the_first_te
     assert not [
         event for event in unparsed_told("pl", text) if event[0] in ("SUPPORT", "AID") and event[1] == {"Prigożyna"}
     ]
+
+
+def test_a_body_that_is_condemned_does_not_condemn_itself():
+    text = "A cross-party group of MPs have condemned the Home Office's decision to block testing as dangerous."
+    for event in code([Unit(text, "", DAY)])[0].events:
+        assert not {who.text for who in event.actors if who.text} & {who.text for who in event.recipients}
+
+
+def test_who_intends_to_remove_a_minister_concedes_nothing():
+    text = "Prigozhin said the group intends to remove Russian Defense Minister Sergei Shoigu."
+    assert not of(text, "CONCEDE") + of(text, "RETREAT")

@@ -284,8 +284,13 @@ def _finished(found: list[Event], held: _Sentence) -> list[Event]:
 
 
 def by_another(event: Event) -> Event:
-    """An event that one person does to itself by its codes alone has somebody unnamed of its state for an actor."""
-    own = [a for a in event.actors for r in event.recipients if a.id and a.id == r.id]
+    """An event that somebody does to himself by codes or words alone has somebody unnamed of its state for an actor."""
+    own = [
+        a
+        for a in event.actors
+        for r in event.recipients
+        if (a.id and a.id == r.id) or (a.text and (a.code, a.text) == (r.code, r.text))
+    ]
     if not own or event.type in MUTUAL:
         return event
     return replace(event, actors=tuple(unnamed(a) if a in own else a for a in event.actors))

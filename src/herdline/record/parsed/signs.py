@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from herdline.record.lexicon import event_nouns
+from herdline.record.participants import sector_of
 from herdline.record.spans import Judgement
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _HELPING = frozenset("defend protect help support back aid assist rebuild stand"
 _REFUSING = re.compile(r"\b(?:won['’]?t|will not|will never|would not|wouldn['’]?t|refus\w+|never)\b", re.IGNORECASE)
 _SEEKING = frozenset("seek want desire pursue court request".split())
 _TIES = frozenset("tie relation relationship cooperation friendship partnership rapprochement alliance".split())
+_OUSTING = frozenset("remove oust topple depose unseat".split())
 _SENDING = frozenset("send dispatch deploy fly despatch".split())
 _PARTY = frozenset("team squad agent group hitman assassin spy man officer unit message signal crew".split())
 _HELP = re.compile(
@@ -67,6 +69,9 @@ def told(kind: str, token: Token, judged: Judgement) -> tuple[str | None, Judgem
         return "REJECT", replace(judged, aux=())
     if kind == "REQUEST" and lemma in _SEEKING and any(noun.lemma_.lower() in _TIES for noun in _objects(token)):
         return "AGREE", judged
+    if kind in ("CONCEDE", "RETREAT") and lemma in _OUSTING and {"future", "hypothetical"} & set(judged.aux):
+        if any(noun.pos_ == "PROPN" or sector_of(noun) == "GOV" for noun in _objects(token)):
+            return "THREATEN", judged  # "intends to remove the minister" yields nothing
     if kind == "AID" and lemma in _SENDING and not _HELP.search(token.doc.text):
         objects = [noun.lemma_.lower() for noun in _objects(token)]
         if objects and _PARTY.issuperset(objects):
@@ -115,7 +120,7 @@ def _demands_by_a_rising(verb: Token) -> bool:
     noun = verb.doc[verb.i - 1] if verb.i else verb
     return (
         noun.lemma_.lower() in _RISINGS
-        and verb.dep_ in ("advcl", "acl")
+        and verb.dep_ in ("advcl", "acl", "pcomp")
         and not (noun.dep_ == "dobj" and noun.head is verb.head)
     )
 
