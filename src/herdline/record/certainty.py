@@ -275,8 +275,8 @@ def _called_off(token: Token) -> list[Token]:
         return []
     found: list[Token] = []
     for below, above in _upward(token):
-        if below.dep_ == "advcl":
-            break
+        if below.dep_ in ("advcl", "relcl"):
+            break  # "called off the rebellion he launched": it was launched
         if below.dep_ in _TURNED and _calls_off(above):
             found.append(above)
     return found

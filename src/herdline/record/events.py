@@ -26,7 +26,7 @@ from herdline.record.models import encoder, eventmodel, roles
 from herdline.record.models.factuality import HIGHEST, of_predicates
 from herdline.record.models.hashing import Weights
 from herdline.record.modes import contexts, modes
-from herdline.record.parsed import features, measures, private, unrest
+from herdline.record.parsed import apart, features, measures, private, signs, unrest
 from herdline.record.parsed.arguments import Frame, frames
 from herdline.record.parsed.figures import is_figure, is_walkout
 from herdline.record.parsed.headlines import as_written, in_lower_case
@@ -222,6 +222,8 @@ def _events(held: _Sentence, before: Sequence[Actor], models: Models) -> list[Ev
             continue  # "man arrested over stolen dog"
         if 1 - chance[-1] <= THRESHOLD and not is_two_sided:
             continue
+        if likeliest == "CONSULT" and apart.visits_own_troops(doc, frame):
+            continue
         token = doc[frame.predicate]
         sources = cuemodel.found(doc, read=held.read) if sources is None else sources
         judged = judge(doc, frame.predicate, year, sources)
@@ -229,7 +231,9 @@ def _events(held: _Sentence, before: Sequence[Actor], models: Models) -> list[Ev
             judged = of_polarity(weighed(judged, *encoder.judged(held.read, token.idx)), judged, token)
         if "hypothetical" in judged.aux and 1 - chance[-1] <= HYPOTHETICAL and not is_two_sided:
             continue
-        kind = _settled(likeliest, token, judged)
+        kind, judged = signs.told(_settled(likeliest, token, judged), token, judged)
+        if not kind:
+            continue
         factual = float(of_predicates(doc, [frame.predicate])[0])
         if kind == "REJECT":  # "will not recognise" is the rejection itself, made now
             judged, factual = replace(judged, aux=tuple(a for a in judged.aux if a == "historical")), HIGHEST
@@ -270,6 +274,7 @@ def _finished(found: list[Event], held: _Sentence) -> list[Event]:
     """Events with the words as they were written, and with their modes."""
     unit, doc = held.unit, held.doc
     found = [private.settled(by_another(event), doc.text) for event in found]
+    found = [event for whole in found if (event := by_words(whole)) is not None]
     if doc.text != unit.text:
         found = [as_written(event, unit.text) for event in found]
     if found:
@@ -279,11 +284,37 @@ def _finished(found: list[Event], held: _Sentence) -> list[Event]:
 
 
 def by_another(event: Event) -> Event:
-    """An event that one person does to itself by its codes alone has somebody unnamed of its state for an actor."""
-    own = [a for a in event.actors for r in event.recipients if a.id and a.id == r.id]
+    """An event that somebody does to himself by codes or words alone has somebody unnamed of its state for an actor."""
+    own = [
+        a
+        for a in event.actors
+        for r in event.recipients
+        if (a.id and a.id == r.id) or (a.text and (a.code, a.text) == (r.code, r.text))
+    ]
     if not own or event.type in MUTUAL:
         return event
     return replace(event, actors=tuple(unnamed(a) if a in own else a for a in event.actors))
+
+
+def by_words(event: Event) -> Event | None:
+    """An event between two states without those whom no words name; None where a side was nobody else.
+
+    Within one state somebody unnamed is of that state; that he is of a second one is a guess on top of a guess. A
+    crowd is of the place it stands in, named or not.
+    """
+    if event.type == "PROTEST":
+        return event
+    sides = (event.actors, event.recipients)
+    named = {_base(who.code) for side in sides for who in side if who.text}
+    kept = [tuple(who for who in side if who.text or not named or named == {_base(who.code)}) for side in sides]
+    if any(side and not left for side, left in zip(sides, kept, strict=True)):
+        return None
+    return replace(event, actors=kept[0], recipients=kept[1])
+
+
+def _base(code: str) -> str:
+    """The state of an armed group, a crowd."""
+    return code.rsplit(":", 1)[-1]
 
 
 def _is_political(who: Actor) -> bool:

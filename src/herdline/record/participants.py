@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from herdline.record.actors.tables import state_name
+from herdline.record.actors.tables import offices, state_name
+from herdline.record.actors.wider import terms
 from herdline.record.parsed.features import kind
 from herdline.record.parsed.phrases import Phrase
 from herdline.record.spans import Actor
@@ -30,7 +31,8 @@ _SECTORS = {
     " spokesperson premier chancellor king queen prince emir sultan monarch secretary envoy authorities administration"
     " ministry cabinet regime delegation mayor governor governors",
     "REB": "rebel rebels insurgent insurgents militant militants terrorist terrorists gunman gunmen fighter fighters"
-    " guerrilla guerrillas extremist extremists militia militias",
+    " guerrilla guerrillas extremist extremists militia militias"
+    " mercenary mercenaries mutineer mutineers warlord warlords",
     "OPP": "opposition dissident dissidents",
     "CVL": "protester protesters protestor protestors demonstrator demonstrators rioter rioters activist activists"
     " student students villager villagers resident residents civilian civilians people citizen citizens"
@@ -104,7 +106,10 @@ def sector_of(head: Token) -> str:
     """Sector that a role's word names ("troops" MIL, "ministry" GOV), "" for any other word."""
     if head.lemma_.lower() == "union" and any(child.lower_ in _OF_STATES for child in head.children):
         return ""
-    return _SECTOR_OF.get(head.lower_, _SECTOR_OF.get(head.lemma_.lower(), ""))
+    sector = _SECTOR_OF.get(head.lower_, _SECTOR_OF.get(head.lemma_.lower(), ""))
+    if sector in ("GOV", "MIL") and any(_SECTOR_OF.get(child.lower_) == "REB" for child in head.lefts):
+        return "REB"  # "a mercenary leader", "the rebel commander"
+    return sector
 
 
 def _apposition(head: Token, mentions: Sequence[Actor]) -> Actor | None:
@@ -150,7 +155,9 @@ def _pronoun(head: Token, mentions: Sequence[Actor], before: Sequence[Actor]) ->
         return None
     earlier = [*before, *(m for m in mentions if m.end <= head.idx)]
     for found in reversed(earlier):
-        person = bool(found.id) and found.sector in ("GOV", "MIL", "PAR", "JUD", "OPP", "PTY", "ELI", "") and found.name
+        is_rebel = found.sector == "REB" and (found.id in offices() or found.id in terms())
+        holds = found.sector in ("GOV", "MIL", "PAR", "JUD", "OPP", "PTY", "ELI", "") and bool(found.name)
+        person = is_rebel or (bool(found.id) and holds)
         is_state = found.name.lower() == found.text.lower() and not found.id
         if (word in _PERSONS and person and not is_state) or word in _BODIES:
             return replace(found, start=head.idx, end=head.idx + len(head.text), text=head.text)

@@ -193,7 +193,7 @@ def _only_a_place(text: str, start: int, end: int, entry: Entry) -> bool:
     if _CHINESE_LOCATIVE.search(text[max(0, start - 2) : start]):
         return True
     before = text[max(0, start - 14) : start].rstrip().rsplit(" ", 1)[-1].lower()
-    if text[end : end + 2] == ", " and text[end + 2 : end + 3].isupper():
+    if text[end : end + 2] == ", " and text[end + 2 : end + 3].isupper() and not _HEADLINE.search(text):
         return True
     return before in _LOCATIVE and not _ARRIVES.search(text[max(0, start - _BEFORE_ARRIVAL) : start])
 
@@ -257,7 +257,8 @@ def _joined(text: str, found: list[tuple[Actor, Entry]], on: datetime.date | Non
         if result:
             last, known = result[-1]
             between = text[last.end : actor.start]
-            apart = known.kind == PERSON or (known.kind == PLACE and "," in between)
+            bare = between.strip() == ","  # "the invasion of Ukraine, Prigozhin added"
+            apart = known.kind == PERSON or bare or (known.kind == PLACE and "," in between)
             if entry.kind == PERSON and not apart and len(between) < 60 and _ONLY_TITLES.match(between):
                 result[-1] = (replace(actor, start=last.start, text=text[last.start : actor.end]), entry)
                 continue

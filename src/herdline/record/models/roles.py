@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from herdline.record.actors import find
 from herdline.record.models import encoder
 from herdline.record.models.hashing import Weights, load, sums
+from herdline.record.parsed import apart
 from herdline.record.parsed.arguments import Frame
 from herdline.record.parsed.bystanders import is_only_concerned, never_act, never_meets, never_receive
 from herdline.record.participants import UNKNOWN, unnamed
@@ -283,8 +285,11 @@ def placed(
     if kind == "REJECT":  # "rejected reports that it had imposed sanctions on Denmark" rejects nothing of Denmark's
         chance[:, [_is_in_a_clause(doc[frame.predicate], doc[candidate.head]) for candidate in held]] = 0.0
     barred = never_act(doc, frame, kind, [(candidate.who, candidate.head) for candidate in held])
-    idle = np.array([candidate.head in barred for candidate in held], bool)
-    doers = never_receive(frame)
+    outside = apart.weakened(doc, frame, kind)
+    if kind == "CONSULT":
+        outside |= apart.never_meet(doc, frame) - {item.head for item in frame.actors}
+    idle = np.array([candidate.head in barred | outside for candidate in held], bool)
+    doers = never_receive(frame) | outside | apart.mourned(doc, frame, kind)
     token = doc[frame.predicate]
     spared = [candidate.head in doers or is_only_concerned(token, doc[candidate.head]) for candidate in held]
     chance[idle, :] = chance[:, spared] = 0.0
@@ -337,7 +342,13 @@ def _known(found: Sequence[Actor], partner: str) -> tuple[Actor, ...]:
 
 
 def _of_whom(who: Actor, partner: str) -> Actor:
-    """Somebody unknown beside a partner: armed groups are of no state, others of the partner's."""
+    """Somebody unknown beside a partner: armed groups are of no state, others of the partner's.
+
+    A name that would be known alone ("seized Kharkiv, Orlov said") means what it means alone.
+    """
+    known = find(who.text)
+    if known and (known[0].start, known[0].end) == (0, len(who.text)):
+        return replace(known[0], start=who.start, end=who.end)
     if who.sector == "REB":
         return replace(who, code=f"REB:{UNKNOWN}")
     return who if _is_of_another(who) else replace(who, code=partner)

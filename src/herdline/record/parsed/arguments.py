@@ -28,11 +28,13 @@ ADJECTIVES = frozenset(
     " skeptical sceptical hostile complicit apologetic open".split()
 )
 """What can tell an event behind "is" ("was critical of", "is ready to")."""
-_SPEAKS_OF = frozenset(
+SPEAKS_OF = frozenset(
     "call describe condemn criticise criticize denounce blame regret mourn deny fear expect see watch hear report"
     " discuss investigate survive witness face suffer await recall remember know understand investigate probe".split()
 )
 """Verbs whose subject does not do what their object names ("called the destruction an ecocide")."""
+_WARNS = frozenset("warn caution talk speak joke worry ask comment complain hear lie".split())
+"""Verbs whose subject need not do what it speaks of ("warned about toppling the king")."""
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _OBJECTS = ("dobj", "obj", "dative", "oprd", "attr", "iobj")
 _RECIPIENT_PREPOSITIONS = frozenset(
@@ -137,6 +139,8 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
         controllers = [child for child in head.children if child.dep_ in ("dobj", "nsubjpass", "dative")]
         if controllers:
             return controllers
+    if verb.dep_ == "pcomp" and head.lower_ in ("about", "against", "over") and head.head.lemma_.lower() in _WARNS:
+        return [child for child in head.head.children if child.dep_ == "dobj"]  # not who warns about it
     if verb.dep_ == "pcomp" and head.head.i != head.i:
         head = head.head
         if is_nominal(head) and head.pos_ != "VERB":
@@ -156,7 +160,7 @@ def _holders(noun: Token) -> list[Token]:
         return owners
     if noun.dep_ in ("dobj", "pobj", "attr"):
         verb = noun.head if noun.dep_ != "pobj" else noun.head.head
-        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() not in _SPEAKS_OF:
+        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() not in SPEAKS_OF:
             return _subjects(verb, 3)
     return []
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from herdline.record.parsed.apart import never_do, never_kill, never_strike
 from herdline.record.parsed.arguments import Frame
 from herdline.record.parsed.phrases import Phrase, conjuncts, phrase
 from herdline.record.parsed.undergone import (
@@ -49,10 +50,13 @@ def never_act(doc: Doc, frame: Frame, kind: str, named: Sequence[tuple[Actor, in
         barred = _beside(doc, frame, named) if lemma in UNDERGONE and kind in _DEEDS else frozenset()
         if taken or lemma in UNDERGONE:
             barred |= _places(c.phrase for c in frame.complements if c.marker in (BORNE, TAKER))
+        if kind in _DEEDS:
+            barred |= never_kill(doc, frame) | never_strike(doc, frame)
     elif frame.passive:
         barred = _of_passive(token) | _places(c.phrase for c in frame.complements if c.marker == "")
     else:
         barred = _places(c.phrase for c in frame.complements if c.marker == TAKER and lemma in RECEIVING)
+        barred |= never_do(doc, frame, kind)
     return barred - _places(frame.actors)
 
 

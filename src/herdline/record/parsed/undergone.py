@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from herdline.record.actors.tables import offices
 from herdline.record.actors.wider import terms
-from herdline.record.parsed import features
+from herdline.record.parsed import apart, features
 from herdline.record.parsed.arguments import Complement, Frame
 from herdline.record.parsed.phrases import Phrase, conjuncts, phrase
 from herdline.record.participants import TIMES, sector_of
@@ -86,8 +86,15 @@ def turned(doc: Doc, found: Sequence[Frame], mentions: Sequence[Actor]) -> list[
         mentions: actors named in it.
     """
     return [
-        _given(doc, _noun(doc, f, mentions) if f.nominal else _participle(doc, f, mentions), mentions) for f in found
+        _given(doc, _tied(doc, _noun(doc, f, mentions)) if f.nominal else _participle(doc, f, mentions), mentions)
+        for f in found
     ]
+
+
+def _tied(doc: Doc, frame: Frame) -> Frame:
+    """A killing without those whom only its sentence names."""
+    others = apart.never_kill(doc, frame)
+    return replace(frame, actors=tuple(item for item in frame.actors if item.head not in others))
 
 
 def _noun(doc: Doc, frame: Frame, mentions: Sequence[Actor]) -> Frame:

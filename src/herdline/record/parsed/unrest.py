@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from herdline.record.actors import find
@@ -56,6 +57,7 @@ _MAKING = frozenset(
 )
 """Verbs whose subject does what the noun names; the lemmatiser makes "stag" of "staged"."""
 _TAKING_PART = frozenset("take participate join engage involve play go be partake march".split())
+_DENYING = frozenset("deny dispute rebut refute reject".split())
 _PARTS = frozenset("part role participation involvement complicity".split())
 _OFF = frozenset(("call off", "carry out", "break off"))
 _SUFFERING = frozenset(
@@ -85,6 +87,8 @@ _MARCHERS = frozenset(
     """protester protesters protestor protestors demonstrator demonstrators rioter rioters activist activists campaigner
     campaigners marchers strikers crowd crowds mob worker workers students farmers""".split()
 )
+_ARMED = frozenset(("", "MIL", "BUS"))
+"""Sectors of somebody of no known state who rises, and so is no state's own."""
 _CROWDS = frozenset("CVL LAB REB OPP MIL REF MED".split())
 
 
@@ -142,12 +146,22 @@ def sides(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], befor
         doers = [] if seen else [who for who in doers if not (is_rising and who.sector in ORGANS)]
     if not any(who.code != UNKNOWN for who in doers):  # "a rebellion by forces loyal to Wagner"
         inside = [item.chars(doc) for item in by_grammar]
-        doers = seen or [who for who in guess[0] if any(a <= who.start < b for a, b in inside)] or doers
+        guessed = [who for who in guess[0] if any(a <= who.start < b for a, b in inside)]
+        if is_rising and _is_by_pronoun(doc, by_grammar):  # no ruler rises because he was named last
+            guessed = [who for who in guessed if who.sector not in ORGANS]
+        doers = seen or guessed or doers
     targets, suffering = [_sought(who) for who in meant(_targets(noun, mentions))], meant(_sufferers(noun))
     where = land_of(doc, noun, mentions, not is_rising)
     state = where or _state_of(noun, targets, suffering, mentions, guess)
+    if is_rising and state:  # "a mercenary group launched a rebellion"
+        doers = [
+            replace(who, code=f"REB:{state}", sector="REB") if who.code == UNKNOWN and who.sector in _ARMED else who
+            for who in doers
+        ]
     actors = tuple(_settled(who, state) for who in doers)
-    if not actors and state:
+    if not actors and state and is_rising:
+        actors = (_rebels(noun, state),)  # who rises against a state is not that state
+    elif not actors and state:
         actors = tuple(who for who in guess[0] if who.code == state and not who.sector and is_land(who))
         actors = actors[:1] or (_people(noun, state),)
     if is_rising and not targets:
@@ -174,7 +188,7 @@ def _may_do(who: Actor, is_rising: bool) -> bool:
 
 
 def _is_by_pronoun(doc: Doc, items: Sequence[Phrase]) -> bool:
-    return any(doc[i].tag_ == "PRP$" for item in items for i in range(item.first, item.last + 1))
+    return any(doc[i].tag_ in ("PRP", "PRP$") for item in items for i in range(item.first, item.last + 1))
 
 
 def _sought(who: Actor) -> Actor:
@@ -294,6 +308,8 @@ def _makers(noun: Token) -> list[Phrase]:
         passive = any(child.dep_ == "nsubjpass" for child in over.children)
         return list(agents(over) if passive else subjects(over))
     if preposition in ("in", "on", "behind"):
+        if _is_denied(over):
+            return []  # "were not involved in", "had no part in"
         if over.lemma_.lower() in _PARTS:
             owners = [phrase(child) for child in over.children if child.dep_ == "poss"]
             return owners or (_subjects(over.head) if over.dep_ == "dobj" else [])
@@ -303,6 +319,15 @@ def _makers(noun: Token) -> list[Phrase]:
     if preposition == "for" and over.lemma_.lower() == "call" and noun.lemma_.lower() in RISINGS:
         return _subjects(over) if over.pos_ == "VERB" else [phrase(c) for c in over.children if c.dep_ == "poss"]
     return []
+
+
+def _is_denied(over: Token) -> bool:
+    """Whether a part in something is said not to be: a negation beside it or beside its verb."""
+    words = [*over.children, *(over.head.children if over.dep_ in ("dobj", "acomp", "attr", "oprd") else ())]
+    ahead = over.doc[max(0, over.i - 2) : over.i]
+    return any(
+        c.dep_ == "neg" or c.lower_ in ("no", "not", "never", "neither", "without") for c in (*words, *ahead)
+    ) or (over.dep_ == "dobj" and over.head.lemma_.lower() in _DENYING)
 
 
 def _subjects(verb: Token) -> list[Phrase]:
@@ -415,6 +440,11 @@ def _settled(who: Actor, state: str) -> Actor:
         return who
     code = f"{who.sector}:{state}" if who.sector in ("REB", "CVL", "OPP") else state
     return Actor(who.start, who.end, who.text, who.name, code, who.sector, who.id)
+
+
+def _rebels(noun: Token, state: str) -> Actor:
+    """An armed group of a state that no words name."""
+    return Actor(noun.idx, noun.idx, "", state_name(state), f"REB:{state}", "REB", "")
 
 
 def _people(noun: Token, state: str) -> Actor:

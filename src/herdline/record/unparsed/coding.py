@@ -23,7 +23,7 @@ from herdline.record.models.factuality import HIGHEST
 from herdline.record.parsed.retold import distinct
 from herdline.record.participants import UNKNOWN
 from herdline.record.spans import Actor, Event
-from herdline.record.unparsed import multilingual, unrest
+from herdline.record.unparsed import apart, multilingual, unrest
 from herdline.record.unparsed.denial import denied, is_light
 from herdline.record.unparsed.hearsay import is_claim
 from herdline.record.unparsed.likely import likely, odds
@@ -103,7 +103,7 @@ def named(unit: Unit) -> list[Actor]:
 
 def _is_a_matter(unit: Unit, who: Actor) -> bool:
     """Whether a name is a language, what is spoken of, or newspapers that report, not somebody who acts."""
-    if _MEDIA.match(unit.text, who.end):
+    if _MEDIA.match(unit.text, who.end) or apart.is_reporter(unit.text, who.end):
         return True
     if unit.lang == "ru":
         is_bare = _LANGUAGE.search(who.text) is not None and who.text[:1].islower()
@@ -118,10 +118,16 @@ def coded(unit: Unit, mentions: Sequence[Actor], held: encoder.Read) -> Coded:
         end = _end(held, unit.text, start)
         if kind == "CONSULT" and is_figure(unit.lang, unit.text, start, end):
             continue
+        if kind == "CONSULT" and apart.is_demanded(unit.text, start):
+            continue
+        outside = apart.elsewhere(unit.text, start, mentions)
         if unit.lang == "zh" and _ZH_UNDER.search(unit.text[:start]):
             continue  # "受制裁银行": the sanctioned bank
         sure = likely(features)
-        made = sorted((p._replace(chance=s) for p, s in zip(pairs, sure, strict=True)), key=lambda pair: -pair.chance)
+        scored = (
+            p._replace(chance=s) for p, s in zip(pairs, sure, strict=True) if not outside & {p.actor, p.recipient}
+        )
+        made = sorted(scored, key=lambda pair: -pair.chance)
         with_whom = partners(unit.lang, unit.text, start, end, mentions) if kind in _MUTUAL else None
         kept = chosen(made if with_whom is None else _met(made, {mentions[n].code for n in with_whom}, mentions))
         if kept:

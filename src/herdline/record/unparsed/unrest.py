@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from herdline.record.actors import find
 from herdline.record.actors.tables import state_name
@@ -78,7 +79,8 @@ def sides(
     told = against if is_rising else [who for who in mentions if who not in of_seats]
     state = where[0] if len(set(where)) == 1 else "" if where else _only(told)
     if not doers and state:
-        doers = (_people(place[0], state),)
+        unnamed = _people(place[0], state)
+        doers = (replace(unnamed, code=f"REB:{state}", sector="REB") if is_rising else unnamed,)
     homes = {_base(who.code) for who in doers} | ({state} if state else set())
     given = against or tuple(
         who for who in guess[1] if who.code in homes and who not in doers and (is_rising or not who.id)
