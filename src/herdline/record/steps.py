@@ -16,9 +16,11 @@ from __future__ import annotations
 import pyarrow as pa
 
 from herdline.record.coding import CODINGS, PARTICIPANTS, SENTENCES, code_batch, participants, split, standing
+from herdline.record.identity import MARKS, marks
 from herdline.record.mentions import name_actors
 from herdline.record.relations import relation_words
-from herdline.steps import MapStep, Memo, SetStep, Step
+from herdline.record.sameness import SAME, same
+from herdline.steps import GroupStep, MapStep, Memo, SetStep, Step
 
 __all__ = ["SCHEMAS", "STEPS"]
 
@@ -50,11 +52,27 @@ select coding, first_value(event) over (partition by meeting, run, week order by
     ) r
 ) w
 """
+_CODED = """
+select c.coding, c.type, c.aux, c.certainty, c.date, c.date_precision, c.participants, c.trigger_start, c.trigger_end,
+       u.text, u.lang, u.published
+from record_codings c join record_unique u on u.sentence = c.sentence where c.type <> ''
+"""
+_DEEDS = """
+select distinct k.deed, k.coding, c.event, c.date, c.date_precision, k.bond, k.sides, k.trigger, k.words, k.stated,
+       c.aux in ('historical', 'historical,hypothetical', 'historical,negation') as historical, k.told, f.family
+from record_marks k join record_codings c on c.coding = k.coding
+join record_sentences s on s.sentence = c.sentence join families f on f.article = s.article
+where k.deed in (
+    select d.deed from record_marks d join record_codings e on e.coding = d.coding
+    where d.deed <> 0 group by d.deed having count(distinct e.event) > 1
+)
+"""
 _MENTIONS = f"""
-select coalesce(m.event, c.event) as event, c.coding, s.article, s.start, s."end",
+select coalesce(m.event, d.event, c.event) as event, c.coding, s.article, s.start, s."end",
        s.start + c.trigger_start as trigger_start, s.start + c.trigger_end as trigger_end, s.published, c.certainty,
-       c.speaker, c.probability
+       c.speaker, c.probability, coalesce(d.looks_back, false) as looks_back
 from record_codings c join record_sentences s on s.sentence = c.sentence left join ({_MET}) m on m.coding = c.coding
+left join record_same d on d.coding = c.coding
 where c.type <> ''
 """
 _STANDING = """
@@ -74,17 +92,35 @@ select event, coding, article, start, "end", trigger_start, trigger_end, cast(re
        cast(mentions as integer) as mentions
 from (
     select x.*, r.reports, count(*) over (partition by x.event) as mentions, row_number() over (
-        partition by x.event order by r.reports desc, x.probability desc, x.published nulls last, x.article, x.start,
+        partition by x.event order by r.reports desc, x.looks_back, x.probability desc, x.published nulls last, x.article, x.start,
         x.coding) as n
     from record_mentions x join story_articles s on s.article = x.article
     join ({_REPORTS}) r on r.event = x.event and r.story = s.story
 ) y where y.n = 1
 """
+# one caption's tank makes no battle: a mode is that of an event where most texts that tell one tell this, and a fifth of all
+_MODES = """
+select event, mode, score from (
+    select n.event, n.mode, n.score, row_number() over (partition by n.event order by n.families desc, n.mode) as place,
+           n.families, sum(n.families) over (partition by n.event) as telling, a.families as of_all
+    from (
+        select y.event, c.mode, c.score, count(distinct f.family) as families
+        from record_mentions y join record_codings c on c.coding = y.coding join families f on f.article = y.article
+        where c.mode <> '' group by y.event, c.mode, c.score
+    ) n join (
+        select y.event, count(distinct f.family) as families
+        from record_mentions y join families f on f.article = y.article group by y.event
+    ) a on a.event = n.event
+) x where place = 1 and 2 * families > telling and 5 * families >= of_all
+"""
 _EVENTS = """
-select m.event, c.type, c.mode, c.contexts, c.aux, c.quad, c.score, c.actor_codes, c.recipient_codes, c.date,
-       c.date_precision, c.place, c.certainty, c.speaker, c.polarity, c.factuality, c.probability, m.article,
+select m.event, c.type, coalesce(o.mode, '') as mode, c.contexts, c.aux, c.quad,
+       coalesce(o.score, k.plain_score) as score, c.actor_codes, c.recipient_codes, coalesce(d.date, c.date) as date,
+       coalesce(d.date_precision, c.date_precision) as date_precision, c.place, c.certainty, c.speaker, c.polarity, c.factuality, c.probability, m.article,
        a.outlet, a.published, m.start, m."end", m.trigger_start, m.trigger_end, m.reports, m.mentions
 from record_shown m join record_codings c on c.coding = m.coding join articles a on a.id = m.article
+join record_marks k on k.coding = m.coding left join record_same d on d.coding = m.coding
+left join record_modes o on o.event = m.event
 """
 _PARTICIPANTS = """
 select m.event, p.side, p.position, p.text, p.name, p.code, p.sector, p.person
@@ -105,7 +141,10 @@ STEPS: tuple[Step, ...] = (
         memo=Memo("sentence", "sentence", "select sentence, lang, published, before from record_unique"),
     ),
     MapStep("record.people", _PEOPLE, "record_participants", participants),
+    MapStep("record.marks", _CODED, "record_marks", marks),
+    GroupStep("record.same", _DEEDS, "deed", "record_same", same),
     SetStep("record.places", _MENTIONS, "record_mentions"),
+    SetStep("record.modes", _MODES, "record_modes"),
     SetStep("record.shown", _SHOWN, "record_shown"),
     SetStep("record.events", _EVENTS, "events"),
     SetStep("record.participants", _PARTICIPANTS, "participants"),
@@ -124,9 +163,12 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("event", pa.int64()), ("coding", pa.int64()), ("article", pa.int64()), ("start", pa.int32()),
             ("end", pa.int32()), ("trigger_start", pa.int32()), ("trigger_end", pa.int32()),
             ("published", pa.timestamp("us")), ("certainty", pa.string()), ("speaker", pa.string()),
-            ("probability", pa.float64()),
+            ("probability", pa.float64()), ("looks_back", pa.bool_()),
         ]
     ),
+    "record_marks": MARKS,
+    "record_same": SAME,
+    "record_modes": pa.schema([("event", pa.int64()), ("mode", pa.string()), ("score", pa.float64())]),
     "record_shown": pa.schema(
         [
             ("event", pa.int64()), ("coding", pa.int64()), ("article", pa.int64()), ("start", pa.int32()),
