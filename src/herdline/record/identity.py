@@ -26,8 +26,9 @@ from herdline.record.lexicon import by_role, entries, pattern_of
 from herdline.record.participants import UNKNOWN
 from herdline.record.parsed.unrest import RISINGS
 from herdline.record.scores import quad_class, score
-from herdline.text.anchors import anchors, folded
+from herdline.text.anchors import folded
 from herdline.text.survey import hash64
+from herdline.text.vectors import log_probability
 
 MARKS = pa.schema(
     [
@@ -43,11 +44,14 @@ VICTIM, RISING = "victim", "rising"
 _EPOCH = datetime.date(1970, 1, 1)
 _ONCE = frozenset(("ASSAULT", "COERCE"))
 """What befalls a person so seldom that it names the deed."""
-_NEAR = 60
+_NEAR = 40
 """Characters on either side of the trigger within which words tell the deed."""
 _NEAR_UNSPACED = 14
 _STEM = 4
 """Letters of a word by which it is known for a name of one of the sides, in any case and as an adjective."""
+_FREQUENT = -11.3
+"""Logarithm of the probability of a word from which it tells no deed: "after", "people", "который"."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _DEEDS = ("material conflict", "material cooperation")
 
@@ -64,8 +68,9 @@ def _marked(row: dict[str, Any]) -> dict[str, Any]:
     text, lang = row["text"], row["lang"]
     published = row["published"].date() if row["published"] is not None else None
     told = (published - _EPOCH).days if published else None
-    victim = _victim(row["type"], people)
-    bond = VICTIM if victim else RISING if _is_rising(row["type"], text[span[0] : span[1]], lang) else ""
+    rises = _is_rising(row["type"], text[span[0] : span[1]], lang)
+    victim = "" if rises else _victim(row["type"], people)
+    bond = RISING if rises else VICTIM if victim else ""
     is_open = "future" in aux or row["type"] == "CONSULT" or told is None
     known = victim or not any(who["code"].endswith(UNKNOWN) and not who["person"] for who in people)
     state = ",".join((*aux, *(["denied"] if row["certainty"] == "denied" else [])))
@@ -79,7 +84,7 @@ def _marked(row: dict[str, Any]) -> dict[str, Any]:
         "deed": 0 if is_open or not known else _id(row["type"], *parties, state),
         "bond": bond,
         "sides": ",".join(sorted({who["code"] for who in people if who["side"] == "actor"})) if victim else "",
-        "trigger": folded(text[span[0] : span[1]].split(" ")[0]) if text[span[0] : span[1]].strip() else "",
+        "trigger": _stem(text[span[0] : span[1]].split(" ")[0]),
         "words": " ".join(sorted(_words(text, span, lang, codes, people))),
         "stated": own,
         "told": told,
@@ -143,15 +148,26 @@ def _words(
     while end < len(text) and not text[end].isspace() and lang != "zh":
         end += 1
     around = f"{text[start : span[0]]} {text[span[1] : end]}"
-    sides = {word[:_STEM] for who in people for word in anchors(f"{who['name']} {who['text']}")}
-    found = {
-        word for word in anchors(around) if not word[0].isdigit() and word not in _common() and word[:_STEM] not in sides
-    }
-    for code in codes:
-        found = {word for word in found if word[:_STEM] not in _names(code)}
-    pairs = {run[i : i + 2] for run in _HAN.findall(around) for i in range(len(run) - 1)} if lang == "zh" else set()
-    called = "".join(who["name"] + who["text"] for who in people)
-    return frozenset(found | {pair for pair in pairs if pair not in _common() and pair not in called})
+    if lang == "zh":
+        called = "".join(who["name"] + who["text"] for who in people)
+        pairs = {run[i : i + 2] for run in _HAN.findall(around) for i in range(len(run) - 1)}
+        return frozenset(pair for pair in pairs if pair not in _common() and pair not in called)
+    sides = {folded(word)[:_STEM] for who in people for word in _WORD.findall(who["name"])}
+    sides = sides.union(*map(_names, codes))
+    found = (_stem(word) for word in _WORD.findall(around) if folded(word)[:_STEM] not in sides and not _is_common(word))
+    return frozenset(word for word in found if word)
+
+
+def _stem(word: str) -> str:
+    """A word without its ending, in one Latin spelling; short ones without last vowels ("tama", "tamę")."""
+    plain = folded(word)
+    return plain.rstrip("aeiou") or plain
+
+
+@lru_cache(maxsize=100_000)
+def _is_common(word: str) -> bool:
+    """Whether a word stands beside deeds of any kind."""
+    return folded(word) in _common() or log_probability(word.lower()) > _FREQUENT
 
 
 @cache
@@ -165,7 +181,7 @@ def _common() -> frozenset[str]:
 def _names(code: str) -> frozenset[str]:
     """Beginnings of the names of a state, its capital and its leaders."""
     names = (name for name, e in names_of_actors()[0].items() if e.code == code and e.kind in _OF_STATES)
-    return frozenset(word[:_STEM] for name in names for word in anchors(name))
+    return frozenset(folded(word)[:_STEM] for name in names for word in _WORD.findall(name))
 
 
 _OF_STATES = (COUNTRY, ADJECTIVE, CAPITAL, PERSON)

@@ -39,6 +39,8 @@ _WEEK = 7
 """Days that one looks back at a rising that few told of."""
 _NEW = 3
 """Times as many texts of an own day, from which it is no look back."""
+_LASTS = 3
+"""Days between two days on which texts set one rising."""
 _SHARE = 0.1
 """Share of a day's own tellings that must have a word by which another is known to tell of it."""
 _EPOCH = datetime.date(1970, 1, 1)
@@ -167,6 +169,7 @@ def _days(codings: Sequence[_Coding]) -> list[_Day]:
     for told in codings:
         if 0 < len(told.date) < _WHOLE:
             _set_within(told, days)
+    _rise_once(days)
     return [days[date] for date in sorted(days)]
 
 
@@ -186,6 +189,24 @@ def _set_within(told: _Coding, days: dict[str, _Day]) -> None:
     if best is not None and told.bond:
         best.back.append(told)
         best.families |= told.families
+
+
+def _rise_once(days: dict[str, _Day]) -> None:
+    """A rising lasts: what few texts set on a day beside that which most set it on is of the same."""
+    for date in sorted(days, key=lambda date: (-len(days[date].families), date)):
+        most = days.get(date)
+        if most is None or not any(told.bond == RISING for told in most.own):
+            continue
+        for other in [days[day] for day in sorted(days) if day != date and _apart(day, date) <= _LASTS]:
+            part = [told for told in (*other.own, *other.back) if told.bond == RISING]
+            other.own = [told for told in other.own if told not in part]
+            other.back = [told for told in other.back if told not in part]
+            most.back += part
+            most.families |= _families(part)
+            other.families = _families((*other.own, *other.back))
+            if not other.own:
+                most.back += other.back
+                del days[other.date]
 
 
 def _rows(day: _Day) -> Iterable[dict[str, Any]]:
