@@ -1,15 +1,17 @@
 """Which codings tell one deed though they bear different days: a report without a day of its own looks back.
 
-An event is a type, sides and a day. Most sentences name no day and get their article's, so a mutiny of Saturday would be
-another event in every paper of Sunday and Monday. Here the codings of one ``deed`` (``identity``) are laid out by day. A
-day that a text states stands: two stated days are two deeds. What is only dated by its article joins the heaviest earlier
-day that it can tell of:
+An event is a type, sides and a day. Most sentences name no day and get their article's, so a mutiny of Saturday would
+be another event in every paper of Sunday and Monday. Here the codings of one ``deed`` (``identity``) are laid out by
+day. A day that a text states stands: two stated days are two deeds. What is only dated by its article joins the
+heaviest earlier day that it can tell of:
 
 - by its bond: a named person who is killed, an armed group that rises;
-- else by its words: the trigger and a word near it, or two such words, that a tenth of that day's own tellings have.
+- else by its words: the trigger and a word near it, or two such words, that a tenth of that day's own tellings have
+  (of a state with itself, where nobody is named, one word more), and no word such as "another".
 
-So the shelling of the next town on the next day stays apart. How long one looks back depends on how widely a deed was told.
-A day that is itself told far more widely than the earlier one begins a deed of its own: single texts err in their days.
+So the shelling of the next town on the next day stays apart. How long one looks back depends on how widely a deed was
+told. A day that is itself told far more widely than the earlier one begins a deed of its own: single texts err in their
+days. A rising lasts, so days beside each other on which texts set it are of one.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from herdline.record.identity import RISING, VICTIM
+from herdline.record.identity import ANOTHER, RISING, VICTIM
 
 SAME = pa.schema(
     [
@@ -60,6 +62,7 @@ class _Coding:
     sides: str
     trigger: str
     words: frozenset[str]
+    needs: int
     stated: bool
     historical: bool
     told: str
@@ -90,9 +93,11 @@ class _Day:
             return True
         if told.bond == RISING and any(own.bond == RISING for own in self.own):
             return True
+        if told.bond == ANOTHER:
+            return False
         least = max(1.0, _SHARE * len(self.own))
         shared = sum(self.counted[word] >= least for word in told.words)
-        return shared >= 2 or (shared == 1 and self.triggers[told.trigger] >= least)
+        return shared > told.needs or (shared == told.needs and self.triggers[told.trigger] >= least)
 
     def reaches(self, told: _Coding) -> bool:
         """Whether a coding is told so soon after this day that it may look back at it."""
@@ -121,7 +126,7 @@ def _codings(rows: pa.Table) -> list[_Coding]:
         if row["coding"] not in held:
             held[row["coding"]] = _Coding(
                 row["coding"], row["event"], row["date"] or "", row["date_precision"] or "", row["bond"], row["sides"],
-                row["trigger"], frozenset(row["words"].split()), row["stated"], row["historical"],
+                row["trigger"], frozenset(row["words"].split()), row["needs"], row["stated"], row["historical"],
                 (_EPOCH + datetime.timedelta(row["told"])).isoformat(),
             )  # fmt: skip
         held[row["coding"]].families.add(row["family"])
@@ -207,6 +212,11 @@ def _rise_once(days: dict[str, _Day]) -> None:
             if not other.own:
                 most.back += other.back
                 del days[other.date]
+        first = min((told.told for told in (*most.own, *most.back)), default=date)
+        if first < date and first not in days:  # what is told on a Saturday did not begin on Sunday
+            del days[date]
+            most.date = first
+            days[first] = most
 
 
 def _rows(day: _Day) -> Iterable[dict[str, Any]]:

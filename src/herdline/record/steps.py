@@ -5,8 +5,9 @@ articles ──relation_words──▶ relation_words what texts say about two a
 articles ──split──▶ record_sentences        sentences worth parsing
 sentences ──▶ record_unique                 each once, where it first appeared
 unique ──code──▶ record_codings             events, with participants
-codings ──▶ participants, event_mentions    told apart, and put back to every copy of the sentence; one meeting told
-                                            under several days is one event
+codings ──marks, same──▶ record_same        which reports without a day of their own look back at which deed
+codings ──▶ participants, event_mentions    told apart, and put back to every copy of the sentence; one meeting or deed
+                                            told under several days is one event
 mentions, families ──▶ events               one row an event, with how many independent families report it
 codings ──▶ positions                       standing facts, one row a sentence that tells one
 """
@@ -58,8 +59,8 @@ select c.coding, c.type, c.aux, c.certainty, c.date, c.date_precision, c.partici
 from record_codings c join record_unique u on u.sentence = c.sentence where c.type <> ''
 """
 _DEEDS = """
-select distinct k.deed, k.coding, c.event, c.date, c.date_precision, k.bond, k.sides, k.trigger, k.words, k.stated,
-       c.aux in ('historical', 'historical,hypothetical', 'historical,negation') as historical, k.told, f.family
+select distinct k.deed, k.coding, c.event, c.date, c.date_precision, k.bond, k.sides, k.trigger, k.words, k.needs,
+       k.stated, k.historical, k.told, f.family
 from record_marks k join record_codings c on c.coding = k.coding
 join record_sentences s on s.sentence = c.sentence join families f on f.article = s.article
 where k.deed in (
@@ -92,13 +93,13 @@ select event, coding, article, start, "end", trigger_start, trigger_end, cast(re
        cast(mentions as integer) as mentions
 from (
     select x.*, r.reports, count(*) over (partition by x.event) as mentions, row_number() over (
-        partition by x.event order by r.reports desc, x.looks_back, x.probability desc, x.published nulls last, x.article, x.start,
-        x.coding) as n
+        partition by x.event order by r.reports desc, x.looks_back, x.probability desc, x.published nulls last,
+        x.article, x.start, x.coding) as n
     from record_mentions x join story_articles s on s.article = x.article
     join ({_REPORTS}) r on r.event = x.event and r.story = s.story
 ) y where y.n = 1
 """
-# one caption's tank makes no battle: a mode is that of an event where most texts that tell one tell this, and a fifth of all
+# one caption's tank makes no battle: an event has the mode of most texts that tell one, if a fifth of all texts do
 _MODES = """
 select event, mode, score from (
     select n.event, n.mode, n.score, row_number() over (partition by n.event order by n.families desc, n.mode) as place,
@@ -116,8 +117,9 @@ select event, mode, score from (
 _EVENTS = """
 select m.event, c.type, coalesce(o.mode, '') as mode, c.contexts, c.aux, c.quad,
        coalesce(o.score, k.plain_score) as score, c.actor_codes, c.recipient_codes, coalesce(d.date, c.date) as date,
-       coalesce(d.date_precision, c.date_precision) as date_precision, c.place, c.certainty, c.speaker, c.polarity, c.factuality, c.probability, m.article,
-       a.outlet, a.published, m.start, m."end", m.trigger_start, m.trigger_end, m.reports, m.mentions
+       coalesce(d.date_precision, c.date_precision) as date_precision, c.place, c.certainty, c.speaker, c.polarity,
+       c.factuality, c.probability, m.article, a.outlet, a.published, m.start, m."end", m.trigger_start,
+       m.trigger_end, m.reports, m.mentions
 from record_shown m join record_codings c on c.coding = m.coding join articles a on a.id = m.article
 join record_marks k on k.coding = m.coding left join record_same d on d.coding = m.coding
 left join record_modes o on o.event = m.event
