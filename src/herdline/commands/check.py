@@ -266,11 +266,10 @@ def _where(carrier: Carrier) -> str:
 
 
 def _told_text(told: Told) -> str:
-    when = told.date or (f"told {told.said}" if told.said else "undated")
     who = f" ({told.speaker})" if told.speaker else ""
     context = "" if told.named else ", one named only ahead of it"
     texts = f"{told.families} independent text{'s' if told.families != 1 else ''}"
-    head = f"  {when}, {texts}, {told.outlet}{context}: {told.words}{who}\n"
+    head = f"  {told.when}, {texts}, {told.outlet}{context}: {told.words}{who}\n"
     sure = (
         f"      by its words {told.parties}; {told.certainty}, probability {told.probability}\n" if told.parties else ""
     )

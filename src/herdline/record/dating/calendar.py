@@ -19,6 +19,21 @@ _Read = Callable[[re.Match[str], datetime.date, bool], str]
 """A TimeML value of a match against the article's day, "" where it is none; the flag says that it is to come."""
 
 _SAID = {lang: re.compile(rf"(?:{verbs})\W+(?:\w{{1,3}}\W+)?$", re.IGNORECASE) for lang, verbs in words.SAID.items()}
+_LIKENED = {
+    lang: re.compile(rf"(?:{listed})[^.;]*$", re.IGNORECASE)
+    for lang, listed in {
+        "pl": r"\b(?:wersj[aąęi]|powtórk\w+|echo|echem|przypomina\w*|porówn\w+|niczym|jak w)\b",
+        "ru": r"\b(?:верси[яейюи]+|повторени\w+|напомина\w+|напомнил\w*|сравни\w+|подобно|как в)\b",
+        "de": r"\b(?:version|wiederholung|erinner\w+|vergl\w+|vergleich\w*|ähnlich|wie (?:im|am))\b",
+        "fr": r"\b(?:version|répétition|rappel\w+|compar\w+|comme en)\b",
+        "es": r"\b(?:versión|repetición|record\w+|compar\w+|como en)\b",
+        "kk": r"(?:нұсқасы|салыстыр\w*|ұқсас\w*)",
+        "zh": r"(?:版|重演|让人想起|相比|如同|比作)",
+        "ar": r"(?:نسخة|تكرار|يذكر|مقارنة|شبه|كما في)",
+    }.items()
+}
+"""Words that liken what is told to something of another year."""
+_YEARS = re.compile(r"(?:1[0-9]|20)\d\d")
 _NEAR_VERB = 30
 _BREAK = re.compile(r"[,;:—–，；：、،؛]")
 """What parts an event from a month or year that is another's."""
@@ -90,6 +105,13 @@ def _found(text: str, published: datetime.date, future: bool, lang: str) -> Iter
     for start, end, told, read in sorted(_matches(text, lang), key=lambda f: (f[0], -f[1])):
         if start < taken:
             continue
+        if (
+            lang in _LIKENED
+            and _YEARS.search(text[start:end])
+            and _LIKENED[lang].search(text[max(0, start - 60) : start])
+        ):
+            taken = end
+            continue  # "the Russian version of 20 July 1944" dates nothing
         if future and lang in _SAID and _SAID[lang].search(text[max(0, start - _NEAR_VERB) : start]):
             continue  # "said on Tuesday that it will": that Tuesday is over
         try:
