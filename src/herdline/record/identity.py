@@ -166,15 +166,19 @@ def _words(
         end += 1
     around = f"{text[start : span[0]]} {text[span[1] : end]}"
     if lang == "zh":
-        called = "".join(who["name"] + who["text"] for who in people)
-        pairs = {run[i : i + 2] for run in _HAN.findall(around) for i in range(len(run) - 1)}
-        return frozenset(pair for pair in pairs if pair not in _common() and pair not in called)
+        called = frozenset[str]().union(*map(_pairs_of_names, codes))
+        return frozenset(pair for pair in _pairs(around) if pair not in _common() and pair not in called)
     sides = {folded(word)[:_STEM] for who in people for word in _WORD.findall(who["name"])}
     sides = sides.union(*map(_names, codes))
     found = (
         _stem(word) for word in _WORD.findall(around) if folded(word)[:_STEM] not in sides and not _is_common(word)
     )
     return frozenset(word for word in found if word)
+
+
+def _pairs(text: str) -> set[str]:
+    """Neighbours in runs of Chinese characters."""
+    return {run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1)}
 
 
 def _stem(word: str) -> str:
@@ -194,6 +198,13 @@ def _common() -> frozenset[str]:
     """Words of ``any_deed.txt``."""
     listed = [word for line in entries("any_deed.txt") for word in line.split(":", 1)[1].split()]
     return frozenset(word if _HAN.fullmatch(word) else folded(word) for word in listed)
+
+
+@lru_cache(maxsize=1000)
+def _pairs_of_names(code: str) -> frozenset[str]:
+    """Neighbouring characters of the Chinese names of a state, its capital and its leaders."""
+    names = (name for name, e in names_of_actors()[0].items() if e.code == code and e.kind in _OF_STATES)
+    return frozenset(pair for name in names for pair in _pairs(name))
 
 
 @lru_cache(maxsize=1000)

@@ -29,10 +29,11 @@ from herdline.record.identity import ANOTHER, RISING, VICTIM
 SAME = pa.schema(
     [
         ("coding", pa.int64()), ("event", pa.int64()), ("date", pa.string()), ("date_precision", pa.string()),
-        ("looks_back", pa.bool_()),
+        ("looks_back", pa.bool_()), ("nameless", pa.bool_()),
     ]
 )  # fmt: skip
-"""Codings whose event or day is another than they say by themselves; ``looks_back`` where the day is an earlier one."""
+"""Codings whose event or day is another than they say by themselves; ``looks_back`` where the day is an earlier one,
+``nameless`` where others name who did it to a victim and this does not."""
 _WIDELY = 5
 """Independent texts from which a deed is looked back at for long."""
 _LONG, _SHORT = 31, 3
@@ -224,11 +225,12 @@ def _rows(day: _Day) -> Iterable[dict[str, Any]]:
     families: dict[int, set[int]] = defaultdict(set)
     for told in day.own:
         families[told.event] |= told.families
+    doers = any(told.sides for told in (*day.own, *day.back))
     event = min(families, key=lambda event: (-len(families[event]), event))
     precision = "day" if any(told.stated for told in day.own) else "about"
     for told in (*day.own, *day.back):
         is_back = told.date != day.date
         yield {
             "coding": told.coding, "event": event, "date": day.date, "date_precision": precision,
-            "looks_back": is_back,
+            "looks_back": is_back, "nameless": doers and not told.sides,
         }  # fmt: skip

@@ -71,7 +71,8 @@ where k.deed in (
 _MENTIONS = f"""
 select coalesce(m.event, d.event, c.event) as event, c.coding, s.article, s.start, s."end",
        s.start + c.trigger_start as trigger_start, s.start + c.trigger_end as trigger_end, s.published, c.certainty,
-       c.speaker, c.probability, coalesce(d.looks_back, false) as looks_back
+       c.speaker, c.probability, coalesce(d.looks_back, false) as looks_back,
+       coalesce(d.nameless, false) as nameless
 from record_codings c join record_sentences s on s.sentence = c.sentence left join ({_MET}) m on m.coding = c.coding
 left join record_same d on d.coding = c.coding
 where c.type <> ''
@@ -93,8 +94,8 @@ select event, coding, article, start, "end", trigger_start, trigger_end, cast(re
        cast(mentions as integer) as mentions
 from (
     select x.*, r.reports, count(*) over (partition by x.event) as mentions, row_number() over (
-        partition by x.event order by r.reports desc, x.looks_back, x.probability desc, x.published nulls last,
-        x.article, x.start, x.coding) as n
+        partition by x.event order by x.nameless, r.reports desc, x.looks_back, x.probability desc,
+        x.published nulls last, x.article, x.start, x.coding) as n
     from record_mentions x join story_articles s on s.article = x.article
     join ({_REPORTS}) r on r.event = x.event and r.story = s.story
 ) y where y.n = 1
@@ -166,6 +167,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("end", pa.int32()), ("trigger_start", pa.int32()), ("trigger_end", pa.int32()),
             ("published", pa.timestamp("us")), ("certainty", pa.string()), ("speaker", pa.string()),
             ("probability", pa.float64()), ("looks_back", pa.bool_()),
+            ("nameless", pa.bool_()),
         ]
     ),
     "record_marks": MARKS,
