@@ -8,7 +8,7 @@ EVENTS = table(
     "events",
     "One row an event: who did what to whom on which date, however often it is told. Codes: docs/record.md.",
     [
-        ("event", ID, "Id: type, participants and date; meetings of the same sides within a week have one."),
+        ("event", ID, "Id: type, participants and date; meetings of the same sides within a week have one, and so has a deed with the reports that look back at it."),
         ("type", TEXT, "PLOVER type, one of 16: AGREE ... ASSAULT."),
         ("mode", TEXT, "PLOVER mode of the type; '' where none is told."),
         ("contexts", TEXT, "PLOVER contexts, joined by a comma."),
