@@ -82,12 +82,16 @@ select c.participants, s.article, s.start, s."end", s.published
 from record_codings c join record_sentences s on s.sentence = c.sentence where c.type = ''
 """
 # what is told of the same sides on one day in another story is often another matter, and two texts of one owner are one
-# source: neither bears out the sentence that is shown, which is of the story that tells most of it
+# source: neither bears out the sentence that is shown, which is of the story that tells most of it; what looks back at
+# the deed tells of it in any story
 _REPORTS = """
-select y.event, s.story,
+select e.event, e.story,
        least(count(distinct f.family), count(distinct coalesce(o.unit, a.outlet, cast(a.id as string)))) as reports
-from record_mentions y join families f on f.article = y.article join story_articles s on s.article = y.article
-join articles a on a.id = y.article left join outlets o on o.outlet = a.outlet group by y.event, s.story
+from (
+    select distinct y.event, s.story from record_mentions y join story_articles s on s.article = y.article
+) e join record_mentions y on y.event = e.event join story_articles s on s.article = y.article
+join families f on f.article = y.article join articles a on a.id = y.article left join outlets o on o.outlet = a.outlet
+where s.story = e.story or y.looks_back group by e.event, e.story
 """
 _SHOWN = f"""
 select event, coding, article, start, "end", trigger_start, trigger_end, cast(reports as integer) as reports,
