@@ -11,7 +11,7 @@ EVENTS = table(
         (
             "event",
             ID,
-            "Id: type, participants and date; one for meetings within a week, and for a deed and what looks back at it.",
+            "Id: type, participants and date; one for meetings of a week, and for a deed and what looks back at it.",
         ),
         ("type", TEXT, "PLOVER type, one of 16: AGREE ... ASSAULT."),
         ("mode", TEXT, "PLOVER mode of the type; '' where none is told."),
@@ -43,7 +43,7 @@ EVENTS = table(
         (
             "reports",
             COUNT,
-            "Independent texts that report it in the story of the sentence shown, or look back at it; one owner's count once.",
+            "Independent texts that report it in the sentence's story or look back at it; one owner's count once.",
         ),
         ("mentions", COUNT, "Sentences that tell it, copies included."),
     ],
