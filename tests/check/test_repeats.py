@@ -20,7 +20,7 @@ from herdline.views.repeats import _as_one, _toward
 from tests.check.test_left_out import own_sentence
 
 NEWS = [
-    # one deed, told by four texts under three dates; one of them tells it twice
+    # one deed: a text of the day after looks back at it, another states another day for it and tells it twice
     ("gazette", "2022-09-14", "Chile expelled two Peruvian diplomats over a forged melon licence."),
     ("courier", "2022-09-15", "Two diplomats of Peru were expelled by Chile over a forged licence for melons."),
     (
@@ -75,24 +75,24 @@ def news():
 def test_one_deed_told_by_other_texts_is_one_row_with_their_sentences(news):
     expelled, seized = (x.told for x in news.check("CHL", "PER").limits)
     assert "expelled" in expelled.sentence and "seized" in seized.sentence
-    assert {expelled.outlet, *(c.outlet for c in expelled.more)} == {
-        f"{o}.example" for o in ("gazette", "courier", "herald")
-    }
+    told = {expelled.outlet, *(t.outlet for t in news.tellings(expelled.event)), *(c.outlet for c in expelled.more)}
+    assert told == {f"{o}.example" for o in ("gazette", "courier", "herald")}
+    assert [c.outlet for c in expelled.more] == ["herald.example"]
     assert all((c.lang, c.end > c.start) == ("en", True) for c in expelled.more)
     assert seized.more == ()
 
 
 def test_a_text_that_tells_it_twice_is_one_independent_text(news):
     expelled = news.check("CHL", "PER").limits[0]
-    assert expelled.told.families == 3 and len(expelled.told.more) == 3
+    assert expelled.told.families == 3 and len(expelled.told.more) == 1
     assert expelled.rank == pytest.approx(expelled.severity * (1 + 1.585), abs=0.01)
 
 
 def test_counts_keep_apart_what_the_lists_join(news):
     found = news.check("CHL", "PER")
-    assert [(c.events, c.reports) for c in found.counts] == [(5, 5)]
-    assert [m.material_conflict for m in found.months] == [5]
-    assert "5 recorded events" in found.note
+    assert [(c.events, c.reports) for c in found.counts] == [(3, 5)]
+    assert [m.material_conflict for m in found.months] == [3]
+    assert "3 recorded events" in found.note
 
 
 @pytest.mark.parametrize(("a", "b", "events"), [("EGY", "SDN", 4), ("CHL", "PER", 5), ("BRA", "PRT", 2)])
@@ -174,7 +174,7 @@ def test_json_and_csv_keep_their_shape(news):
 
 def test_the_text_shows_the_other_sentences(news):
     assert "3 independent texts" in pair_text(news.check("CHL", "PER"), 10)
-    assert "courier.example (en): Two diplomats of Peru were expelled" in pair_text(news.check("CHL", "PER"), 10)
+    assert "herald.example (en): On 10 September Chile expelled two" in pair_text(news.check("CHL", "PER"), 10)
 
 
 BESIDE = [(own_sentence(random.Random(n)), "en", frozenset({"KEN"})) for n in range(40)]

@@ -263,11 +263,10 @@ def _where(carrier: Carrier) -> str:
 
 
 def _told_text(told: Told) -> str:
-    when = told.date or (f"told {told.said}" if told.said else "undated")
     who = f" ({told.speaker})" if told.speaker else ""
     context = "" if told.named else ", one named only ahead of it"
     texts = f"{told.families} independent text{'s' if told.families != 1 else ''}"
-    head = f"  {when}, {texts}, {told.outlet}{context}: {told.words}{who}\n"
+    head = f"  {told.when}, {texts}, {told.outlet}{context}: {told.words}{who}\n"
     sure = f"      by its words {told.parties}; " if told.parties else "      "
     sure = "" if told.probability is None else f"{sure}{told.certainty}, probability {told.probability:.2f}\n"
     others = [f"        {_where(c)}: {_one_line(c.sentence, 150)}\n" for c in told.more[:_SHOWN_CARRIERS]]

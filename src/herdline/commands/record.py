@@ -91,7 +91,8 @@ def _head(event: Event) -> str:
             event.outlet,
         ]
     )
-    return f"{event.date or '?':<10}  {kind:<20} {who}{' -> ' + whom if whom else ''}\n      {told}"
+    when = f"about {event.date}" if event.date_precision == "about" else event.date or "?"
+    return f"{when:<16}  {kind:<20} {who}{' -> ' + whom if whom else ''}\n      {told}"
 
 
 def _sentence(event: Event) -> str:

@@ -31,7 +31,7 @@ class Told(Record):
     actors comes from a sentence ahead; ``families`` independent texts tell it, ``more`` are their sentences. ``topic``
     is what is refused, or concern or distance. Of an event ``certainty`` is its modes and certainty ("historical,
     asserted"), ``probability`` that of its coding, and ``parties`` are the words of the sentence that stand for who and
-    whom.
+    whom. ``precision`` is that of ``date``: day, month, year, about; "" for others than events.
     """
 
     kind: str
@@ -53,6 +53,14 @@ class Told(Record):
     certainty: str = ""
     probability: float | None = None
     parties: str = ""
+    precision: str = ""
+
+    @property
+    def when(self) -> str:
+        """Its day in words: "about" one that is only that of its telling, or the day it was told, or "undated"."""
+        if self.date:
+            return f"about {self.date}" if self.precision == "about" else self.date
+        return f"told {self.said}" if self.said else "undated"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,11 @@ EVENTS = table(
     "events",
     "One row an event: who did what to whom on which date, however often it is told. Codes: docs/record.md.",
     [
-        ("event", ID, "Id: type, participants and date; meetings of the same sides within a week have one."),
+        (
+            "event",
+            ID,
+            "Id: type, participants and date; one for meetings of a week, and for a deed and what looks back at it.",
+        ),
         ("type", TEXT, "PLOVER type, one of 16: AGREE ... ASSAULT."),
         ("mode", TEXT, "PLOVER mode of the type; '' where none is told."),
         ("contexts", TEXT, "PLOVER contexts, joined by a comma."),
@@ -39,7 +43,7 @@ EVENTS = table(
         (
             "reports",
             COUNT,
-            "Independent texts that report it in the story of the sentence shown; one owner's count once.",
+            "Independent texts that report it in the sentence's story or look back at it; one owner's count once.",
         ),
         ("mentions", COUNT, "Sentences that tell it, copies included."),
     ],

@@ -277,6 +277,7 @@ def _event_told(row: dict[str, Any]) -> Told:
         named=True, families=row["reports"], article=row["article"], outlet=row["outlet"] or "", start=row["start"],
         end=row["end"], event=row["event"], topic="", more=(), probability=round(row["probability"], 2),
         certainty=", ".join([*filter(None, row["aux"].split(",")), row["certainty"]]), parties=row["parties"],
+        precision=row["date_precision"] if row["date"] else "",
     )  # fmt: skip
 
 

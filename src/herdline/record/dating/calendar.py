@@ -19,6 +19,23 @@ _Read = Callable[[re.Match[str], datetime.date, bool], str]
 """A TimeML value of a match against the article's day, "" where it is none; the flag says that it is to come."""
 
 _SAID = {lang: re.compile(rf"(?:{verbs})\W+(?:\w{{1,3}}\W+)?$", re.IGNORECASE) for lang, verbs in words.SAID.items()}
+_LIKENED = {
+    lang: re.compile(rf"(?:{listed})[^.;]*$", re.IGNORECASE)
+    for lang, listed in {
+        "pl": r"\b(?:wersj[aąęi]|powtórk\w+|echo|echem|przypomina\w*|porówn\w+|niczym|jak w)\b",
+        "ru": r"\b(?:верси[яейюи]+|повторени\w+|напомина\w+|напомнил\w*|сравни\w+|подобно|как в)\b",
+        "de": r"\b(?:version|wiederholung|erinner\w+|vergl\w+|vergleich\w*|ähnlich|wie (?:im|am))\b",
+        "fr": r"\b(?:version|répétition|rappel\w+|compar\w+|comme en)\b",
+        "es": r"\b(?:versión|repetición|record\w+|compar\w+|como en)\b",
+        "kk": r"(?:нұсқасы|салыстыр\w*|ұқсас\w*)",
+        "zh": r"(?:版|重演|让人想起|相比|如同|比作)",
+        "ar": r"(?:نسخة|تكرار|يذكر|مقارنة|شبه|كما في)",
+    }.items()
+}
+"""Words that liken what is told to something of another year."""
+_LIKENED_AHEAD = 60
+"""Characters ahead in which such words are looked for."""
+_YEARS = re.compile(r"(?:1[0-9]|20)\d\d")
 _NEAR_VERB = 30
 _BREAK = re.compile(r"[,;:—–，；：、،؛]")
 """What parts an event from a month or year that is another's."""
@@ -99,7 +116,7 @@ def _found(text: str, published: datetime.date, future: bool, lang: str) -> Iter
     for start, end, told, read in sorted(_matches(text, lang), key=lambda f: (f[0], -f[1])):
         if start < taken:
             continue
-        if _is_name(text, start, end, told, lang):
+        if _is_name(text, start, end, told, lang) or _is_likened(text, start, end, lang):
             taken = end
             continue
         if future and lang in _SAID and _SAID[lang].search(text[max(0, start - _NEAR_VERB) : start]):
@@ -113,6 +130,14 @@ def _found(text: str, published: datetime.date, future: bool, lang: str) -> Iter
             continue
         taken = end
         yield start, end, date, precision
+
+
+def _is_likened(text: str, start: int, end: int, lang: str) -> bool:
+    """Whether a year is what something is likened to: "the Russian version of 20 July 1944" dates nothing."""
+    likened = _LIKENED.get(lang)
+    return bool(
+        likened and _YEARS.search(text[start:end]) and likened.search(text[max(0, start - _LIKENED_AHEAD) : start])
+    )
 
 
 def _is_name(text: str, start: int, end: int, told: re.Match[str], lang: str) -> bool:

@@ -36,7 +36,16 @@ _LEAD = re.compile(
 _COMPARED = re.compile(
     r"\b(?:first|second|third|last|only)\s+(?:such\s|time\b)[^.;:]{0,60}\bsince\s+(?:the\s+)?$", re.IGNORECASE
 )
+_LIKENED = re.compile(
+    r"\b(?:version|echo(?:es|ed|ing)?|repeat|replay|rerun|memories|parallels?|reminiscent|remind(?:s|ed|ing)?|recall(?:s|ed|ing)?|"
+    r"compar(?:ed?|es|ing|isons?)|liken(?:ed|s|ing)?|similar to|(?:just|much) (?:as|like)|as in|like in|not since)\b"
+    r"[^.;]{0,120}$",
+    re.IGNORECASE,
+)
+"""Ahead of a date with its year: "the Russian version of 20 July 1944", "compared it to the revolution of 1917"."""
 _AHEAD = 90
+_LIKENED_AHEAD = 140
+_OF_A_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _NAMES = re.compile(
     r"\s(?!and\b|or\b|to\b|when\b|after\b|by\b|with\b|as\b|that\b|but\b|for\b|in\b|on\b|at\b|over\b)[A-Za-z]"
 )
@@ -104,19 +113,27 @@ def event_date(
 def datable(text: str, found: Sequence[TimeExpression]) -> list[TimeExpression]:
     """Those that may date an event.
 
-    Not what it is compared with ("for the first time since 2005"), nor the name of something ("the 2024 election").
+    Not what it is compared with ("for the first time since 2005", "the Russian version of 20 July 1944"), nor the name
+    of something ("the 2024 election").
     """
     return [
         e for e in found
         if not _COMPARED.search(text[max(0, e.start - _AHEAD) : e.start])
+        and not (_OF_A_YEAR.search(e.text) and _LIKENED.search(text[max(0, e.start - _LIKENED_AHEAD) : e.start]))
         and not (e.precision == "year" and _NAMES.match(text, e.end) and not _SET.search(text[: e.start]))
     ]  # fmt: skip
 
 
 def near_date(found: Sequence[TimeExpression], start: int, end: int) -> tuple[str, str]:
-    """(date, precision) of the nearest expression that names one within 80 characters; ("", "") without one."""
-    dated = [e for e in found if e.date and e.kind in ("DATE", "TIME") and _gap(e, start, end) <= 80]
+    """(date, precision) of the nearest expression that names one within 80 characters; ("", "") without one.
+
+    A day with its year that is the only date of all dates what stands farther off too: so captions are written.
+    """
+    named = [e for e in found if e.date and e.kind in ("DATE", "TIME")]
+    dated = [e for e in named if _gap(e, start, end) <= 80]
     best = min(dated, key=lambda e: (_gap(e, start, end), e.start), default=None)
+    if best is None and len(named) == 1 and named[0].precision == "day" and _OF_A_YEAR.search(named[0].text):
+        (best,) = named
     return (best.date, best.precision) if best else ("", "")
 
 

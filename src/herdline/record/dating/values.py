@@ -66,6 +66,9 @@ _SOON = 2
 """Months ahead that a bare month is taken to lie even beside a past tense: "delayed it to January" in November."""
 _LENGTHS = {"D": 1, "W": 7, "M": 30.44, "Q": 91.31, "Y": 365.25, "DE": 3652.5, "CE": 36525}
 """Days of a unit."""
+_MIDWEEK = 3
+"""Number of Thursday: from Monday on "this weekend" is that behind, later that ahead."""
+_THIS = re.compile(r"\bthis $", re.IGNORECASE)
 _MOST = 1500
 """No duration counts more; "the 1988 quarter" is a year's."""
 
@@ -186,7 +189,11 @@ def relative_value(m: re.Match[str], published: datetime.date, tense: str) -> tu
         if shift < 0 and published.month > _SEASON_ENDS[unit]:
             shift = 0  # "last spring", said in October
         return "DATE", f"{published.year + shift:04d}-{SEASONS[unit]}"
+    if shift < 0 and unit == "week" and published.weekday() > _MIDWEEK and _THIS.search(m.string[: m.start()]):
+        shift = 0  # "this past week", said at its end
     if unit == "weekend":
+        if m["which"].lower() == "this" and tense != "future" and published.weekday() < _MIDWEEK:
+            shift = -1  # the one just gone, said on Monday
         iso = (published + datetime.timedelta(7 * shift)).isocalendar()
         return "DATE", f"{iso.year:04d}-W{iso.week:02d}-WE"
     return "DATE", shifted(published, _UNITS[unit], shift)
