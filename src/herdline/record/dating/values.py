@@ -39,6 +39,9 @@ NUMBER = (
 """The words of NUMBERS as a pattern; an alternation of a hundred words costs three times as much."""
 _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y",
           "quarter": "Q", "decade": "DE", "century": "CE", "weekend": "WE"}  # fmt: skip
+_MIDWEEK = 3
+"""Number of Thursday: from Monday on "this weekend" is that behind, later that ahead."""
+_THIS = re.compile(r"\bthis $", re.IGNORECASE)
 PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midday": "TMI"}
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 _SEASON_ENDS = {"spring": 6, "summer": 9, "fall": 12, "autumn": 12, "winter": 3}
@@ -66,9 +69,6 @@ _NO_NAMES = frozenset(
 
 _SOON = 2
 """Months ahead that a bare month is taken to lie even beside a past tense: "delayed it to January" in November."""
-_MIDWEEK = 3
-"""Number of Thursday: from Monday on "this weekend" is that behind, later that ahead."""
-_THIS = re.compile(r"\bthis $", re.IGNORECASE)
 _MOST = 1500
 """No duration counts more; "the 1988 quarter" is a year's."""
 
