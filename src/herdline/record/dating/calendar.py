@@ -105,6 +105,8 @@ def _found(text: str, published: datetime.date, future: bool, lang: str) -> Iter
     for start, end, told, read in sorted(_matches(text, lang), key=lambda f: (f[0], -f[1])):
         if start < taken:
             continue
+        if future and lang in _SAID and _SAID[lang].search(text[max(0, start - _NEAR_VERB) : start]):
+            continue  # "said on Tuesday that it will": that Tuesday is over
         if (
             lang in _LIKENED
             and _YEARS.search(text[start:end])
@@ -112,8 +114,6 @@ def _found(text: str, published: datetime.date, future: bool, lang: str) -> Iter
         ):
             taken = end
             continue  # "the Russian version of 20 July 1944" dates nothing
-        if future and lang in _SAID and _SAID[lang].search(text[max(0, start - _NEAR_VERB) : start]):
-            continue  # "said on Tuesday that it will": that Tuesday is over
         try:
             value = read(told, published, future)
             date, precision = ("", _VAGUE) if value == _VAGUE else calendar_date(value)
