@@ -27,6 +27,9 @@ WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 WEEKDAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
 _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y",
           "quarter": "Q", "decade": "DE", "century": "CE", "weekend": "WE"}  # fmt: skip
+_MIDWEEK = 3
+"""Number of Thursday: from Monday on "this weekend" is that behind, later that ahead."""
+_THIS = re.compile(r"\bthis $", re.IGNORECASE)
 PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midday": "TMI"}
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 _SEASON_ENDS = {"spring": 6, "summer": 9, "fall": 12, "autumn": 12, "winter": 3}
@@ -66,9 +69,6 @@ _SOON = 2
 """Months ahead that a bare month is taken to lie even beside a past tense: "delayed it to January" in November."""
 _LENGTHS = {"D": 1, "W": 7, "M": 30.44, "Q": 91.31, "Y": 365.25, "DE": 3652.5, "CE": 36525}
 """Days of a unit."""
-_MIDWEEK = 3
-"""Number of Thursday: from Monday on "this weekend" is that behind, later that ahead."""
-_THIS = re.compile(r"\bthis $", re.IGNORECASE)
 _MOST = 1500
 """No duration counts more; "the 1988 quarter" is a year's."""
 
