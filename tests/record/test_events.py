@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from herdline import code_sentences
 from herdline.record import coding
 from herdline.record.actors import find
+from herdline.record.dating.wars import began
 from herdline.record.events import Unit, code
 from herdline.record.models.eventmodel import TYPES
 from herdline.record.models.filter import NAMELESS, THRESHOLD, event_probability, worth_parsing
@@ -278,6 +279,41 @@ def test_who_does_something_to_himself_by_the_codes_alone_is_somebody_unnamed() 
 def test_names_that_english_does_not_have_are_no_countries_in_it() -> None:
     assert not find("Rescued from a flooded Island, an Indie film maker said.")
     assert [a.code for a in find("Island i Polska podpisały umowę.", "de")][:1] == ["ISL"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since Moscow invaded Ukraine, the price of bread has doubled.",
+        "After Russia invaded Ukraine, the boy was the only child left in his village.",
+        "It was the gravest crisis for Vladimir Putin since his full-scale invasion of Ukraine.",
+    ],
+)
+def test_a_war_that_is_only_spoken_of_has_the_day_it_began(text: str) -> None:
+    assert {event.date for event in events(text) if event.type == "ASSAULT"} == {"2022-02-24"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "word"),
+    [
+        ("ru", "вторглась"),
+        ("pl", "napadła"),
+        ("pl", "inwazji"),
+        ("de", "überfallen"),
+        ("fr", "envahi"),
+        ("zh", "入侵"),
+        ("ar", "غزو"),
+    ],
+)
+def test_a_war_is_known_by_its_words_in_other_languages(lang: str, word: str) -> None:
+    assert began("RUS", "UKR", word, lang, datetime.date(2023, 6, 1)) == "2022-02-24"
+    assert began("RUS", "UKR", word, lang, datetime.date(2022, 3, 1)) == "", "still news"
+    assert began("RUS", "KAZ", word, lang, datetime.date(2023, 6, 1)) == ""
+
+
+def test_an_attack_of_a_war_has_its_own_day() -> None:
+    for text in ("Russia attacked Ukraine on Thursday.", "Russian missiles hit Ukraine, killing four."):
+        assert "2022-02-24" not in {event.date for event in events(text)}
 
 
 def test_a_war_that_may_come_is_not_the_one_that_goes_on() -> None:

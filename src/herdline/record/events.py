@@ -244,9 +244,9 @@ def _events(held: _Sentence, before: Sequence[Actor], models: Models) -> list[Ev
         actors, recipients = mutual(kind, token, frame, actors, recipients)
         span = (token.idx, token.idx + len(token.text))
         date, precision = _date(held, span, judged)
-        if kind == "ASSAULT" and frame.nominal and precision == "about":
-            noun = (token.idx, token.lemma_)
-            date, precision = of_war(actors, recipients, noun, unit, judged.aux) or (date, precision)
+        if kind == "ASSAULT" and precision == "about":
+            word = (token.idx, token.lemma_)
+            date, precision = of_war(actors, recipients, word, unit, judged.aux) or (date, precision)
         source = who_says(doc, frame.predicate, judged, sources)
         event = Event(
             type=kind,
@@ -354,22 +354,23 @@ def _date(held: _Sentence, span: tuple[int, int], judged: Judgement) -> tuple[st
 
 
 def of_war(
-    actors: Sequence[Actor], recipients: Sequence[Actor], noun: tuple[int, str], unit: Unit, aux: Collection[str]
+    actors: Sequence[Actor], recipients: Sequence[Actor], word: tuple[int, str], unit: Unit, aux: Collection[str]
 ) -> tuple[str, str] | None:
     """(ISO date, precision) where an undated attack is a war known to have begun before; None for others.
 
     Args:
         actors: who attacks.
         recipients: who is attacked.
-        noun: where the predicate begins, and the predicate, in English in the singular.
+        word: where the predicate begins, and the predicate, in English its lemma.
         unit: the sentence.
         aux: auxiliary modes; what may come or did not is not that war.
     """
-    if unit.published is None or len(actors) != 1 or len(recipients) != 1 or not {"historical"}.issuperset(aux):
+    sides = [{who.code.rpartition(":")[2] for who in side} for side in (actors, recipients)]
+    if unit.published is None or [len(side) for side in sides] != [1, 1] or not {"historical"}.issuperset(aux):
         return None
-    if _ANOTHER.search(unit.text[max(0, noun[0] - _BEFORE_NOUN) : noun[0]]):
+    if _ANOTHER.search(unit.text[max(0, word[0] - _BEFORE_NOUN) : word[0]]):
         return None
-    day = began(actors[0].code, recipients[0].code, noun[1], unit.lang, unit.published)
+    day = began(sides[0].pop(), sides[1].pop(), word[1], unit.lang, unit.published)
     return (day, "day") if day else None
 
 

@@ -1,7 +1,7 @@
 """Since when a war goes on that a sentence only speaks of: "Russia's invasion of Ukraine has led to ...".
 
-Such words stand in thousands of texts about other things; without this each would be an attack of its own day. The
-table data/wars.csv has wars that one noun names, with the day they began and English words; Russian, Ukrainian,
+So, too, "since Russia invaded Ukraine". Such words stand in thousands of texts about other things; without this each would be an attack of its own day. The
+table data/wars.csv has wars that one word names, with the day they began and English words; Russian, Ukrainian,
 Polish, Spanish, French, Italian, German, Arabic and Chinese ones stand here, other languages have none. A month from
 that day on it is the war that is told, not its beginning.
 """
@@ -17,7 +17,9 @@ from importlib.resources import files
 _ABROAD = re.compile(
     r"(?:вторжени|агресси|вторгненн|агресі)\w{1,2}$|войн\w{0,3}$|війн\w{0,3}$|(?:inwazj|agresj|wojn)\w{0,2}$|wojen$|"
     r"(?:invasión|invasion|invasione|agresión|agression|aggressione|guerra|guerre|aggression|krieg|angriffskrieg|invasion)"
-    r"(?:s|es|en|e)?$|(?:ال)?(?:غزو|حرب|عدوان)$|(?:入侵|侵略|战争|戰爭)$",
+    r"(?:s|es|en|e)?$|(?:ال)?(?:غزو|حرب|عدوان)$|(?:入侵|侵略|战争|戰爭)$|"
+    r"вторг(?:ся|лась|лись)?$|вдер(?:ся|лася|лися)$|najecha\w{1,3}$|napa(?:dł|dła|dli|ść|ści)$|envahi\w{0,4}$|"
+    r"invadi\w{1,4}$|überf(?:iel|allen)$|einmarschiert$|غزت?$",
     re.IGNORECASE,
 )
 _NEWS = datetime.timedelta(days=31)
@@ -40,7 +42,7 @@ def began(attacker: str, defender: str, word: str, lang: str, told: datetime.dat
     Args:
         attacker: code of the one.
         defender: code of the other.
-        word: the predicate; in English a noun in the singular.
+        word: the predicate; in English its lemma.
         lang: its language.
         told: day of publication.
     """
