@@ -314,7 +314,7 @@ class Store:
         self.build()
         number = None if story is None else self.find_story(story)
         wanted = views.RecordFilter(number, actor, recipient, type, since, until, min_reports)
-        return views.events(self._connection, wanted, limit)
+        return views.events_of(self._connection, wanted, limit)
 
     def positions(self, holder: str | None = None, *, about: str | None = None) -> Rows[Position]:
         """Standing positions: who recognises, sanctions, belongs to, supports or claims what.

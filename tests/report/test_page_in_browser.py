@@ -112,7 +112,7 @@ def test_the_record_of_the_story_stands_on_its_page_with_its_sentences(browser, 
     rows = page.locator("ul.record > li")
     assert rows.count() == min(12, len(told))
     most = max(event.reports for event in told)
-    assert f"{most} independent text" in rows.first.inner_text()
+    assert f"{most} independent report" in rows.first.inner_text()
     sentences = {" ".join(event.sentence.split()) for event in told}
     assert all(rows.nth(i).locator("p").nth(1).inner_text() in sentences for i in range(rows.count()))
     page.close()

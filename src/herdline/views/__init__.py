@@ -8,42 +8,15 @@ from herdline.views.naming import naming
 from herdline.views.page import story_parts
 from herdline.views.pair import pair
 from herdline.views.quotes import quotes
-from herdline.views.record import RecordFilter, event, event_page, events, nobody, positions, tellings
+from herdline.views.record import RecordFilter, event, event_page, events, events_of, nobody, positions, tellings
 from herdline.views.related import matters, related
 from herdline.views.relations import compare, relations
 from herdline.views.search import articles_found, search, suggestions
 from herdline.views.timeline import timeline_of
 
 __all__ = [
-    "RecordFilter",
-    "StoryFilter",
-    "article",
-    "articles_found",
-    "choices",
-    "compare",
-    "event",
-    "event_page",
-    "events",
-    "feeds",
-    "find_story",
-    "listed",
-    "matters",
-    "missing",
-    "naming",
-    "nobody",
-    "outlets",
-    "pair",
-    "positions",
-    "quotes",
-    "related",
-    "relations",
-    "search",
-    "stories",
-    "story",
-    "story_line",
-    "story_parts",
-    "suggestions",
-    "tellings",
-    "ties",
-    "timeline_of",
+    "RecordFilter", "StoryFilter", "article", "articles_found", "choices", "compare", "event", "event_page",
+    "events", "events_of", "feeds", "find_story", "listed", "matters", "missing", "naming", "nobody", "outlets",
+    "pair", "positions", "quotes", "related", "relations", "search", "stories", "story", "story_line",
+    "story_parts", "suggestions", "tellings", "ties", "timeline_of",
 ]  # fmt: skip

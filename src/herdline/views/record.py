@@ -51,7 +51,6 @@ def events(connection: duckdb.DuckDBPyConnection, wanted: RecordFilter, limit: i
 
     Raises:
         BadQuestion: there is no such type.
-        NotFound: no event answers, and nobody in the record is called as is asked for.
 
     A limit keeps the events that most independent families report, of these the ones nearest to their article, then
     the likeliest: the oldest date in a pile of news is mostly a look back ("since the coup of 1991").
@@ -65,10 +64,21 @@ def events(connection: duckdb.DuckDBPyConnection, wanted: RecordFilter, limit: i
         )
     sql = f"select * from ({told}) order by nullif(date, '') nulls last, reports desc, event"
     table = connection.sql(sql, params=values + ([limit] if limit else [])).to_arrow_table()
-    unknown = "" if table.num_rows else nobody(connection, wanted.actor, wanted.recipient)
+    return Rows(_objects(connection, table), table)
+
+
+def events_of(connection: duckdb.DuckDBPyConnection, wanted: RecordFilter, limit: int | None) -> Rows[Event]:
+    """The same; where none answers because nobody is called so, that is said.
+
+    Raises:
+        BadQuestion: there is no such type.
+        NotFound: no event answers, and nobody in the record is called as is asked for.
+    """
+    found = events(connection, wanted, limit)
+    unknown = "" if len(found) else nobody(connection, wanted.actor, wanted.recipient)
     if unknown:
         raise NotFound(unknown)
-    return Rows(_objects(connection, table), table)
+    return found
 
 
 def event(connection: duckdb.DuckDBPyConnection, number: int) -> Event:

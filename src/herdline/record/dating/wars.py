@@ -1,9 +1,9 @@
 """Since when a war goes on that a sentence only speaks of: "Russia's invasion of Ukraine has led to ...".
 
-So, too, "since Russia invaded Ukraine". Such words stand in thousands of texts about other things; without this each would be an attack of its own day. The
-table data/wars.csv has wars that one word names, with the day they began and English words; Russian, Ukrainian,
-Polish, Spanish, French, Italian, German, Arabic and Chinese ones stand here, other languages have none. A month from
-that day on it is the war that is told, not its beginning.
+So, too, "since Russia invaded Ukraine". Such words stand in thousands of texts about other things; without this each
+would be an attack of its own day. The table data/wars.csv has wars that one word names, with the day they began and
+English words; Russian, Ukrainian, Polish, Spanish, French, Italian, German, Arabic and Chinese ones stand here, other
+languages have none. A month from that day on it is the war that is told, not its beginning.
 """
 
 from __future__ import annotations
