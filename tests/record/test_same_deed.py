@@ -163,3 +163,11 @@ def test_a_deed_told_by_one_text_is_looked_back_at_for_three_days_only() -> None
 )
 def test_the_day_of_a_saying_is_told_from_that_of_the_deed(lang: str, text: str, is_saying: bool) -> None:
     assert is_day_of_saying(text, lang, "2023-06-25", datetime.date(2023, 6, 26)) is is_saying
+
+
+def test_a_day_that_one_text_states_is_no_about_whichever_text_is_shown(tmp_path: Path) -> None:
+    told = "Kazakhstan expelled the envoy of Uzbekistan {}over a lorry and a bridge."
+    rows = [("2023-06-13", "en", told.format("on Tuesday ")), ("2023-06-13", "en", told.format(""))]
+    with _store(tmp_path, rows) as store:
+        (event,) = [e for e in store.record() if e.mentions == 2]
+    assert (event.date, event.date_precision) == ("2023-06-13", "day")

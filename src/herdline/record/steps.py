@@ -119,15 +119,23 @@ select event, mode, score from (
     ) a on a.event = n.event
 ) x where place = 1 and 2 * families > telling and 5 * families >= of_all
 """
-_EVENTS = """
+# a day that one of its own texts states is no "about", whichever text is shown
+_STATED = """
+select y.event, max(case when c.date_precision = 'day' and not y.looks_back and coalesce(d.date, c.date) = c.date
+                         then 1 else 0 end) as stated
+from record_mentions y join record_codings c on c.coding = y.coding left join record_same d on d.coding = y.coding
+group by y.event
+"""
+_EVENTS = f"""
 select m.event, c.type, coalesce(o.mode, '') as mode, c.contexts, c.aux, c.quad,
        coalesce(o.score, k.plain_score) as score, c.actor_codes, c.recipient_codes, coalesce(d.date, c.date) as date,
-       coalesce(d.date_precision, c.date_precision) as date_precision, c.place, c.certainty, c.speaker, c.polarity,
-       c.factuality, c.probability, m.article, a.outlet, a.published, m.start, m."end", m.trigger_start,
+       case when coalesce(d.date_precision, c.date_precision) = 'about' and t.stated = 1 then 'day'
+            else coalesce(d.date_precision, c.date_precision) end as date_precision,
+       c.place, c.certainty, c.speaker, c.polarity, c.factuality, c.probability, m.article, a.outlet, a.published, m.start, m."end", m.trigger_start,
        m.trigger_end, m.reports, m.mentions
 from record_shown m join record_codings c on c.coding = m.coding join articles a on a.id = m.article
 join record_marks k on k.coding = m.coding left join record_same d on d.coding = m.coding
-left join record_modes o on o.event = m.event
+left join record_modes o on o.event = m.event join ({_STATED}) t on t.event = m.event
 """
 _PARTICIPANTS = """
 select m.event, p.side, p.position, p.text, p.name, p.code, p.sector, p.person
