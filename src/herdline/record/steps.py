@@ -131,8 +131,8 @@ select m.event, c.type, coalesce(o.mode, '') as mode, c.contexts, c.aux, c.quad,
        coalesce(o.score, k.plain_score) as score, c.actor_codes, c.recipient_codes, coalesce(d.date, c.date) as date,
        case when coalesce(d.date_precision, c.date_precision) = 'about' and t.stated = 1 then 'day'
             else coalesce(d.date_precision, c.date_precision) end as date_precision,
-       c.place, c.certainty, c.speaker, c.polarity, c.factuality, c.probability, m.article, a.outlet, a.published, m.start, m."end", m.trigger_start,
-       m.trigger_end, m.reports, m.mentions
+       c.place, c.certainty, c.speaker, c.polarity, c.factuality, c.probability,
+       m.article, a.outlet, a.published, m.start, m."end", m.trigger_start, m.trigger_end, m.reports, m.mentions
 from record_shown m join record_codings c on c.coding = m.coding join articles a on a.id = m.article
 join record_marks k on k.coding = m.coding left join record_same d on d.coding = m.coding
 left join record_modes o on o.event = m.event join ({_STATED}) t on t.event = m.event
