@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from herdline.check import matching
+from herdline.check.counts import count_apart
 from herdline.check.facts import find_facts
 from herdline.check.logodds import log_odds
 from herdline.check.matching import ACROSS, evidence
@@ -228,3 +229,7 @@ def test_a_paraphrase_in_kazakh_is_found_and_another_matter_is_not():
 def test_english_alone_is_not_looked_at_again(monkeypatch):
     monkeypatch.setattr(matching, "sentence_vectors", lambda *_: pytest.fail("the slow vectors were asked"))
     evidence([DAM, DAM_AGAIN], ["en"] * 2, [frozenset()] * 2, [frozenset()] * 2, SETTINGS, True)
+
+
+def test_a_footnotes_mark_behind_a_number_stops_nothing():
+    assert count_apart(["The blast killed 25¹ people.", "The blast killed 25 people."], ["en", "en"]).shape == (2, 2)

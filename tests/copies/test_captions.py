@@ -65,3 +65,13 @@ def test_two_reports_under_one_photograph_are_no_copies_and_its_caption_is_stand
     )
     assert pairs_found(table) == []
     assert [texts[0] for texts in standing(table).values()] == [caption.rstrip(")")] * 4
+
+
+def test_a_lead_that_ends_like_a_credit_is_no_caption():
+    poll = "Two in three voters want the bridge to be built again before winter, a poll found (Reuters/Ipsos)."
+    lead = (
+        "The mayor of Harbour Town said on Friday that the old bridge would be closed for good. " * 3
+        + "Photo: Jane Roe"
+    )
+    for text in (poll, lead):
+        assert captions(pa.array([text])) == [[]]

@@ -293,14 +293,34 @@ def test_a_war_that_is_only_spoken_of_has_the_day_it_began(text: str) -> None:
     assert {event.date for event in events(text) if event.type == "ASSAULT"} == {"2022-02-24"}
 
 
+def test_what_is_invaded_of_a_state_is_no_beginning_of_a_war() -> None:
+    for text in (
+        "Russia invaded Ukraine's Kharkiv region.",
+        "Russia invaded Ukrainian airspace.",
+        "US jets invaded Iraqi airspace.",
+        "Argentine fans invaded the British embassy.",
+    ):
+        assert not {"2022-02-24", "2003-03-20", "1982-04-02"} & {
+            event.date for told in code([Unit(text, published=datetime.date(2024, 5, 12))]) for event in told.events
+        }
+
+
+def test_plain_deeds_of_officers_and_courts_stay_told() -> None:
+    for text, kind in (
+        ("Russia responded with missiles against Ukraine.", "ASSAULT"),
+        ("Iran sent officers to Syria.", "AID"),
+        ("A Moscow court jailed a journalist for criticising the war.", "COERCE"),
+    ):
+        assert kind in {event.type for event in events(text)}, text
+
+
 @pytest.mark.parametrize(
     ("lang", "word"),
     [
-        ("ru", "вторглась"),
-        ("pl", "napadła"),
+        ("ru", "вторжения"),
         ("pl", "inwazji"),
-        ("de", "überfallen"),
-        ("fr", "envahi"),
+        ("de", "Angriffskrieg"),
+        ("fr", "invasion"),
         ("zh", "入侵"),
         ("ar", "غزو"),
     ],

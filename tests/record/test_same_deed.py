@@ -171,3 +171,19 @@ def test_a_day_that_one_text_states_is_no_about_whichever_text_is_shown(tmp_path
     with _store(tmp_path, rows) as store:
         (event,) = [e for e in store.record() if e.mentions == 2]
     assert (event.date, event.date_precision) == ("2023-06-13", "day")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [("2020-08-21", "Russia poisoned Alexei Navalny."), ("2024-02-16", "Russia killed Alexei Navalny.")],
+        [
+            ("2023-05-09", "Pakistan arrested Imran Khan."),
+            ("2023-08-05", "Pakistan arrested Imran Khan again."),
+        ],
+    ],
+)
+def test_what_befalls_a_person_twice_is_two_deeds(told: list[tuple[str, str]], tmp_path: Path) -> None:
+    with _store(tmp_path, [(day, "en", text) for day, text in told]) as store:
+        dates = {e.date for e in store.record() if e.type in ("ASSAULT", "COERCE")}
+    assert dates == {day for day, _ in told}

@@ -58,6 +58,26 @@ def test_reading_again_brings_everything_back(parts, tmp_path):
         assert store.sql("select id, text_hash, source from articles order by id").to_pylist() == before
 
 
+def test_read_again_without_an_analysis_between_is_analysed_again(parts, tmp_path):
+    with herdline.open(tmp_path / "news.duckdb") as store:
+        store.read(parts / "a.jsonl")
+        store.build(threads=2)
+        stories = len(store.stories())
+        store.forget(parts / "a.jsonl")
+        store.read(parts / "a.jsonl")
+        assert not store.is_built
+        assert len(store.stories()) == stories > 0
+
+
+@pytest.mark.parametrize("name", ["", " ", ".", "/", "./"])
+def test_a_slip_of_the_pen_does_not_forget_everything(name, parts, tmp_path):
+    with herdline.open(tmp_path / "news.duckdb") as store:
+        store.read(parts / "a.jsonl")
+        with pytest.raises(NotFound):
+            store.forget(name)
+        assert store.sql("select count(*) as n from articles").to_pylist() == [{"n": 60}]
+
+
 def test_an_article_that_another_source_told_too_comes_back_with_that_source(parts, tmp_path):
     twice = tmp_path / "twice.jsonl"
     twice.write_bytes((parts / "a.jsonl").read_bytes())

@@ -105,11 +105,11 @@ def _number(words: Sequence[str], place: int, known: _Numbers) -> tuple[int, Ran
             here += 1  # "two hundred and fifty"; where no number follows, the number has ended ahead of it
             continue
         times, some = known.times.get(word), known.some.get(word)
-        value = _digits(word) if word[0].isdigit() else known.values.get(word)
+        value = _digits(word) if word[0].isdecimal() else known.values.get(word)
         if value is not None:
             if part is None:
                 part = value, value
-            elif part[0] == part[1] and not word[0].isdigit() and _goes_behind(part[0], value):
+            elif part[0] == part[1] and not word[0].isdecimal() and _goes_behind(part[0], value):
                 part = part[0] + value, part[1] + value
             elif end < here:  # "three and four"
                 break

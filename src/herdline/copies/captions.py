@@ -14,6 +14,8 @@ import pyarrow.compute as pc
 
 _LONGEST = 600
 """Characters of a paragraph that may be a caption; a longer one is prose that happens to end so."""
+_ALONE = 200
+"""The same of a text's only paragraph, which may be a lead."""
 _CREDITS = 160
 """Characters at its end in which the credit must stand."""
 _CUE = r"photos?|pictures?|images?|fotos?|fot|zdjęcie|фото|снимок|сурет|图片?|照片|摄影?|صورة|تصوير"
@@ -21,9 +23,10 @@ _AGENCY = (
     r"reuters|ap photo|ap|afp|getty(?: images)?|epa(?:-efe)?|pap|tass|тасс|риа новости|dpa|ansa|efe|xinhua|新华社|"
     r"bloomberg|shutterstock|alamy|zuma|sputnik|keystone|imago|picture alliance|pool|رويترز|أ ف ب"
 )
+_POLLS = r"ipsos|yougov|gallup|norc|ssrs|marist|harris"
 # "(Name/Agency)", "(AP Photo/Name)", "(Photo by Name)", "(Фото: ТАСС)", "REUTERS/Name"; its bracket may be cut off
 _CREDIT = (
-    rf"(?:\([^()\n]{{1,70}}/\s?(?:{_AGENCY})\b[^()\n]{{0,40}}\)?|\((?:{_AGENCY})\s?/\s?[^()\n]{{1,70}}\)?"
+    rf"(?:\([^()\n]{{1,70}}/\s?(?:{_AGENCY})\b[^()\n]{{0,40}}\)?|\((?:{_AGENCY})\s?/\s?(?!{_POLLS})[^()\n]{{1,70}}\)?"
     rf"|[(（](?:{_CUE})\s?(?:by|courtesy|via|[:：./]|par|von|de|autor)\s?[^()（）\n]{{1,90}}[)）]?"
     rf"|\b(?:{_CUE})\s?[:：]\s?[^.\n]{{1,60}}"
     rf"|\b(?:reuters|ap photo|afp|epa|getty images)\s?/\s?\w[\w .'-]{{2,40}})\s*\.?$"
@@ -39,9 +42,10 @@ def captions(texts: pa.Array) -> list[list[tuple[int, int]]]:
     """
     found: list[list[tuple[int, int]]] = [[] for _ in range(len(texts))]
     for row in pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(texts, _ANY), False)).to_pylist():
-        start = 0
-        for part in texts[row].as_py().split("\n"):
-            if 0 < len(part) <= _LONGEST and _ENDS.search(part.rstrip()[-_CREDITS:]):
+        start, parts = 0, texts[row].as_py().split("\n")
+        longest = _LONGEST if sum(1 for part in parts if part.strip()) > 1 else _ALONE
+        for part in parts:
+            if 0 < len(part) <= longest and _ENDS.search(part.rstrip()[-_CREDITS:]):
                 found[row].append((start, start + len(part)))
             start += len(part) + 1
     return found

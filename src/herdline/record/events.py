@@ -62,6 +62,12 @@ _WORDS_OF_CONCESSION = frozenset(
 )
 _ANOTHER = re.compile(r"\b(?:another|second|new|next|fresh|renewed)\b(?:\s\S+)?\s$", re.IGNORECASE)
 _BEFORE_NOUN = 30
+_INVADED = re.compile(
+    r"\w+\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?"
+    r"(?:\s*(?:[^\w\s'’]|$)|\s+(?:in|on|since|last|and|but|as|with|after|before|more|over|without|while|when|two|three|"
+    r"nearly|almost|to|this|unprovoked)\b)"
+)
+"""A verb, the name of the state that is invaded as a whole, and what may stand behind it."""
 _AHEAD = datetime.timedelta(days=31)
 _EXERCISES = frozenset(("exercise", "drill", "manoeuvre", "maneuver", "patrol"))
 _JOINT = re.compile(r"\bjoint(?:ly)?\b", re.IGNORECASE)
@@ -370,8 +376,15 @@ def of_war(
         return None
     if _ANOTHER.search(unit.text[max(0, word[0] - _BEFORE_NOUN) : word[0]]):
         return None
+    if word[1] == "invade" and not _invades_whole(unit.text, word[0]):
+        return None
     day = began(sides[0].pop(), sides[1].pop(), word[1], unit.lang, unit.published)
     return (day, "day") if day else None
+
+
+def _invades_whole(text: str, start: int) -> bool:
+    """Whether a verb's object is the state itself: no region, airspace, embassy or network of it."""
+    return _INVADED.match(text, start) is not None
 
 
 def _place(token: Token) -> str:

@@ -45,6 +45,13 @@ VICTIM, RISING, ANOTHER = "victim", "rising", "another"
 _EPOCH = datetime.date(1970, 1, 1)
 _ONCE = frozenset(("ASSAULT", "COERCE"))
 """What befalls a person so seldom that it names the deed."""
+_KILLS = re.compile(
+    r"\b(?:kill|murder|assassin|slay|slain|execut|dismember|death)|уби[йтлв]|казн|ликвидир|\b(?:zabój|zabi|zamord|morder)"
+    r"|ermord|getöt|tötung|\bmord|hinricht|hingericht|\b(?:assassin|meurtr|tué|tuer|exécut|asesin|mató|matar|ejecut)"
+    r"|杀|殺|遇害|处决|قتل|اغتي|إعدام|өлтір",
+    re.IGNORECASE,
+)
+"""Triggers of what befalls a person once: en ru pl de fr es zh ar kk. He may be arrested or poisoned again."""
 _NEAR = 40
 """Characters on either side of the trigger within which words tell the deed."""
 _BESIDE = 25
@@ -71,8 +78,9 @@ def _marked(row: dict[str, Any]) -> dict[str, Any]:
     published = row["published"].date() if row["published"] is not None else None
     told = (published - _EPOCH).days if published else None
     rises = _is_rising(row["type"], text[span[0] : span[1]], lang)
-    victim = "" if rises else _victim(row["type"], people)
-    bond = RISING if rises else VICTIM if victim else ANOTHER if _is_another(text, span, lang) else ""
+    victim = _victim(row["type"], people) if not rises and _KILLS.search(text[span[0] : span[1]]) else ""
+    another = ANOTHER if _is_another(text, span, lang) else ""
+    bond = RISING if rises else VICTIM if victim else another
     at_home = len({who["code"] for who in people}) <= 1 and not any(is_named_person(who["person"]) for who in people)
     is_open = "future" in aux or row["type"] == "CONSULT" or told is None
     known = victim or not any(who["code"].endswith(UNKNOWN) and not who["person"] for who in people)

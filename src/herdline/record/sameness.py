@@ -205,8 +205,9 @@ def _rise_once(days: dict[str, _Day]) -> None:
             continue
         for other in [days[day] for day in sorted(days) if day != date and _apart(day, date) <= _LASTS]:
             part = [told for told in (*other.own, *other.back) if told.bond == RISING]
-            other.own = [told for told in other.own if told not in part]
-            other.back = [told for told in other.back if told not in part]
+            leaving = {told.coding for told in part}
+            other.own = [told for told in other.own if told.coding not in leaving]
+            other.back = [told for told in other.back if told.coding not in leaving]
             most.back += part
             most.families |= _families(part)
             other.families = _families((*other.own, *other.back))

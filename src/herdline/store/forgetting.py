@@ -18,7 +18,7 @@ import duckdb
 from herdline import schema
 from herdline.errors import NotFound
 from herdline.results import Forgotten, SourceRead
-from herdline.store.layout import first_row, transaction
+from herdline.store.layout import BUILT, first_row, transaction
 
 _HELD = """
     create or replace temp table held as
@@ -27,6 +27,8 @@ _HELD = """
 """
 """Articles and the source of each, without the record's place, which stands behind the last '#'."""
 _NAMED = 5
+_STDIN = ("-", "stdin")
+"""What standard input is called among sources."""
 
 
 def held_sources(connection: duckdb.DuckDBPyConnection) -> list[SourceRead]:
@@ -75,9 +77,11 @@ def _meant(name: str, known: Sequence[str]) -> list[str]:
     if name in known:
         return [name]
     path = os.path.abspath(os.path.expanduser(name))
-    if same := [k for k in known if os.path.abspath(k) == path]:
+    files = [k for k in known if "://" not in k and k not in _STDIN]  # what is read otherwise is in no folder
+    if name.strip() and (same := [k for k in files if os.path.abspath(k) == path]):
         return same
-    if within := [k for k in known if os.path.abspath(k).startswith(path.rstrip(os.sep) + os.sep)]:
+    is_folder = name.strip(". " + os.sep) != ""  # not all that was read, for a slip of the pen
+    if is_folder and (within := [k for k in files if os.path.abspath(k).startswith(path.rstrip(os.sep) + os.sep)]):
         return within
     ends = [k for k in known if k.endswith("/" + os.path.basename(name))]
     near = (ends + get_close_matches(name, known, n=_NAMED, cutoff=0.6))[:_NAMED]
@@ -108,6 +112,7 @@ def _remove(connection: duckdb.DuckDBPyConnection, shared: Sequence[str], *, der
     connection.execute("update sources set stamp = '' where source in (select unnest(?::varchar[]))", [list(shared)])
     for name in (t.name for t in schema.TABLES.values() if t.derived and derived):
         connection.execute(f'delete from "{name}"')
+    connection.execute("delete from meta where key = ?", [BUILT])  # read again, the articles would be as they were
     for table in ("articles", "versions"):
         connection.execute(f"delete from {table} where id in (select id from gone)")
     for table in ("rejected", "sources"):

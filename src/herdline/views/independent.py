@@ -21,17 +21,18 @@ SOURCES = f"list(distinct {{'family': f.family, 'unit': {UNIT}}})"
 
 def components(sources: Iterable[tuple[int, str]]) -> dict[str, int]:
     """A number for each owner, the same for owners whose texts hang together by their families."""
-    parts: list[set[tuple[str, int | str]]] = []
+    of: dict[int, str] = {}
+    parent: dict[str, str] = {}
+
+    def root(unit: str) -> str:
+        while parent.setdefault(unit, unit) != unit:
+            parent[unit] = unit = parent[parent[unit]]
+        return unit
+
     for family, unit in sources:
-        here: set[tuple[str, int | str]] = {("family", family), ("unit", unit)}
-        apart = []
-        for part in parts:
-            if here.isdisjoint(part):
-                apart.append(part)
-            else:
-                here |= part
-        parts = [*apart, here]
-    return {str(name): number for number, part in enumerate(parts) for kind, name in part if kind == "unit"}
+        parent[root(unit)] = root(of.setdefault(family, unit))
+    numbers: dict[str, int] = {}
+    return {unit: numbers.setdefault(root(unit), len(numbers)) for unit in list(parent)}
 
 
 def independent_of(sources: Iterable[dict[str, Any]] | None) -> int:

@@ -97,14 +97,15 @@ def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str, *, epith
     uses = Uses()
     unknown = 0
     used: dict[int, set[tuple[str, str]]] = {}
+    seen: set[int] = set()
     mentions = _mentions(connection, number)
     rows = connection.execute(_TEXTS, [number]).fetchall()
     for article, lang, title, text, outlet, country, ownership, family in rows:
         camp = country if by == "country" else ownership
         is_copy = family in used
+        seen.add(family)
         if not camp:
             unknown += 1
-            used.setdefault(family, set())
             continue
         if not is_copy:
             where[article], texts[article] = camp, text
@@ -116,7 +117,7 @@ def naming(connection: duckdb.DuckDBPyConnection, number: int, by: str, *, epith
     terms, told = _terms(camps, number)
     names = tuple(sorted({camp for _, camp in camps}))
     ((all_texts,),) = connection.execute(_FAMILIES, [number]).fetchall()
-    bare = all_texts - len(used)
+    bare = all_texts - len(seen)
     note = f"{len(texts)} independent text{'s' * (len(texts) != 1)} in {len(names)} camp{'s' * (len(names) != 1)}."
     if bare > 0:
         note += f" {bare} more {'are' if bare > 1 else 'is'} known by the headline only and not read here."

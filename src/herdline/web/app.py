@@ -72,8 +72,10 @@ def make_app(path: Path, settings: WebSettings | None = None) -> FastAPI:
             with snapshots.reading() as store:
                 if not store.is_built:
                     app.state.updates.add([])
-        threading.Thread(target=_warm, args=(snapshots,), name="warm", daemon=True).start()
+        warm = threading.Thread(target=_warm, args=(snapshots,), name="warm", daemon=True)
+        warm.start()
         yield
+        warm.join()  # a thread that still reads when the process ends takes it down
         if app.state.updates is not None:
             app.state.updates.close()
         snapshots.close()

@@ -20,7 +20,7 @@ _Read = Callable[[re.Match[str], datetime.date, bool], str]
 
 _SAID = {lang: re.compile(rf"(?:{verbs})\W+(?:\w{{1,3}}\W+)?$", re.IGNORECASE) for lang, verbs in words.SAID.items()}
 _LIKENED = {
-    lang: re.compile(rf"(?:{listed})[^.;]*$", re.IGNORECASE)
+    lang: re.compile(rf"(?:{listed})[^.;,،，]*$", re.IGNORECASE)
     for lang, listed in {
         "pl": r"\b(?:wersj[aąęi]|powtórk\w+|echo|echem|przypomina\w*|porówn\w+|niczym|jak w)\b",
         "ru": r"\b(?:верси[яейюи]+|повторени\w+|напомина\w+|напомнил\w*|сравни\w+|подобно|как в)\b",

@@ -39,7 +39,9 @@ def is_day_of_saying(text: str, lang: str, date: str, published: datetime.date) 
         published: the day of its article.
     """
     held = _patterns(lang)
-    if held is None or not published - _NEAR_NEWS <= datetime.date.fromisoformat(date) <= published:
+    if held is None or published.toordinal() <= _NEAR_NEWS.days:
+        return False
+    if not published - _NEAR_NEWS <= datetime.date.fromisoformat(date) <= published:
         return False
     saying, day = held
     days = [m.span() for m in day.finditer(text)]

@@ -37,9 +37,9 @@ _COMPARED = re.compile(
     r"\b(?:first|second|third|last|only)\s+(?:such\s|time\b)[^.;:]{0,60}\bsince\s+(?:the\s+)?$", re.IGNORECASE
 )
 _LIKENED = re.compile(
-    r"\b(?:version|echo(?:es|ed|ing)?|repeat|replay|rerun|memories|parallels?|reminiscent|remind(?:s|ed|ing)?|recall(?:s|ed|ing)?|"
+    r"\b(?:version of|echo(?:es|ed|ing)?|repeat|replay|rerun|memories|parallels?|reminiscent|remind(?:s|ed|ing)?|"
     r"compar(?:ed?|es|ing|isons?)|liken(?:ed|s|ing)?|similar to|(?:just|much) (?:as|like)|as in|like in|not since)\b"
-    r"[^.;]{0,120}$",
+    r"(?:(?!\b(?:and|but|or|who|which)\b)[^.;,]){0,60}$",
     re.IGNORECASE,
 )
 """Ahead of a date with its year: "the Russian version of 20 July 1944", "compared it to the revolution of 1917"."""

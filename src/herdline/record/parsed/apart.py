@@ -61,6 +61,8 @@ _PURPOSE = frozenset(("xcomp", "advcl", "acl", "relcl"))
 _HELD_APART = frozenset({"SANCTION", "AID", "COOPERATE", "SUPPORT", "CONSULT", "COERCE", "RETREAT"})
 """Types of deeds whose own subject does them; of an attack a clause beside may tell the doer ("as Iran fires")."""
 _VISITED = frozenset("troop soldier serviceman force fighter unit base garrison frontline front trench post".split())
+_WHOSE = ("of", "from")
+"""Ahead of whose soldiers they are."""
 _VISITING = frozenset("visit meet inspect tour see greet rally".split())
 
 
@@ -167,7 +169,13 @@ def never_meet(doc: Doc, frame: Frame) -> frozenset[int]:
     verb = doc[frame.predicate]
     found = {t.i for clause in _beside(verb) for t in clause.subtree}
     if not frame.nominal:
-        found |= {t.i for head in _troops(verb) for c in head.rights if c.dep_ == "prep" for t in c.subtree}
+        found |= {
+            t.i
+            for head in _troops(verb)
+            for c in head.rights
+            if c.dep_ == "prep" and c.lower_ not in _WHOSE
+            for t in c.subtree
+        }
         if any(True for _ in _troops(verb)):
             found |= {
                 t.i for c in verb.children if c.dep_ == "prep" and c.lower_ in ("in", "near", "at") for t in c.subtree
@@ -181,6 +189,8 @@ def visits_own_troops(doc: Doc, frame: Frame) -> bool:
     if frame.nominal or verb.lemma_.lower() not in _VISITING:
         return False
     held = list(_troops(verb))
+    if any(c.lower_ in _WHOSE for head in held for c in head.rights):
+        return False
     return bool(held) and not any(c.text[:1].isupper() for head in held for c in head.lefts)
 
 

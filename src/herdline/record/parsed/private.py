@@ -69,7 +69,7 @@ _WHO = re.compile(r"^,? who\b")
 _PUBLIC = frozenset("GOV MIL PAR SPY REB OPP PTY IGO NGO MED REF".split())
 _CROWDS = re.compile(
     r"\b(?:protest|demonstrat|activist|riot|campaigner|migrant|dissident|prisoner|hostage|settler|villager|civilian"
-    r"|crowd|student)",
+    r"|crowd|student|journalist|reporter|blogger|lawyer|priest|pastor|monk|writer|poet|academic|critic|opposition)",
     re.IGNORECASE,
 )
 """Private persons who are in the news for what is public."""

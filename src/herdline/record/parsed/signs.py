@@ -27,14 +27,18 @@ _HARMING = frozenset(
 )
 _RETORTS = frozenset(("respond",))
 """Of these only those with force are harm ("respond harshly")."""
-_FORCE = re.compile(r"\b(?:forc\w+|harsh\w*|militar\w+|fire|blow\w*|strike\w*|tough\w*|crush\w+|brutal\w*)\b", re.I)
+_FORCE = re.compile(
+    r"\b(?:forc\w+|harsh\w*|militar\w+|fire|blow\w*|strike\w*|tough\w*|crush\w+|brutal\w*|missiles?|drones?|shell\w*|bomb\w*|"
+    r"air ?strikes?|rockets?|artillery|raids?|attacks?)\b",
+    re.IGNORECASE,
+)
 _HELPING = frozenset("defend protect help support back aid assist rebuild stand".split())
 _REFUSING = re.compile(r"\b(?:won['’]?t|will not|will never|would not|wouldn['’]?t|refus\w+|never)\b", re.IGNORECASE)
 _SEEKING = frozenset("seek want desire pursue court request".split())
 _TIES = frozenset("tie relation relationship cooperation friendship partnership rapprochement alliance".split())
 _OUSTING = frozenset("remove oust topple depose unseat".split())
 _SENDING = frozenset("send dispatch deploy fly despatch".split())
-_PARTY = frozenset("team squad agent group hitman assassin spy man officer unit message signal crew".split())
+_PARTY = frozenset("team squad agent group hitman assassin spy man message signal".split())
 _HELP = re.compile(
     r"\b(?:rescue\w*|aid|relief|reliev\w+|medic\w*|doctor\w*|nurse\w*|help\w*|humanitarian|search|firefight\w*|fire"
     r"|support\w*|train\w*|assist\w*|expert\w*|engineer\w*|earthquake|flood\w*|protect\w*|defen[dc]\w*|reinforc\w*)\b",

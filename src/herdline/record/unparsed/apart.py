@@ -32,7 +32,10 @@ _DEMANDED = re.compile(
 )
 """Ahead of a meeting that somebody only wants."""
 _END = re.compile(r"[.!?…]+[\"”»]?\s+(?=[\"„«]?[A-ZŁŚŻĆŹÓА-ЯЁÄÖÜÉ])")
-_INITIAL = re.compile(r"(?:\b[A-ZА-ЯŁŚŻ]|\b(?:dr|prof|gen|płk|ks|św|im|ul|r|ds|tzw|Dr|Prof|Nr|St|г|ул|им))$")
+_INITIAL = re.compile(
+    r"(?:\b[A-ZА-ЯŁŚŻ]|\b(?:dr|prof|gen|płk|ks|św|im|ul|r|ds|tzw|np|m\.\s?in|u\.\s?a|z\.\s?B|Dr|Prof|Nr|St|г|ул|им|"
+    r"т\.\s?[екдп]))$"
+)
 
 
 def is_reporter(text: str, end: int) -> bool:
