@@ -31,7 +31,8 @@ _CREDIT = (
     rf"|\b(?:{_CUE})\s?[:：]\s?[^.\n]{{1,60}}"
     rf"|\b(?:reuters|ap photo|afp|epa|getty images)\s?/\s?\w[\w .'-]{{2,40}})\s*\.?$"
 )
-_ANY = "(?i)" + _AGENCY + "|" + _CUE
+# the same without what Arrow's patterns lack or know of Latin letters only: which texts are worth a look
+_ANY = "(?im)" + _CREDIT.replace(f"(?!{_POLLS})", "").replace(r"\b", "").replace(r"\w[\w .'-]{2,40}", r"[^\n]{2,41}")
 _ENDS = re.compile(_CREDIT, re.IGNORECASE)
 
 
