@@ -2,7 +2,8 @@
 
 import duckdb
 
-from herdline.views.independent import SOURCES, UNIT, components, independent, independent_of
+from herdline.check.weighing import components
+from herdline.views.independent import SOURCES, UNIT, independent, independent_of
 from herdline.views.relations import _partner
 
 _RECORDED = f"""

@@ -22,10 +22,12 @@ import re
 from collections.abc import Hashable, Iterable
 from datetime import date
 from math import log2
+from typing import TypeVar
 
 from herdline.check.irony import is_jest
 from herdline.check.matters import DEED, RITE, kinds
 
+_Owner = TypeVar("_Owner", bound=Hashable)
 _SHARE = 0.2
 """What actors and deeds add at most; from 0 to .3 it makes no difference to readers."""
 DENIED, POSITION, TOLD_DEED, PLAN, OLD_EVENT = 0.9, 0.6, 0.6, 0.3, 0.3
@@ -92,15 +94,22 @@ def weigh(worth: float, actors: float, what: float, borne_out: float, less: floa
     return worth * (1 + _SHARE * actors) * (1 + _SHARE * what) * (1 + borne_out) * less
 
 
-def unconnected(carriers: Iterable[tuple[Hashable, Hashable]]) -> int:
-    """Sources that have neither text nor owner in common: connected components of (family, owner) pairs."""
-    parent: dict[tuple[str, Hashable], tuple[str, Hashable]] = {}
+def components(carriers: Iterable[tuple[Hashable, _Owner]]) -> dict[_Owner, int]:
+    """A number for each owner, the same for owners whose texts hang together by their families, over many steps too."""
+    of: dict[Hashable, _Owner] = {}
+    parent: dict[_Owner, _Owner] = {}
 
-    def root(node: tuple[str, Hashable]) -> tuple[str, Hashable]:
-        while parent.setdefault(node, node) != node:
-            parent[node] = node = parent[parent[node]]
-        return node
+    def root(owner: _Owner) -> _Owner:
+        while parent.setdefault(owner, owner) != owner:
+            parent[owner] = owner = parent[parent[owner]]
+        return owner
 
     for family, owner in carriers:
-        parent[root(("family", family))] = root(("owner", owner))
-    return len({root(node) for node in list(parent)})
+        parent[root(owner)] = root(of.setdefault(family, owner))
+    numbers: dict[_Owner, int] = {}
+    return {owner: numbers.setdefault(root(owner), len(numbers)) for owner in list(parent)}
+
+
+def unconnected(carriers: Iterable[tuple[Hashable, Hashable]]) -> int:
+    """Sources that have neither text nor owner in common: the ``components`` of (family, owner) pairs."""
+    return len(set(components(carriers).values()))

@@ -19,22 +19,6 @@ SOURCES = f"list(distinct {{'family': f.family, 'unit': {UNIT}}})"
 """An aggregate: the families and owners of rows, for ``independent_of``."""
 
 
-def components(sources: Iterable[tuple[int, str]]) -> dict[str, int]:
-    """A number for each owner, the same for owners whose texts hang together by their families."""
-    of: dict[int, str] = {}
-    parent: dict[str, str] = {}
-
-    def root(unit: str) -> str:
-        while parent.setdefault(unit, unit) != unit:
-            parent[unit] = unit = parent[parent[unit]]
-        return unit
-
-    for family, unit in sources:
-        parent[root(unit)] = root(of.setdefault(family, unit))
-    numbers: dict[str, int] = {}
-    return {unit: numbers.setdefault(root(unit), len(numbers)) for unit in list(parent)}
-
-
 def independent_of(sources: Iterable[dict[str, Any]] | None) -> int:
     """The independent texts of a list of ``SOURCES``; none of an aggregate over no rows."""
     return independent((source["family"], source["unit"]) for source in sources or ())

@@ -11,8 +11,8 @@ from functools import lru_cache
 from scipy.stats import false_discovery_control, fisher_exact
 
 from herdline.check.matching import COMPARABLE
+from herdline.check.weighing import components
 from herdline.results import Fact, GroupShare
-from herdline.views.independent import components
 
 _SMALLEST_GROUP = 2
 
