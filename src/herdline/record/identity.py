@@ -45,13 +45,6 @@ VICTIM, RISING, ANOTHER = "victim", "rising", "another"
 _EPOCH = datetime.date(1970, 1, 1)
 _ONCE = frozenset(("ASSAULT", "COERCE"))
 """What befalls a person so seldom that it names the deed."""
-_KILLS = re.compile(
-    r"\b(?:kill|murder|assassin|slay|slain|execut|dismember|death)|уби[йтлв]|казн|ликвидир|\b(?:zabój|zabi|zamord|morder)"
-    r"|ermord|getöt|tötung|\bmord|hinricht|hingericht|\b(?:assassin|meurtr|tué|tuer|exécut|asesin|mató|matar|ejecut)"
-    r"|杀|殺|遇害|处决|قتل|اغتي|إعدام|өлтір",
-    re.IGNORECASE,
-)
-"""Triggers of what befalls a person once: en ru pl de fr es zh ar kk. He may be arrested or poisoned again."""
 _NEAR = 40
 """Characters on either side of the trigger within which words tell the deed."""
 _BESIDE = 25
@@ -78,7 +71,8 @@ def _marked(row: dict[str, Any]) -> dict[str, Any]:
     published = row["published"].date() if row["published"] is not None else None
     told = (published - _EPOCH).days if published else None
     rises = _is_rising(row["type"], text[span[0] : span[1]], lang)
-    victim = _victim(row["type"], people) if not rises and _KILLS.search(text[span[0] : span[1]]) else ""
+    kills = _listed(lang, "kills")
+    victim = _victim(row["type"], people) if not rises and kills and kills.search(text[span[0] : span[1]]) else ""
     another = ANOTHER if _is_another(text, span, lang) else ""
     bond = RISING if rises else VICTIM if victim else another
     at_home = len({who["code"] for who in people}) <= 1 and not any(is_named_person(who["person"]) for who in people)
@@ -150,14 +144,15 @@ def _is_rising(kind: str, trigger: str, lang: str) -> bool:
 
 
 @cache
-def _another(lang: str) -> re.Pattern[str] | None:
-    listed = by_role("said.txt").get((lang, "another"))
+def _listed(lang: str, role: str) -> re.Pattern[str] | None:
+    """Words of ``said.txt``: "another", or "kills", what befalls a person once (he may be arrested again)."""
+    listed = by_role("said.txt").get((lang, role))
     return pattern_of(listed) if listed else None
 
 
 def _is_another(text: str, span: tuple[int, int], lang: str) -> bool:
     """Whether the words around a trigger say that the deed follows others of its kind."""
-    pattern = _another(lang)
+    pattern = _listed(lang, "another")
     around = _NEAR_UNSPACED if lang == "zh" else _BESIDE
     return pattern is not None and pattern.search(text, max(0, span[0] - around), span[1] + around) is not None
 
