@@ -24,16 +24,24 @@ _AGENCY = (
     r"bloomberg|shutterstock|alamy|zuma|sputnik|keystone|imago|picture alliance|pool|رويترز|أ ف ب"
 )
 _POLLS = r"ipsos|yougov|gallup|norc|ssrs|marist|harris"
-# "(Name/Agency)", "(AP Photo/Name)", "(Photo by Name)", "(Фото: ТАСС)", "REUTERS/Name"; its bracket may be cut off
-_CREDIT = (
-    rf"(?:\([^()\n]{{1,70}}/\s?(?:{_AGENCY})\b[^()\n]{{0,40}}\)?|\((?:{_AGENCY})\s?/\s?(?!{_POLLS})[^()\n]{{1,70}}\)?"
-    rf"|[(（](?:{_CUE})\s?(?:by|courtesy|via|[:：./]|par|von|de|autor)\s?[^()（）\n]{{1,90}}[)）]?"
-    rf"|\b(?:{_CUE})\s?[:：]\s?[^.\n]{{1,60}}"
-    rf"|\b(?:reuters|ap photo|afp|epa|getty images)\s?/\s?\w[\w .'-]{{2,40}})\s*\.?$"
-)
-# the same without what Arrow's patterns lack or know of Latin letters only: which texts are worth a look
-_ANY = "(?im)" + _CREDIT.replace(f"(?!{_POLLS})", "").replace(r"\b", "").replace(r"\w[\w .'-]{2,40}", r"[^\n]{2,41}")
-_ENDS = re.compile(_CREDIT, re.IGNORECASE)
+
+
+def _credit(edge: str, name: str, but: str) -> str:
+    """A credit at the end of a line: a word's edge, a name behind a slash, and what is no name there are as asked for.
+
+    "(Name/Agency)", "(AP Photo/Name)", "(Photo by Name)", "(Фото: ТАСС)", "REUTERS/Name"; its bracket may be cut off.
+    """
+    return (
+        rf"(?:\([^()\n]{{1,70}}/\s?(?:{_AGENCY}){edge}[^()\n]{{0,40}}\)?|\((?:{_AGENCY})\s?/\s?{but}[^()\n]{{1,70}}\)?"
+        rf"|[(（](?:{_CUE})\s?(?:by|courtesy|via|[:：./]|par|von|de|autor)\s?[^()（）\n]{{1,90}}[)）]?"
+        rf"|{edge}(?:{_CUE})\s?[:：]\s?[^.\n]{{1,60}}"
+        rf"|{edge}(?:reuters|ap photo|afp|epa|getty images)\s?/\s?{name})\s*\.?$"
+    )
+
+
+_ENDS = re.compile(_credit(r"\b", r"\w[\w .'-]{2,40}", f"(?!{_POLLS})"), re.IGNORECASE)
+# Arrow's patterns do not look ahead and know Latin words only: this finds somewhat more and says which texts to look at
+_ANY = "(?im)" + _credit("", r"[^\n]{2,41}", "")
 
 
 def captions(texts: pa.Array) -> list[list[tuple[int, int]]]:
