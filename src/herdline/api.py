@@ -493,9 +493,7 @@ class Store:
 
     def rejected(self) -> pa.Table:
         """What was not stored, and why; in the order of the places in each source."""
-        # "line 9996" stands before "line 10593"
-        number = "try_cast(regexp_extract(place, '(\\d+)$', 1) as bigint)"
-        return self.sql(f"select * from rejected order by source, {number} nulls first, place")
+        return views.rejected(self._connection)
 
     def find_story(self, name: str | int) -> int:
         """The story that a number, a rank or words of a title mean.

@@ -2,7 +2,7 @@
 
 from herdline.views.article import article
 from herdline.views.line import find_story, stories, story, story_line
-from herdline.views.lists import StoryFilter, choices, feeds, listed, outlets, ties
+from herdline.views.lists import StoryFilter, choices, feeds, listed, outlets, rejected, ties
 from herdline.views.missing import missing
 from herdline.views.naming import naming
 from herdline.views.page import story_parts
@@ -17,6 +17,6 @@ from herdline.views.timeline import timeline_of
 __all__ = [
     "RecordFilter", "StoryFilter", "article", "articles_found", "choices", "compare", "event", "event_page",
     "events", "events_of", "feeds", "find_story", "listed", "matters", "missing", "naming", "nobody", "outlets",
-    "pair", "positions", "quotes", "related", "relations", "search", "stories", "story", "story_line",
+    "pair", "positions", "quotes", "rejected", "related", "relations", "search", "stories", "story", "story_line",
     "story_parts", "suggestions", "tellings", "ties", "timeline_of",
 ]  # fmt: skip

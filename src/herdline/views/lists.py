@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from herdline.results import Listed, Outlet, Rows, Tie
 from herdline.views.actors import actor_name
@@ -171,3 +172,10 @@ def _countries_of(connection: duckdb.DuckDBPyConnection, rows: list[dict[str, An
     for story, country, _ in found:
         countries[story] = (*countries.get(story, ()), country)
     return countries
+
+
+def rejected(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """What was not stored, and why, in the order of the places in each source: "line 9996" ahead of "line 10593"."""
+    number = "try_cast(regexp_extract(place, '(\\d+)$', 1) as bigint)"
+    query = f"select * from rejected order by source, {number} nulls first, place"
+    return connection.sql(query).to_arrow_table()
