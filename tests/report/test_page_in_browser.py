@@ -116,3 +116,19 @@ def test_the_record_of_the_story_stands_on_its_page_with_its_sentences(browser, 
     sentences = {" ".join(event.sentence.split()) for event in told}
     assert all(rows.nth(i).locator("p").nth(1).inner_text() in sentences for i in range(rows.count()))
     page.close()
+
+
+def test_who_carries_the_line_is_a_dark_part_that_is_seen(browser, pages, sample_path):
+    with herdline.open(sample_path, read_only=True) as store:
+        first = next(story for story in store.stories() if len(store.line(story.story).lines))
+    page = browser.new_page()
+    page.goto((pages[0].parent / f"story-{first.story}.html").as_uri())
+    bars = page.locator(".bars .bar")
+    drawn = 0
+    for at in range(bars.count()):
+        carrying = int((bars.nth(at).get_attribute("aria-label") or "0").split(" of ")[0])
+        box = bars.nth(at).locator("i").bounding_box()
+        seen = box is not None and box["height"] > 5 and box["width"] > 1
+        assert seen == (carrying > 0)
+        drawn += seen
+    assert drawn
