@@ -1,6 +1,9 @@
-"""Quotations and speakers in Russian, Chinese, German, French, Arabic and Spanish, labelled blind.
+"""Quotations and speakers in Russian, Chinese, German, French, Arabic, Spanish and Polish, labelled blind.
 
     python -m benchmarks.record.quoted [half]
+
+Polish has its own two draws (quotes_polish.jsonl, leads of feeds, labelled by who wrote the rules: *seen* before these
+were written, *blind* after, and both before any answer was seen) and stands in rows of its own.
 
 Gold: benchmarks/record/gold/quotes_languages.jsonl, 25 passages a language, one reader by RULES.md. The rules and word
 lists were written on other articles. A quotation is an unbroken piece of content; one is right when four fifths of
@@ -21,6 +24,7 @@ from typing import Any
 
 from benchmarks import data
 from benchmarks.intervals import wilson
+from benchmarks.record.gold import draw_polish
 from benchmarks.record.gold.draw_languages import LANGUAGES, labelled
 from herdline.record.quoting.quoted import quoted
 from herdline.record.quoting.quotes import is_sure
@@ -100,18 +104,24 @@ def main() -> None:
     print("| passages | recall | precision | speaker right | sure: recall | precision | speaker right |")
     print("|---|---|---|---|---|---|---|")
     for lang in ("all", *LANGUAGES):
-        here = [count for its, count in each if lang in ("all", its)]
-        c = sum(here, Counter[str]())
-        cells = [
-            cell
-            for name in ("", " sure")
-            for cell in (
-                share(c["found" + name], c["gold"], 0.85),
-                share(c["true" + name], c["claimed" + name], 0.95),
-                share(c["speaker" + name], c["found" + name], 0.92),
-            )
-        ]
-        print(f"| {lang}, {len(here)} | {' | '.join(cells)} |")
+        print(_row(lang, [count for its, count in each if lang in ("all", its)]))
+    polish = draw_polish.labelled("quotes_polish")
+    for part in ("seen", "blind") if "half" not in sys.argv else ():
+        print(_row(f"pl, {part}", [compared(row, quoted(row["text"], "pl")) for row in polish if row["part"] == part]))
+
+
+def _row(name: str, held: list[Counter[str]]) -> str:
+    c = sum(held, Counter[str]())
+    cells = [
+        cell
+        for part in ("", " sure")
+        for cell in (
+            share(c["found" + part], c["gold"], 0.85),
+            share(c["true" + part], c["claimed" + part], 0.95),
+            share(c["speaker" + part], c["found" + part], 0.92),
+        )
+    ]
+    return f"| {name}, {len(held)} | {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ BEHIND = [
     ("es", "«Construiremos un puente nuevo», dijo la alcaldesa Ana Robles el lunes.", "la alcaldesa Ana Robles"),
     ("es", "“El río ha vuelto a subir”, según el portavoz de la ciudad.", "el portavoz de la ciudad"),
     ("es", "“El puente aguanta bien”, sintetizó Marta Gil.", "Marta Gil"),
+    ("pl", "„Zbudujemy nowy most” – powiedział w środę burmistrz Jan Lis.", "burmistrz Jan Lis"),
+    ("pl", '"Droga jest zamknięta do wiosny" - czytamy w komunikacie urzędu.', "komunikacie urzędu"),
 ]
 AHEAD = [
     ("ru", "Премьер-министр Анна Котова заявила: «Мы готовы к переговорам с соседями».", "Премьер-министр Анна Котова"),
@@ -52,6 +54,7 @@ MIXED = [
     ("fr", "Le maire a dit que « la porte reste grande ouverte ».", "Le maire"),
     ("ar", 'وأكد المتحدث أن "الطريق مغلق حتى إشعار آخر".', "المتحدث"),
     ("es", "Según el portavoz Luis Gil, la carretera está “cerrada hasta nuevo aviso”.", "el portavoz Luis Gil"),
+    ("pl", "Minister Ewa Sowa twierdzi, że droga będzie „zamknięta aż do wiosny”.", "Minister Ewa Sowa"),
 ]
 
 
@@ -210,3 +213,39 @@ def test_the_view_reads_all_languages_shows_the_sure_ones_and_names_who_is_known
     assert [(q.speaker, q.cue) for q in found] == [("Marta Gil", "dijo"), ("Marta Gil", "agregó"), ("王芳", "说")]
     assert [q.speaker for q in quotes(held, "王芳", None, 10)[0]] == ["王芳"]
     assert all(texts[list(texts)[q.article]][q.start : q.end] == q.content for q in found)
+
+
+DASHED = [
+    ("pl", "- Zbudujemy nowy most - powiedziała burmistrz Ewa Lis.", ["Zbudujemy nowy most"]),
+    ("pl", "Most runął. – Nie było ofiar – dodał z kolei rzecznik policji.", ["Nie było ofiar"]),
+    (
+        "pl",
+        "- Zostaniemy tutaj. Nikt nas nie wygoni! - mówi Jan Lis. - To jest nasz dom.",
+        ["Zostaniemy tutaj. Nikt nas nie wygoni!", "To jest nasz dom."],
+    ),
+    ("pl", "- To miasto - moje miasto - nie zginie - stwierdził mer.", ["To miasto - moje miasto - nie zginie"]),
+    ("ru", "— Мы построим новый мост, — сказал мэр Иван Лосев.", ["Мы построим новый мост"]),
+]
+NO_SPEECH = [
+    ("pl", "Warszawa - Kraków - Gdańsk to trasa pociągu."),
+    ("pl", "Jan Lis - burmistrz miasta - otworzył nowy most."),
+    ("pl", "Most runął - poinformował rzecznik policji."),
+    ("ru", "Москва — столица, и она растёт — говорят все."),
+    ("es", "— Construiremos un puente — dijo la alcaldesa."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "speech"), DASHED)
+def test_speech_between_dashes_is_quoted(lang, text, speech):
+    assert [text[s:e] for a in quoted(text, lang) for s, e in a.content] == speech
+
+
+@pytest.mark.parametrize(("lang", "text"), NO_SPEECH)
+def test_dashes_that_open_no_speech_quote_nothing(lang, text):
+    assert quoted(text, lang) == []
+
+
+def test_a_long_line_of_dashes_is_read_in_time():
+    began = time.process_time()
+    quoted("- Tak - nie " * 4000, "pl")
+    assert time.process_time() - began < 5

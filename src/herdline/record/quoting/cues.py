@@ -26,7 +26,7 @@ COLON, BARE_COLON, BEHIND, EMBEDDED, LOOSE, ADJACENT, CLAUSE, WITHIN, NEXT, UNCL
 )  # fmt: skip
 """How likely borders are right, by pattern; ``quotes.is_sure`` cuts at .4 (direct) and .8 (mixed). Guesses of ours, in
 the order of how regular a pattern is; UNCLOSED and CLAUSE were raised after half of the gold was looked into."""
-DROPPING = frozenset(("es", "ar", "zh"))
+DROPPING = frozenset(("es", "ar", "pl", "zh"))
 """Languages in which a verb may do without its subject."""
 NAME_WORDS = 5
 """Most words of a speaker that nothing but a colon tells."""
@@ -37,12 +37,15 @@ _INVERTED = re.compile(r"(?:(?:a|ont|avait|avaient|aurait|est|va)-(?:t-)?(ils?|e
 _HYPHENED = re.compile(r"-(?:t-)?(ils?|elles?|on|je|nous)\b")
 _ACCORDING_ZH = re.compile(r"据([^，。“”]{2,40}?)(?:报道|消息|介绍|透露|通报|统计|称|说)")
 _OFFICE = re.compile(r"(?<=ли)\s+(?:в|во|на)\s+(?=[А-ЯЁ«]|пресс-|ведомств|министерств|компани|посольств|администраци)")
-_SIGNED = re.compile(r"([^\W\d_a-zа-яё][\w’'\-.]*(?:\s+[^\W\d_a-zа-яё][\w’'\-.]*){0,3})(?=\s*(?:[,.(–—|]|$))")
+_SIGNED = re.compile(
+    r"([^\W\d_a-zа-яёąćęłńóśźż][\w’'\-.]*(?:\s+[^\W\d_a-zа-яёąćęłńóśźż][\w’'\-.]*){0,3})(?=\s*(?:[,.(–—|]|$))"
+)
 _COLON = re.compile(r"\s*:\s+")
 _ENDINGS = {
     "es": re.compile(r"[a-zñáéíóú]{2,}(?:ó|aron|ieron)\b"), "de": re.compile(r"[a-zäöüß]{2,}t(?:en?)?\b"),
     "fr": re.compile(r"(?:a|ont)\s+[a-zà-ÿ]{2,}(?:é|i|u|it|is)\b"),
     "ru": re.compile(r"[а-яё]{2,}(?:л[аи]?|л(?:ся|ась|ись)|[еиую]т)\b"),
+    "pl": re.compile(r"[a-ząćęłńóśźż]{2,}(?:ł|ła|ło|li|ły)(?: się)?\b"),
 }  # fmt: skip
 """Of verbs in the third person."""
 _CLAUSES, _FIRST_BORDER = re.compile(r"[,;:—–]\s"), re.compile("[,—–(]")
@@ -138,7 +141,18 @@ def _speaker(text: str, start: int, end: int, cue: tuple[str, Span], words: Sayi
         found = behind(text, last, end, words)
         if found is not None and (words.lang == "ar" or _likely(text, found, words)):
             return found
-    return ahead(text, start, first, words)
+    found = ahead(text, start, first, words)
+    if words.lang == "pl" and found is not None and not _is_named(text, found, start, words):
+        named = behind(text, last, end, words)  # "Podobną liczbę podał Donald Tusk": cases leave the order free
+        if named is not None and _is_named(text, named, start, words):
+            return named
+    return found
+
+
+def _is_named(text: str, found: Span, start: int, words: Saying) -> bool:
+    """Whether a phrase has a title, or a capital that no sentence's beginning explains."""
+    capitals = [m.start() for m in re.finditer(r"\b[^\W\d_a-zа-яёąćęłńóśźż]", text[slice(*found)])]
+    return words.role.search(text, *found) is not None or any(found[0] + at > start + 1 for at in capitals)
 
 
 def _opens_adverbially(text: str, start: int, end: int, words: Saying) -> bool:

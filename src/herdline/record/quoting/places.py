@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from herdline.record.quoting.dashes import dashed
 from herdline.record.quoting.marks import Marked, marked
 from herdline.record.quoting.saying import Saying
 
@@ -15,8 +16,10 @@ BACK, ON = 400, 300
 """Characters looked at ahead of a quotation and behind it."""
 TERM, TERM_BEHIND = 14, ("的", "等", "之", "为", "是", "作")
 """Chinese: characters from which words in marks within a sentence are no mere term, and what follows terms."""
-_BOUNDARY = re.compile(r"(?<=[.!?…؟])[»”\"“]?\s+(?=[^a-zа-яё])|(?<=[。！？])|\n")
-_SHORT = re.compile(r"(?:^|[\s.(])(?:[^\W\d_]{1,2}|Prof|Sra|Mgr|Abg|etc|bzw|Mio|Mrd|тыс|млн|млрд|руб)\.$")
+_BOUNDARY = re.compile(r"(?<=[.!?…؟])[»”\"“]?\s+(?=[^a-zа-яёąćęłńóśźż])|(?<=[。！？])|\n")
+_SHORT = re.compile(
+    r"(?:^|[\s.(])(?:[^\W\d_]{1,2}|Prof|Sra|Mgr|Abg|etc|bzw|Mio|Mrd|prof|abp|gen|proc|тыс|млн|млрд|руб)\.$"
+)
 _BETWEEN = re.compile(r"[\s,.;…!?،。，—–-]*$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"\w+")
@@ -32,9 +35,15 @@ class Place:
     closed: bool
 
 
-def places(text: str, lang: str) -> list[Place]:
-    """Quotations long enough, with the stretch before them (to the sentence's start) and behind them."""
-    held = [m for m in marked(text) if _long_enough(text[m.start : m.end], lang)]
+def places(text: str, words: Saying) -> list[Place]:
+    """Quotations long enough, with the stretch before them (to the sentence's start) and behind them.
+
+    Words in marks inside of speech between dashes are a part of it.
+    """
+    speech = dashed(text, words)
+    held = [m for m in marked(text) if _long_enough(text[m.start : m.end], words.lang)]
+    held = [m for m in held if not any(one.start < m.end and m.start < one.end for one in speech)]
+    held = sorted([*held, *speech], key=lambda m: m.start)
     groups: list[list[Marked]] = []
     for m in held:
         between = text[groups[-1][-1].end : m.start] if groups else "\n"
@@ -101,7 +110,7 @@ def is_name(text: str, place: Place, words: Saying) -> bool:
     opened = before.endswith((",", ":")) or any(
         m.end() >= low + len(before) for m in words.that.finditer(text, low, start)
     ) or any(m.end() >= low + len(before) for m in words.verb.finditer(text, low, start))  # fmt: skip
-    return first.isupper() and words.lang in ("ru", "fr", "es") and not opened
+    return first.isupper() and words.lang in ("ru", "fr", "es", "pl") and not opened
 
 
 def names_behind(text: str, start: int, end: int, words: Saying) -> bool:

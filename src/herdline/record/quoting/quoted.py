@@ -1,8 +1,9 @@
-"""Quotations and their speakers in languages that are not parsed: Russian, Chinese, German, French, Arabic, Spanish.
+"""Quotations and speakers in languages that are not parsed: Russian, Chinese, German, French, Arabic, Spanish, Polish.
 
 What stands in quotation marks is a quotation where a word of saying (data/lexicon/saying.txt) or a colon goes with it:
 ahead of it (X said: "..."), behind it ("...", said X), or by naming the source (according to X). Names in marks and
-scare quotes have neither, or fewer than three words. Quotations without marks are not looked for. The patterns follow
+scare quotes have neither, or fewer than three words. Speech between dashes counts too (``dashes``); other quotations
+without marks are not looked for. The patterns follow
 those of Pouliquen et al. (2007), "Automatic detection of quotations in multilingual news"; word lists are our own.
 """
 
@@ -28,7 +29,7 @@ FAR = 700
 """Characters within which what names nobody goes on with the speaker before."""
 JOINED = 80
 """Characters between two quotations of one sentence that one word of saying may govern."""
-_AND = re.compile(r"\s*[,،，、]?\s*(?:и|а также|und|sowie|et|y|e|و\w*|和|及|以及|并)", re.IGNORECASE)
+_AND = re.compile(r"\s*[,،，、]?\s*(?:и|а также|und|sowie|et|y|e|i|oraz|و\w*|和|及|以及|并)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -46,7 +47,7 @@ def quoted(text: str, lang: str) -> list[Attribution]:
     words = saying(lang)
     result: list[Attribution] = []
     until = 0
-    for place in places(text, lang):
+    for place in places(text, words):
         start = place.pieces[0][0]
         last = result[-1] if result else None
         found = attributed(text, place, words)

@@ -20,8 +20,8 @@ _TOKEN = re.compile(r"[^\W_](?:[\w’'\-/]|\.(?=\w))*|\S")
 _INITIAL = re.compile(r"(?:\b\w|\b(?:Mr|Dr|Prof|St|Sr|Sra|Mgr|M|им|г)|\b\w\.\w)$")
 _END = re.compile(r"[,;:!?…—–()\[\]|،؛؟。，；：！？\n]")
 _CAPITALS = re.compile(
-    r"[^\W\d_a-zа-яё][\w’'\-.]*(?:\s+(?:(?:de|del|la|las|los|von|van|der|den|di|da|dos|du|bin|ibn|al|el|ben|zu|аль|бен)\s+)?"
-    r"[^\W\d_a-zа-яё][\w’'\-.]*)*"
+    r"[^\W\d_a-zа-яёąćęłńóśźż][\w’'\-.]*(?:\s+(?:(?:de|del|la|las|los|von|van|der|den|di|da|dos|du|bin|ibn|al|el|ben|zu|аль|бен)\s+)?"
+    r"[^\W\d_a-zа-яёąćęłńóśźż][\w’'\-.]*)*"
 )
 _BORDER = re.compile(r"[,;:—–()\[\]|،؛\n]|(?<=\s)-(?=\s)")
 _CHINESE_BORDER = re.compile(

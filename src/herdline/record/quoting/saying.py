@@ -8,7 +8,7 @@ from functools import cache
 
 from herdline.record.lexicon import entries
 
-LANGUAGES = ("ar", "de", "es", "fr", "ru", "zh")
+LANGUAGES = ("ar", "de", "es", "fr", "pl", "ru", "zh")
 """Those that the lexicon has."""
 _NEVER = re.compile(r"(?!)")
 _CLITICS = {"ar": "[وف]?"}
