@@ -183,6 +183,11 @@ class Store:
         """How far texts are read for events, positions and facts: "whole", or by their "leads"."""
         return reading_depth.chosen(self._connection)
 
+    @property
+    def by_leads(self) -> int:
+        """How many texts were read for events by their title and first sentences only."""
+        return reading_depth.by_leads(self._connection)
+
     def deepen(self, *stories: str | int, progress: Progress = _quiet, threads: int | None = None) -> int:
         """Read the texts of these stories whole, in a store that is analysed by leads; it is remembered.
 

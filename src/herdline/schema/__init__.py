@@ -24,7 +24,8 @@ from herdline.schema.lines import (
 
 __all__ = [
     "ARTICLES", "BOILERPLATE", "COPIES", "DEPTHS", "FAMILIES", "LINES", "LINE_USES", "OUTLETS", "REJECTED",
-    "SCHEMA_VERSION", "SOURCES", "SPANS", "SPREAD", "STORIES", "STORY_ARTICLES", "TABLES", "TIME", "VERSIONS", "Column", "Table",
+    "SCHEMA_VERSION", "SOURCES", "SPANS", "SPREAD", "STORIES", "STORY_ARTICLES", "TABLES", "TIME", "VERSIONS", "Column",
+    "Table",
 ]  # fmt: skip
 
 SCHEMA_VERSION = 4

@@ -26,6 +26,12 @@ def chosen(connection: duckdb.DuckDBPyConnection) -> Depth:
     return "leads" if row is not None and row[0] == "leads" else "whole"
 
 
+def by_leads(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many texts are not read whole."""
+    row = first_row(connection, "select count(*) from depths where not whole")
+    return int(row[0]) if row else 0
+
+
 def choose(connection: duckdb.DuckDBPyConnection, depth: Depth) -> None:
     """Analyse so from the next build on; ``whole`` forgets which stories were read whole, as all are then."""
     connection.execute("delete from meta where key = ?", [_KEY])
