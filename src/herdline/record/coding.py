@@ -61,7 +61,7 @@ PARTICIPANTS = pa.schema(
 )  # fmt: skip
 _EPOCH = datetime.date(1970, 1, 1)
 BEFORE = 300
-LEAD = 2
+LEAD = 3
 """Sentences of a text that are read where it is not read whole; see benchmarks.depth."""
 """Characters; pronouns mostly reach one or two sentences back."""
 
