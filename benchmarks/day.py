@@ -9,7 +9,7 @@ as Parquet, half as JSON Lines, then read into a store and analysed as ``herdlin
 each in a process of its own. Core-seconds are CPU time of that process and its workers, peak memory is that of a stage
 (its own high-water mark and the sampled sum of its workers), bytes are what a stage adds to the work file or the store.
 Compiled code is warm. ``--update`` then reads so many further articles of the same day and analyses again.
-``--without`` leaves the tables of some steps empty, to look at the others.
+``--without`` leaves the tables of some steps empty, to look at the others; ``--depth leads`` analyses by leads.
 
 A million articles need about 25 GB of disk in the temporary folder (TMPDIR) and a quiet machine.
 """
@@ -46,6 +46,7 @@ def main() -> None:
     parser.add_argument("--real", nargs="*", choices=list(REAL), help="the real collections instead")
     parser.add_argument("--update", type=int, default=0, help="then read and analyse so many more")
     parser.add_argument("--without", nargs="*", default=[], metavar="STEP", help="steps that make nothing")
+    parser.add_argument("--depth", choices=("whole", "leads"), help="how far texts are read for events and facts")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="leave files and stores here")
@@ -115,7 +116,7 @@ def _run(store: Path, sources: list[Path], options: argparse.Namespace, new: boo
         for left in store.parent.glob(f"*{store.name}*"):
             left.unlink()
     stages = [_child("read", store, {"sources": [str(s) for s in sources]})]
-    built = _child("build", store, {"threads": options.threads, "without": options.without})
+    built = _child("build", store, {"threads": options.threads, "without": options.without, "depth": options.depth})
     return {**built, "stages": [*stages, *built["stages"]]}
 
 
@@ -172,7 +173,7 @@ def _work(kind: str, store: Path, what: dict[str, Any]) -> None:
 
             pipeline.STEPS = tuple(_empty(s) if s.name in what["without"] else s for s in pipeline.STEPS)
             gauge.stage("start", stages)
-            opened.build(progress=progress, threads=what["threads"])
+            opened.build(progress=progress, threads=what["threads"], depth=what.get("depth"))
             rows = {
                 name: opened.sql(f"select count(*) as n from {name}").to_pylist()[0]["n"]
                 for name in ("articles", "copies", "families", "stories", "lines", "events", "facts")

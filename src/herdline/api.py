@@ -51,7 +51,9 @@ from herdline.results import (
     TimelineEvent,
 )
 from herdline.store import build as building
+from herdline.store import depth as reading_depth
 from herdline.store import forgetting, layout
+from herdline.store.depth import Depth
 from herdline.views import RecordFilter, StoryFilter
 from herdline.views.period import check_period
 
@@ -146,6 +148,7 @@ class Store:
         progress: Progress = _quiet,
         threads: int | None = None,
         cluster: Cluster | None = None,
+        depth: Depth | None = None,
     ) -> bool:
         """Analyse the articles: copies, stories, lines. Does nothing when that is already done.
 
@@ -153,6 +156,8 @@ class Store:
 
         Args:
             force: also when nothing has changed.
+            depth: "leads" takes events and positions out of titles and first sentences only and no facts, until
+                ``deepen`` asks for a story; "whole" reads all. The store remembers it; None: as before.
             progress: called with (step, done, total).
             threads: how many batches are worked on at once, up to 4 of the cores when not given.
             cluster: run on Spark instead, with an equal result (docs/spark.md).
@@ -163,9 +168,52 @@ class Store:
         Raises:
             StepError: a step failed; the store keeps its earlier tables.
         """
-        if not force and (self._as_it_stands or self.is_built):
+        if depth is not None and depth != self.depth:
+            self._need_write()
+            reading_depth.choose(self._connection, depth)
+        elif not force and (self._as_it_stands or self.is_built):
             return False
         self._need_write()
+        reading_depth.settle(self._connection)
+        self._analyse(progress, threads, cluster, afresh=force)
+        return True
+
+    @property
+    def depth(self) -> Depth:
+        """How far texts are read for events, positions and facts: "whole", or by their "leads"."""
+        return reading_depth.chosen(self._connection)
+
+    @property
+    def by_leads(self) -> int:
+        """How many texts were read for events by their title and first sentences only."""
+        return reading_depth.by_leads(self._connection)
+
+    def deepen(self, *stories: str | int, progress: Progress = _quiet, threads: int | None = None) -> int:
+        """Read the texts of these stories whole, in a store that is analysed by leads; it is remembered.
+
+        Args:
+            stories: numbers, ranks or words of titles.
+            progress: called with (step, done, total).
+            threads: as for ``build``.
+
+        Returns:
+            How many texts had not been read whole.
+
+        Raises:
+            NotFound: no such story.
+            StoreError: the store is read-only.
+        """
+        self.build(progress=progress, threads=threads)
+        numbers = [self.find_story(story) for story in stories]
+        self._need_write()
+        texts = reading_depth.deepen(self._connection, numbers)
+        if texts:
+            self._analyse(progress, threads, None, since=reading_depth.STEP)
+        return texts
+
+    def _analyse(
+        self, progress: Progress, threads: int | None, cluster: Cluster | None, *, afresh: bool = False, since: str = ""
+    ) -> None:
         building.build(
             self._connection,
             self._path,
@@ -175,9 +223,9 @@ class Store:
             progress,
             threads or min(4, os.cpu_count() or 1),
             cluster,
-            afresh=force,
+            afresh=afresh,
+            since=since,
         )
-        return True
 
     @property
     def is_built(self) -> bool:

@@ -13,10 +13,10 @@ import pytest
 
 from herdline import schema
 from herdline.errors import StoreError
-from herdline.store import layout
+from herdline.store import depth, layout
 from herdline.store.writer import write_chunk
 
-READ_COLUMNS = {"articles": 21, "versions": 8, "rejected": 5, "sources": 9, "outlets": 9}
+READ_COLUMNS = {"articles": 21, "versions": 8, "rejected": 5, "sources": 9, "outlets": 9, "depths": 2}
 
 
 @dataclass
@@ -141,9 +141,21 @@ def test_derived_tables_of_an_older_shape_are_made_anew_and_what_was_read_stays(
     layout.connect(file, read_only=True).close()
 
 
+def test_a_store_from_before_depths_is_read_whole_and_keeps_what_was_read(tmp_path):
+    file = tmp_path / "n.duckdb"
+    with layout.connect(file) as c:
+        put(c, chunk_of((1, "one two"), (2, "three four")))
+        c.execute("drop table depths")
+        c.execute("update meta set value = '3' where key = 'schema_version'")
+    with layout.connect(file) as c:
+        assert layout.version(c) == schema.SCHEMA_VERSION
+        assert c.execute("select count(*) from articles").fetchall() == [(2,)]
+        assert (depth.chosen(c), depth.by_leads(c)) == ("whole", 0)
+
+
 def test_what_was_read_keeps_its_shape_unless_the_version_is_raised():
     """A column more in a table of what was read needs a migration; this list is changed together with one."""
-    assert schema.SCHEMA_VERSION == 3
+    assert schema.SCHEMA_VERSION == 4
     assert {t.name: len(t.columns) for t in schema.TABLES.values() if not t.derived} == READ_COLUMNS
 
 

@@ -13,23 +13,28 @@ from herdline.steps import GroupStep, Memo, SetStep, Step
 
 __all__ = ["SCHEMAS", "STEPS"]
 
-_SHARED = """
-select t.story from story_articles t join families g on g.article = t.article
-group by t.story having count(distinct g.family) >= 2
+_READ = """(
+    select t.story, t.article from story_articles t left join depths d on d.article = t.article
+    where coalesce(d.whole, true)
+)"""
+"""Texts of stories; those that are read to their leads only (``store.depth``) have no facts."""
+_SHARED = f"""
+select r.story from {_READ} r join families g on g.article = r.article
+group by r.story having count(distinct g.family) >= 2
 """
 _TEXTS = f"""
 select s.story, a.id as article, f.family, a.lang, a.published, a.text, cast(null as integer) as start,
        cast(null as integer) as "end", '' as code, '' as person,
        case when a.extent = 'full' then 1 else 0 end as whole
-from story_articles s join articles a on a.id = s.article join families f on f.article = a.id
+from {_READ} s join articles a on a.id = s.article join families f on f.article = a.id
 where s.story in ({_SHARED})
 union all
 select s.story, m.article, cast(null as bigint), '', cast(null as timestamp), '', m.start, m."end", m.code, m.person, 0
-from story_articles s join actor_mentions m on m.article = s.article
+from {_READ} s join actor_mentions m on m.article = s.article
 where s.story in ({_SHARED}) and m.code <> 'XXX'
 union all
 select s.story, b.article, cast(null as bigint), '', cast(null as timestamp), '', b.start, b."end", '', '', 0
-from story_articles s join boilerplate b on b.article = s.article where s.story in ({_SHARED})
+from {_READ} s join boilerplate b on b.article = s.article where s.story in ({_SHARED})
 """
 _STAMP = _TEXTS.replace("a.text,", "cast(a.text_hash as varchar) as text,")
 _FACT_TEXTS = """

@@ -30,6 +30,7 @@ for name, command in (
     ("sources", keeping.sources),
     ("forget", keeping.forget),
     ("build", keeping.build_command),
+    ("deepen", keeping.deepen),
     ("verify", keeping.verify),
     ("stories", stories.stories),
     ("search", stories.search),

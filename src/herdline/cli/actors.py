@@ -34,13 +34,13 @@ def check_command(
 ) -> None:
     """Words beside deeds of two actors, and where the friendship ends; or --with all: one actor among the others."""
     from herdline.commands import check as running
-    from herdline.commands.show import opened
+    from herdline.commands.show import opened_record
     from herdline.report import write_pair
     from herdline.results import tables
 
     if (second is None) == (others is None) or others not in (None, "all"):
         raise typer.BadParameter("give two actors, or one and --with all")
-    with opened(store, notes, quiet) as news:
+    with opened_record(store, notes, quiet) as news:
         if second is None:
             ties = news.relations(first, since=since, until=until)
             if html:
@@ -66,12 +66,12 @@ def compare(
 ) -> None:
     """Positions side by side: recognition, sanctions, membership, support, and how far the actors are apart."""
     from herdline.commands import check as running
-    from herdline.commands.show import opened
+    from herdline.commands.show import opened_record
     from herdline.results import tables
 
     if len(actors) < 2:
         raise typer.BadParameter("give two actors or more")
-    with opened(store, notes, quiet) as news:
+    with opened_record(store, notes, quiet) as news:
         found = news.compare(*actors)
     if html:
         write_page(html, found)
@@ -96,12 +96,12 @@ def record(
 ) -> None:
     """The record: who did what to whom, when, says who, how surely; each event with its sentence."""
     from herdline.commands import record as running
-    from herdline.commands.show import csv_text, json_text, none_in, opened
+    from herdline.commands.show import csv_text, json_text, none_in, opened_record
     from herdline.results import tables
 
     if limit == 50 and (as_json or as_csv or parquet):  # programs get everything unless they ask for less
         limit = 0
-    with opened(store, notes, quiet) as news:
+    with opened_record(store, notes, quiet) as news:
         asked: dict[str, Any] = {
             "story": story, "actor": actor, "recipient": recipient, "type": event_type, "since": since, "until": until,
             "min_reports": min_reports,
@@ -133,9 +133,9 @@ def positions(
 ) -> None:
     """Standing positions: who recognises, sanctions, belongs to, supports what, since when, by which sentence."""
     from herdline.commands import record as running
-    from herdline.commands.show import opened
+    from herdline.commands.show import opened_record
 
-    with opened(store, notes, quiet) as news:
+    with opened_record(store, notes, quiet) as news:
         found = news.positions(actor, about=about)
     put_rows(found, running.positions_text(found), as_json, as_csv)
 

@@ -15,6 +15,7 @@ from herdline.commands.options import (
     DEFAULT_STORE,
     ConfOption,
     CsvOption,
+    DepthName,
     EngineName,
     EngineOption,
     JsonOption,
@@ -114,6 +115,13 @@ def sources(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False, as_
 def build_command(
     store: StoreOption = DEFAULT_STORE,
     force: Annotated[bool, typer.Option("--force", help="Also when nothing has changed.")] = False,
+    depth: Annotated[
+        DepthName | None,
+        typer.Option(
+            help="leads: events and positions out of titles and first sentences only, and no facts, until `deepen` asks"
+            " for a story; whole: all of every text. Remembered by the store."
+        ),
+    ] = None,
     engine: EngineOption = EngineName.local,
     master: MasterOption = "local[*]",
     work: WorkOption = None,
@@ -125,8 +133,31 @@ def build_command(
     from herdline.commands.show import progress_of_build
 
     with herdline.open(store) as opened, progress_of_build(notes, quiet) as progress:
-        done = opened.build(force=force, progress=progress, cluster=cluster_of(engine, master, work, conf))
-    notes.print("analysed" if done else "nothing to do: the analysis covers all articles")
+        done = opened.build(
+            force=force, progress=progress, cluster=cluster_of(engine, master, work, conf),
+            depth=None if depth is None else "leads" if depth is DepthName.leads else "whole",
+        )  # fmt: skip
+        by_leads = opened.depth == "leads"
+    told = "analysed" if done else "nothing to do: the analysis covers all articles"
+    notes.print(told + (" by their leads; `herdline deepen STORY` reads a story whole" if by_leads else ""))
+
+
+def deepen(
+    stories: Annotated[list[str], typer.Argument(help="Numbers of stories, ranks in `stories`, or words of titles.")],
+    store: StoreOption = DEFAULT_STORE,
+    quiet: QuietOption = False,
+) -> None:
+    """Read the texts of stories whole, in a store analysed by leads (build --depth leads): their events and facts."""
+    import herdline
+    from herdline.commands.show import progress_of_build
+
+    with herdline.open(store) as opened, progress_of_build(notes, quiet) as progress:
+        by_leads = opened.depth == "leads"
+        texts = opened.deepen(*stories, progress=progress)
+    if not by_leads:
+        notes.print("nothing to do: this store is analysed whole")
+    else:
+        notes.print(f"{texts:,} text{'s' * (texts != 1)} read whole" if texts else "nothing to do: read whole before")
 
 
 def verify(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> None:

@@ -36,6 +36,13 @@ class ExportForm(StrEnum):
     gdelt = "gdelt"
 
 
+class DepthName(StrEnum):
+    """How far texts are read for events and facts."""
+
+    whole = "whole"
+    leads = "leads"
+
+
 class EngineName(StrEnum):
     """What runs the work."""
 

@@ -40,6 +40,20 @@ def opened(path: Path, notes: Console, quiet: bool) -> Iterator[herdline.Store]:
         yield store
 
 
+@contextmanager
+def opened_record(path: Path, notes: Console, quiet: bool) -> Iterator[herdline.Store]:
+    """The same for what rests on events: where texts were read to their leads only, it says so first."""
+    with opened(path, notes, quiet) as store:
+        by_leads = store.by_leads
+        if by_leads and not quiet:
+            those = "1 text was" if by_leads == 1 else f"{by_leads:,} texts were"
+            notes.print(
+                f"by leads: {those} read for events by title and first sentences only; `herdline deepen STORY` reads"
+                " a story whole, `herdline build --depth whole` all",
+            )
+        yield store
+
+
 def progress_of_build(notes: Console, quiet: bool) -> AbstractContextManager[Progress]:
     """A progress bar for the pipeline's steps."""
     return progress_of("analysing", notes, quiet)

@@ -9,6 +9,7 @@ import datetime
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -60,14 +61,19 @@ PARTICIPANTS = pa.schema(
 )  # fmt: skip
 _EPOCH = datetime.date(1970, 1, 1)
 BEFORE = 300
+LEAD = 3
+"""Sentences of a text that are read where it is not read whole; see benchmarks.depth."""
 """Characters; pronouns mostly reach one or two sentences back."""
 
 
 def split(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """(id, lang, published, title, text) of articles -> sentences worth parsing, titles among them."""
+    """(id, lang, published, title, text, whole) of articles -> sentences worth parsing, titles among them.
+
+    Of what is not to be read whole (``store.depth``) the title and the first ``LEAD`` sentences are.
+    """
     rows: list[tuple[int, Sentence, str, Any, str]] = []
-    columns = (batch.column(name).to_pylist() for name in ("id", "lang", "published", "title", "text"))
-    for article, lang, published, title, text in zip(*columns, strict=True):
+    columns = (batch.column(name).to_pylist() for name in ("id", "lang", "published", "title", "text", "whole"))
+    for article, lang, published, title, text, whole in zip(*columns, strict=True):
         if lang not in CODED:
             continue
         title, text = (title or "").strip(), text or ""
@@ -75,7 +81,7 @@ def split(batch: pa.RecordBatch) -> pa.RecordBatch:
             rows.append((article, Sentence(0, 0, title), lang, published, ""))
         rows += [
             (article, item, lang, published, text[max(0, item.start - BEFORE) : item.start])
-            for item in sentences(text)
+            for item in islice(sentences(text), None if whole else LEAD)
             if len(item.text) <= LONGEST
         ]
     english, others = ([row for row in rows if row[2] in langs] for langs in (PARSED, UNPARSED))

@@ -26,8 +26,12 @@ from herdline.steps import GroupStep, MapStep, Memo, SetStep, Step
 __all__ = ["SCHEMAS", "STEPS"]
 
 _ARTICLES = "select id, lang, published, text from articles"
-_TITLED = "select id, lang, published, title, text from articles"
+_TITLED = """
+select a.id, a.lang, a.published, a.title, a.text, coalesce(d.whole, true) as whole
+from articles a left join depths d on d.article = a.id
+"""
 _STAMP = "select id, lang, published, text_hash from articles"
+_TITLED_STAMP = _TITLED.replace("a.title, a.text,", "a.text_hash,")
 _UNIQUE = """
 select sentence, article, start, "end", lang, published, text, before from (
     select s.*, row_number() over (partition by sentence order by published nulls last, article, start) as n
@@ -144,7 +148,7 @@ from record_shown m join record_participants p on p.coding = m.coding
 STEPS: tuple[Step, ...] = (
     MapStep("record.actors", _ARTICLES, "actor_mentions", name_actors, memo=Memo("id", "article", _STAMP)),
     MapStep("record.relations", _ARTICLES, "relation_words", relation_words, memo=Memo("id", "article", _STAMP)),
-    MapStep("record.sentences", _TITLED, "record_sentences", split, memo=Memo("id", "article", _STAMP)),
+    MapStep("record.sentences", _TITLED, "record_sentences", split, memo=Memo("id", "article", _TITLED_STAMP)),
     SetStep("record.unique", _UNIQUE, "record_unique"),
     MapStep(
         "record.codings",

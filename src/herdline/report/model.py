@@ -230,7 +230,8 @@ def corpus(sql: Sql) -> dict[str, int]:
     table = sql(
         "select (select count(*) from articles) as articles, (select count(distinct outlet) from articles) as outlets, "
         "(select count(*) from stories) as stories,"
-        " (select count(*) from rejected where reason <> 'bad_date') as rejected",
+        " (select count(*) from rejected where reason <> 'bad_date') as rejected,"
+        " (select count(*) from depths where not whole) as by_leads",
         [],
     )
     row: dict[str, int] = table.to_pylist()[0]

@@ -8,7 +8,7 @@ from content, equal in every run. Offsets are characters (Unicode code points) i
 from __future__ import annotations
 
 from herdline.schema import check, record
-from herdline.schema.articles import ARTICLES, OUTLETS, REJECTED, SOURCES, VERSIONS
+from herdline.schema.articles import ARTICLES, DEPTHS, OUTLETS, REJECTED, SOURCES, VERSIONS
 from herdline.schema.base import TIME, Column, Table
 from herdline.schema.lines import (
     BOILERPLATE,
@@ -23,17 +23,18 @@ from herdline.schema.lines import (
 )
 
 __all__ = [
-    "ARTICLES", "BOILERPLATE", "COPIES", "FAMILIES", "LINES", "LINE_USES", "OUTLETS", "REJECTED", "SCHEMA_VERSION",
-    "SOURCES", "SPANS", "SPREAD", "STORIES", "STORY_ARTICLES", "TABLES", "TIME", "VERSIONS", "Column", "Table",
+    "ARTICLES", "BOILERPLATE", "COPIES", "DEPTHS", "FAMILIES", "LINES", "LINE_USES", "OUTLETS", "REJECTED",
+    "SCHEMA_VERSION", "SOURCES", "SPANS", "SPREAD", "STORIES", "STORY_ARTICLES", "TABLES", "TIME", "VERSIONS", "Column",
+    "Table",
 ]  # fmt: skip
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised whenever a stored table changes shape; ``store.layout.MIGRATIONS`` says how older stores are brought up."""
 
 TABLES: dict[str, Table] = {
     t.name: t
     for t in [
-        *(ARTICLES, VERSIONS, REJECTED, SOURCES, OUTLETS),
+        *(ARTICLES, VERSIONS, REJECTED, SOURCES, OUTLETS, DEPTHS),
         *(COPIES, SPANS, BOILERPLATE, FAMILIES),
         *(STORY_ARTICLES, STORIES),
         *(LINES, LINE_USES, SPREAD),

@@ -78,6 +78,16 @@ SOURCES = table(
     ],
     derived=False,
 )
+DEPTHS = table(
+    "depths",
+    "How far texts are read for events, positions and facts. An article without a row is read whole; rows are there"
+    " only in a store that is analysed by leads (herdline build --depth leads).",
+    [
+        ("article", ID, "The article."),
+        ("whole", FLAG, "Read whole (herdline deepen); false: its title and first sentences, and no facts."),
+    ],
+    derived=False,
+)
 OUTLETS = table(
     "outlets",
     "Outlets: from the program's table, a user's table, or seen only in the articles.",

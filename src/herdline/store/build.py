@@ -28,7 +28,11 @@ def fingerprint(connection: duckdb.DuckDBPyConnection, pipeline_version: str) ->
         "from articles",
     )
     outlets = first_row(connection, "select count(*), coalesce(sum(length(unit)), 0) from outlets")
-    return f"{pipeline_version}:{row}:{outlets}"
+    leads = first_row(
+        connection, "select count(*), coalesce(sum(cast(article as hugeint)), 0) from depths where not whole"
+    )
+    by_leads = f":{leads}" if leads and leads[0] else ""
+    return f"{pipeline_version}:{row}:{outlets}{by_leads}"
 
 
 def is_built(connection: duckdb.DuckDBPyConnection, pipeline_version: str) -> bool:
@@ -48,12 +52,14 @@ def build(
     cluster: Cluster | None = None,
     *,
     afresh: bool = False,
+    since: str = "",
 ) -> dict[str, int]:
     """Run all steps, here or on a cluster, and publish the derived tables in one transaction.
 
     A work file or folder beside the store holds what is not finished; one left behind by a process that died is
     removed. On the embedded engine steps with a ``Memo`` keep their results in the store's schema ``kept`` and work
-    only on what is new (not in a store in memory); ``afresh`` forgets these first.
+    only on what is new (not in a store in memory); ``afresh`` forgets these first. ``since`` names the first step to
+    run: the tables of those ahead of it are taken as they are in the store.
 
     Returns:
         Rows of each derived table.
@@ -71,8 +77,9 @@ def build(
         if cluster
         else _local(connection, path, progress, threads, keep, [step.writes for step in steps])
     )
+    first = next((number for number, step in enumerate(steps) if step.name == since), 0)
     with opened as engine:
-        for number, step in enumerate(steps):
+        for number, step in enumerate(steps[first:], first):
             progress(f"step {number + 1}/{len(steps)}: {step.name}", 0, 0)
             rows[step.writes] = engine.run(step, schemas[step.writes])
         _publish(connection, engine, rows.keys(), mark)

@@ -115,6 +115,7 @@ def _remove(connection: duckdb.DuckDBPyConnection, shared: Sequence[str], *, der
     connection.execute("delete from meta where key = ?", [BUILT])  # read again, the articles would be as they were
     for table in ("articles", "versions"):
         connection.execute(f"delete from {table} where id in (select id from gone)")
+    connection.execute("delete from depths where article in (select id from gone)")
     for table in ("rejected", "sources"):
         connection.execute(f"delete from {table} where source in (select source from leaving)")
     connection.execute("delete from outlets where outlet not in (select outlet from articles where outlet is not null)")

@@ -40,7 +40,13 @@ def _add_check(connection: duckdb.DuckDBPyConnection) -> None:
         comment(connection, table)
 
 
-MIGRATIONS: dict[int, Callable[[duckdb.DuckDBPyConnection], None]] = {1: _add_record, 2: _add_check}
+def _add_depths(connection: duckdb.DuckDBPyConnection) -> None:
+    """Version 4 brought how far texts are read; without a row, whole."""
+    connection.execute(create_sql(schema.DEPTHS))
+    comment(connection, schema.DEPTHS)
+
+
+MIGRATIONS: dict[int, Callable[[duckdb.DuckDBPyConnection], None]] = {1: _add_record, 2: _add_check, 3: _add_depths}
 """From version n to n + 1."""
 
 BUILT = "built_from"

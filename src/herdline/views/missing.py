@@ -43,11 +43,14 @@ _CLOCKS = timedelta(days=1)
 """What the day of a text and that of a deed may differ by zones."""
 
 _TEXTS = """
-select a.id, a.lang, a.extent = 'full' as whole, coalesce(o.unit, a.outlet, '') as unit,
+select a.id, a.lang, a.extent = 'full' and coalesce(d.whole, true) as whole, coalesce(o.unit, a.outlet, '') as unit,
        coalesce(a.outlet, '') as outlet, coalesce(o.country, '') as country,
        coalesce(o.ownership, '') as ownership, f.family, cast(a.published as date) as published
 from story_articles s join articles a on a.id = s.article join families f on f.article = a.id
-left join outlets o on o.outlet = a.outlet where s.story = ?
+left join outlets o on o.outlet = a.outlet left join depths d on d.article = a.id where s.story = ?
+"""
+_BY_LEADS = """
+select count(*) from story_articles s join depths d on d.article = s.article where s.story = ? and not d.whole
 """
 _FACTS = """
 select f.*, substr(a.text, f.start + 1, f."end" - f.start) as sentence, coalesce(a.outlet, '') as outlet
@@ -156,7 +159,7 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
     return Missing(
         number, story(connection, number).title, read, len(units) - read, tuple(common[:limit]), tuple(few[:limit]),
         overlooked(connection, number, texts, told, whats),
-        _note(read, len(units) - read, len(texts), len(few)) + _untold(untold), untold,
+        _by_leads(connection, number) + _note(read, len(units) - read, len(texts), len(few)) + _untold(untold), untold,
     )  # fmt: skip
 
 
@@ -279,6 +282,15 @@ def once(facts: list[Fact]) -> list[Fact]:
 def _share(fact: Fact) -> float:
     judged = fact.carried + fact.not_seen
     return fact.carried / judged if judged else 0.0
+
+
+def _by_leads(connection: duckdb.DuckDBPyConnection, number: int) -> str:
+    """What to do where texts that lie there were not read whole; "" where all were."""
+    ((texts,),) = connection.execute(_BY_LEADS, [number]).fetchall()
+    if not texts:
+        return ""
+    those = "1 text of it was" if texts == 1 else f"{texts} texts of it were"
+    return f"This store is analysed by leads: {those} not read whole. Read the story whole: herdline deepen {number}. "
 
 
 def _note(read: int, leads: int, texts: int, few: int) -> str:
