@@ -121,6 +121,25 @@ def test_a_number_is_the_same_however_it_is_written(lang, told, number):
 
 @pytest.mark.parametrize(
     ("lang", "told"),
+    [
+        ("en", "between 20 and 30 melons"), ("en", "20 to 30 melons"), ("en", "twenty or thirty melons"),
+        ("de", "zwischen 20 und 30 Melonen"), ("de", "zwanzig bis dreißig Melonen"), ("fr", "entre vingt et trente melons"),
+        ("es", "de 20 a 30 melones"), ("pt", "entre 20 e 30 melancias"), ("it", "tra 20 e 30 meloni"),
+        ("pl", "od 20 do 30 melonów"), ("ru", "от двадцати до тридцати дынь"), ("ru", "между 20 и 30 дынями"),
+    ],
+)  # fmt: skip
+def test_a_range_is_one_number_between_its_ends(lang, told):
+    (found,) = counted(told, lang).values()
+    assert found == {(20, 30)}
+
+
+@pytest.mark.parametrize("told", ["20 and 30 melons", "from 30 to 20 melons", "30 melons to 20 guests"])
+def test_two_numbers_beside_each_other_are_no_range(told):
+    assert (20, 30) not in {value for values in counted(told, "en").values() for value in values}
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
     [("en", "500 miles north"), ("en", "the due melons"), ("ru", "он купил дыни"), ("pl", "ten melon spadł")],
 )
 def test_a_word_that_is_a_number_in_another_language_is_none(lang, told):

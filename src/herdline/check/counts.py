@@ -46,13 +46,18 @@ _NOUN_CAPITALS = frozenset(("de",))
 
 @dataclass
 class _Numbers:
-    """Words of one language: numbers, what multiplies, what is some of a number, what makes it rough, what joins."""
+    """Words of one language: numbers, what multiplies, what is some of a number, what makes it rough, what joins.
+
+    ``between`` opens a range whose two ends ``joins`` join, ``to`` stands between the ends of one.
+    """
 
     values: dict[str, float] = field(default_factory=dict)
     times: dict[str, float] = field(default_factory=dict)
     some: dict[str, float] = field(default_factory=dict)
     about: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
 
     def has(self, word: str) -> bool:
         return word in self.values or word in self.times or word in self.some
@@ -65,8 +70,8 @@ def _listed() -> dict[str, _Numbers]:
         lang, _, entries = line.partition(":")
         for entry in filter(None, (part.split() for part in entries.split(";"))):
             held, value, words = found.setdefault(lang, _Numbers()), entry[0], entry[1:]
-            if value == "about":
-                held.about = frozenset(words)
+            if value in ("about", "between", "to"):
+                setattr(held, value, frozenset(words))
             elif value == "and":
                 held.joins = frozenset(words)
             else:
@@ -84,6 +89,7 @@ def counted(text: str, lang: str) -> dict[str, frozenset[Range]]:
     while place < len(words):
         end, value = _number(words, place, known)
         if value is not None:
+            end, value = _range(words, place, end, value, known)
             if place and words[place - 1].casefold() in known.about:
                 value = value[0] * _ROUGH[0], value[1] * _ROUGH[1]
             thing = next((w for w in words[end : end + 2] if w.casefold() not in _OF), "")
@@ -92,6 +98,16 @@ def counted(text: str, lang: str) -> dict[str, frozenset[Range]]:
                 found[folded(thing)] = found.get(folded(thing), frozenset()) | {value}
         place = max(end, place + 1)
     return found
+
+
+def _range(words: Sequence[str], place: int, end: int, value: Range, known: _Numbers) -> tuple[int, Range]:
+    """A number together with the greater one to which it runs: "between 20 and 30", "twenty to thirty"."""
+    joins = known.joins if place and words[place - 1].casefold() in known.between else known.to
+    if end + 1 < len(words) and words[end].casefold() in joins:
+        behind, other = _number(words, end + 1, known)
+        if other is not None and other[0] > value[1]:
+            return behind, (value[0], other[1])
+    return end, value
 
 
 def _number(words: Sequence[str], place: int, known: _Numbers) -> tuple[int, Range | None]:

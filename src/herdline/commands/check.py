@@ -37,14 +37,17 @@ def missing_text(found: Missing, limit: int) -> str:
             parts += [_fact_text(number, fact) for number, fact in enumerate(facts[:limit], 1)]
             if len(facts) > limit:
                 parts.append(f"  and {len(facts) - limit} more (--limit 0 shows all)\n")
-    if found.actors:
+    telling = found.telling[:limit]
+    passing = len(found.actors) - len(telling)
+    if telling:
         parts.append("\nActors that few name\n")
         parts += [
-            f"  {a.name} [{a.code}]: {a.carried} of {a.read} outlets ({', '.join(a.outlets[:6])})\n"
-            for a in found.telling[:limit]
+            f"  {a.name} [{a.code}]: {a.carried} of {a.read} outlets ({', '.join(a.outlets[:6])})\n" for a in telling
         ]
-        passing = len(found.actors) - len(found.telling[:limit])
         parts.append(f"  and {passing} more, most of them named in passing (--json lists them)\n" if passing else "")
+    elif passing:
+        who = "actor is" if passing == 1 else "actors are"
+        parts.append(f"\n{passing} {who} named by few outlets, in passing (--json lists them)\n")
     if found.common:
         parts.append("\nCommon ground\n")
         parts += [

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from herdline.record.lexicon import event_nouns
+from herdline.record.parsed.unrest import RISINGS
 from herdline.record.participants import sector_of
 from herdline.record.spans import Judgement
 
@@ -52,7 +53,6 @@ _ANSWERING = frozenset("respond react reply answer".split())
 """Verbs that are blows only with words of force."""
 _QUARRELS = frozenset("showdown standoff stand-off confrontation feud spat row rift face-off".split())
 """What is no meeting."""
-_RISINGS = frozenset("mutiny uprising coup rebellion revolt insurrection putsch".split())
 _LED_BY = ("to", "with", "that")
 
 
@@ -123,7 +123,7 @@ def _demands_by_a_rising(verb: Token) -> bool:
     """Whether a participle stands right behind a mutiny that its sentence's subject did not make."""
     noun = verb.doc[verb.i - 1] if verb.i else verb
     return (
-        noun.lemma_.lower() in _RISINGS
+        noun.lemma_.lower() in RISINGS
         and verb.dep_ in ("advcl", "acl", "pcomp")
         and not (noun.dep_ == "dobj" and noun.head is verb.head)
     )
