@@ -123,7 +123,7 @@ def test_a_number_is_the_same_however_it_is_written(lang, told, number):
     ("lang", "told"),
     [
         ("en", "between 20 and 30 melons"), ("en", "20 to 30 melons"), ("en", "twenty or thirty melons"),
-        ("de", "zwischen 20 und 30 Melonen"), ("de", "zwanzig bis dreißig Melonen"), ("fr", "entre vingt et trente melons"),
+        ("de", "zwischen 20 und 30 Melonen"), ("de", "zwanzig bis dreißig Melonen"), ("fr", "entre 20 et 30 melons"),
         ("es", "de 20 a 30 melones"), ("pt", "entre 20 e 30 melancias"), ("it", "tra 20 e 30 meloni"),
         ("pl", "od 20 do 30 melonów"), ("ru", "от двадцати до тридцати дынь"), ("ru", "между 20 и 30 дынями"),
     ],

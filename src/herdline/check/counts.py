@@ -69,7 +69,7 @@ def _listed() -> dict[str, _Numbers]:
     for line in lines("counts.txt"):
         lang, _, entries = line.partition(":")
         for entry in filter(None, (part.split() for part in entries.split(";"))):
-            held, value, words = found.setdefault(lang, _Numbers()), entry[0], entry[1:]
+            held, value, words = found.setdefault(lang, _Numbers()), entry[0], [word.casefold() for word in entry[1:]]
             if value in ("about", "between", "to"):
                 setattr(held, value, frozenset(words))
             elif value == "and":

@@ -56,6 +56,16 @@ class _Line:
     gone: bool = False
 
 
+@dataclass(frozen=True)
+class _Names:
+    """Names in the texts of a story: token, text, number of the stem (``_STEM``), as printed; in reading order."""
+
+    places: np.ndarray
+    texts: np.ndarray
+    stems: np.ndarray
+    surfaces: list[str]
+
+
 def candidates(group: pa.Table) -> pa.Table:
     """Candidate lines of one story.
 
@@ -119,10 +129,11 @@ def _of_language(lang: str, chosen: list[dict]) -> list[dict]:
     lines = _merged(found[:_MOST], stream)
     rows = []
     tested = phrases.distinct(stream.hashes, stream.flags, texts)
+    names = _names(stream, chosen)
     for item in lines:
         text, kind = _shown(item, stream, chosen)
         telling = _telling(item, stream, texts, len(chosen))
-        beside = _beside(item, stream, chosen)
+        beside = _beside(item, stream, names)
         for phrase in (item.main, *item.variants):
             rows.append(  # noqa: PERF401 - two loops read better
                 {
@@ -304,39 +315,50 @@ def _telling(item: _Line, stream: Streams, texts: np.ndarray, total: int) -> flo
     return 1 - float(np.mean(content)) if content else 0.2
 
 
-def _beside(item: _Line, stream: Streams, chosen: list[dict]) -> str:
+def _names(stream: Streams, chosen: list[dict]) -> _Names:
+    """The names of a story's texts, but for initials."""
+    texts, stems, found = stream.text_of, dict[str, int](), []
+    for at in np.flatnonzero(((stream.flags & SLOT) != 0) & (stream.hashes == NAME_SLOT)).tolist():
+        surface = " ".join(chosen[texts[at]]["text"][stream.starts[at] : stream.ends[at]].split())
+        stem = surface.rsplit(" ", 1)[-1].casefold()[:_STEM]
+        if len(stem) > 1:
+            found.append((at, stems.setdefault(stem, len(stems)), surface))
+    places = np.array([at for at, _, _ in found], np.int64)
+    numbers = np.array([number for _, number, _ in found], np.int64)
+    return _Names(places, texts[places].astype(np.int64), numbers, [surface for *_, surface in found])
+
+
+def _beside(item: _Line, stream: Streams, names: _Names) -> str:
     """The name that every carrier has beside the line and hardly any other text of the story has; "" if there is none.
 
     Desks that each rewrite what one expert said choose no wording of their own, and without quotation marks their texts
     look independent. Where no capitals tell names (Arabic, Chinese, Thai ...) or all nouns have them (German) nothing
     is found.
     """
-    texts = stream.text_of
     places = np.unique(np.concatenate([p.places for p in (item.main, *item.variants)]))
+    total = len(stream.offsets) - 1
+    carriers = np.zeros(total, np.bool_)
+    carriers[stream.text_of[places]] = True
+    others = total - int(carriers.sum())
+    if others < total - others:
+        return ""  # most of the story's texts carry it: the name is the story's own
     inside = np.zeros(len(stream.hashes), np.bool_)  # a name in the wording itself is no speaker's
     for phrase in (item.main, *item.variants):
         for p in phrase.places:
             inside[p : p + len(phrase.tokens)] = True
-    names = np.flatnonzero(((stream.flags & SLOT) != 0) & (stream.hashes == NAME_SLOT) & ~inside)
-    near: dict[str, set[int]] = defaultdict(set)
-    everywhere: dict[str, set[int]] = defaultdict(set)
-    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
-    for at in names.tolist():
-        text = int(texts[at])
-        surface = " ".join(chosen[text]["text"][stream.starts[at] : stream.ends[at]].split())
-        stem = surface.rsplit(" ", 1)[-1].casefold()[:_STEM]
-        if len(stem) < 2:  # an initial
-            continue
-        everywhere[stem].add(text)
-        around = places[np.searchsorted(places, at - _BESIDE) : np.searchsorted(places, at + _BESIDE)]
-        if (texts[around] == text).any():
-            near[stem].add(text)
-            surfaces[stem][surface] += 1
-    carriers = {int(t) for t in texts[places]}
-    others = len(chosen) - len(carriers)
-    if others < len(carriers):
-        return ""  # most of the story's texts carry it: the name is the story's own
-    found = [s for s in near if near[s] == carriers and len(everywhere[s] - carriers) <= _ELSEWHERE * others]
+    apart = ~inside[names.places]
+    first = np.searchsorted(places, np.maximum(names.places - _BESIDE, stream.offsets[names.texts]))
+    behind = np.searchsorted(places, np.minimum(names.places + _BESIDE, stream.offsets[names.texts + 1]))
+    near = apart & (first < behind)
+    beside = np.bincount(np.unique(names.stems[near] * total + names.texts[near]) // total)
+    elsewhere = apart & ~carriers[names.texts]
+    away = np.bincount(
+        np.unique(names.stems[elsewhere] * total + names.texts[elsewhere]) // total, minlength=len(beside)
+    )
+    found = np.flatnonzero((beside == total - others) & (away[: len(beside)] <= _ELSEWHERE * others))
     # the longest form tells best whom: "Jane Roe" rather than "Roe"
-    full = [max(surfaces[s], key=lambda x: (surfaces[s][x], len(x), x)) for s in found]
+    full = []
+    for stem in found.tolist():
+        surfaces = Counter(names.surfaces[n] for n in np.flatnonzero(near & (names.stems == stem)))
+        full.append(max(surfaces, key=lambda x, held=surfaces: (held[x], len(x), x)))  # type: ignore[misc]
     return max(full, key=lambda x: (x.count(" "), len(x), x), default="")

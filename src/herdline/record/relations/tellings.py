@@ -112,10 +112,18 @@ def told(text: str, lang: str) -> list[tuple[str, str, int, int]]:
     may = {owners[i] for i, _, _ in finder.find_matches_as_indexes(text.lower(), overlapping=True)}
     if not may:
         return []
+    matches = {
+        (kind, topic): [m.span() for m in pattern.finditer(text)]
+        for kind in ("close", "deed", "reserve")
+        for topic, pattern in listed[kind].items()
+        if (kind, topic) in may
+    }
+    if not any(matches.values()):  # most that hold a stem: what denies and what is an idiom need not be looked for
+        return []
     found: list[tuple[str, str, int, int]] = []
     idioms = [m.span() for m in listed["idiom"][""].finditer(text)]
     denials = [m.span() for m in listed["negation"][""].finditer(text)]
-    close = [m.span() for m in listed["close"][""].finditer(text)] if ("close", "") in may else []
+    close = matches.get(("close", ""), [])
     empty = [*close, *idioms, *(m.span() for m in _NO_DENIAL.finditer(text))]  # the "no" of "no limits" denies nothing
     free = [d for d in denials if not _inside(d[0], empty)]
     for start, end in close:
@@ -128,14 +136,13 @@ def told(text: str, lang: str) -> list[tuple[str, str, int, int]]:
         )
         found.append((RESERVE, "distance", start, end) if denied else (CLOSE, "", start, end))
     would = _IF.search(text) is not None  # what would be declares and refuses nothing
-    for topic, pattern in listed["deed"].items():
-        for match in pattern.finditer(text) if not would and ("deed", topic) in may else ():
-            span = None if _inside(match.start(), idioms) else _denied(text, lang, topic, match.span(), free)
-            if span and not _RECOGNISED_THAT.match(text, match.end()):
+    for topic in listed["deed"] if not would else ():
+        for start, end in matches.get(("deed", topic), ()):
+            span = None if _inside(start, idioms) else _denied(text, lang, topic, (start, end), free)
+            if span and not _RECOGNISED_THAT.match(text, end):
                 found.append((REFUSAL, topic, *span))
-    for topic, pattern in listed["reserve"].items():
-        for match in pattern.finditer(text) if ("reserve", topic) in may else ():
-            start, end = match.span()
+    for topic in listed["reserve"]:
+        for start, end in matches.get(("reserve", topic), ()):
             denied = any(0 <= start - e <= _UNRESERVED and not _CLAUSE.search(text, e, start) for _, e in free)
             compound = text[start - 1 : start] == "-" or text[end : end + 1] == "-"
             if not (denied or compound or _inside(start, idioms) or _TO_BLAME.match(text, end)):
