@@ -4,8 +4,8 @@
 
 STORE is made where it is not there (some minutes): feed items in English and Polish, Russian and Chinese items, full
 English texts, chosen at random. Of each group as many events as ``GROUPS`` says, of a chance of at least ``LEAST``,
-in the order of a hash, so that another program's events of the same sentences come up again. ``--known`` leaves out what
-has been read already, the same sentence with the same answer.
+in the order of a hash, so that another program's events of the same sentences come up again. ``--known`` leaves out
+what has been read already, the same sentence with the same answer.
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ def coded(path: Path) -> Iterator[dict[str, Any]]:
     with herdline.open(path, read_only=True) as store:
         found = store.sql(_EVENTS, [LEAST]).to_pylist()
         people: dict[int, dict[str, list[str]]] = {}
-        for row in store.sql("select event, side, text, code from participants order by event, side, position").to_pylist():
+        for row in store.sql(
+            "select event, side, text, code from participants order by event, side, position"
+        ).to_pylist():
             people.setdefault(row["event"], {}).setdefault(row["side"], []).append(f"{row['text']} [{row['code']}]")
     for row in found:
         text = row.pop("text")
@@ -92,8 +94,13 @@ def coded(path: Path) -> Iterator[dict[str, Any]]:
         sentence = text[row["start"] : row["end"]] if row["end"] else row["title"]
         word = whole[row["trigger_start"] : row["trigger_end"]]
         key = f"{sentence}|{row['trigger_start'] - row['start']}"
-        answer = [row["type"], *(sorted(row[k]) if isinstance(row[k], list) else row[k] for k in
-                  ("aux", "certainty", "date", "date_precision", "actor_codes", "recipient_codes"))]
+        answer = [
+            row["type"],
+            *(
+                sorted(row[k]) if isinstance(row[k], list) else row[k]
+                for k in ("aux", "certainty", "date", "date_precision", "actor_codes", "recipient_codes")
+            ),
+        ]
         sides = people.get(row["event"], {})
         yield {
             "group": group_of(row), "sha1": hashlib.sha1(key.encode()).hexdigest(),

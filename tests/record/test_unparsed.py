@@ -8,7 +8,8 @@ from herdline.record.actors import find
 from herdline.record.coding import coded
 from herdline.record.events import Unit
 from herdline.record.spans import Actor
-from herdline.record.unparsed.coding import Pair, code, sides
+from herdline.record.unparsed.apart import attacked
+from herdline.record.unparsed.coding import Pair, code, named, sides
 from herdline.record.unparsed.multilingual import beginnings
 from herdline.text.e5 import pieces
 
@@ -164,3 +165,38 @@ def test_a_host_of_several_visitors_stays_the_host():
     assert ([a.code for a in actors], [r.code for r in recipients]) == (["RUS", "CHN"], ["KAZ"])
     actors, recipients = sides("CONSULT", [*visits, Pair(2, 0, 0.7), Pair(2, 1, 0.7)], who)
     assert ([a.code for a in actors], {r.code for r in recipients}) == (["KAZ"], {"RUS", "CHN"})
+
+
+@pytest.mark.parametrize(
+    ("text", "suffer"),
+    [
+        ("俄方称摧毁乌方多架无人机", {"UKR"}), ("俄罗斯对乌克兰发动大规模袭击，乌军随后反击", {"UKR"}),
+        ("俄乌双方互相袭击能源设施", set()), ("乌克兰遭到袭击", set()),
+    ],
+)  # fmt: skip
+def test_the_order_of_chinese_words_tells_who_is_attacked(text, suffer):
+    start = next(text.find(word) for word in ("摧毁", "袭击") if word in text)
+    assert attacked(text, start, start + 2, named(Unit(text, lang="zh"))) == suffer
+
+
+def test_what_one_does_to_another_is_not_done_back_in_the_same_word():
+    who = [Actor(n, n + 1, code, code, code, "", "") for n, code in enumerate(("CHN", "FRA", "FRA", "CHN"))]
+    actors, recipients = sides("SUPPORT", [Pair(0, 1, 0.9), Pair(2, 3, 0.6)], who)
+    assert ([a.code for a in actors], [r.code for r in recipients]) == (["CHN"], ["FRA"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Минобороны России отвергает обвинения в ударе по школе."), ("pl", "Rosja odrzuca te zarzuty."),
+        ("de", "Russland wies die Vorwürfe zurück."), ("fr", "La Russie rejette les accusations."),
+        ("es", "Rusia rechaza las acusaciones."), ("zh", "俄罗斯否认有关指控。"), ("ar", "نفت روسيا الاتهامات."),
+    ],
+)  # fmt: skip
+def test_who_denies_a_charge_makes_none(lang, text):
+    assert "ACCUSE" not in {event.type for event in code([Unit(text, lang=lang)])[0].events}
+
+
+def test_a_charge_that_is_made_is_told():
+    found = code([Unit("США выдвинули обвинения против России.", lang="ru")])[0].events
+    assert "ACCUSE" in {event.type for event in found}

@@ -120,6 +120,8 @@ def coded(unit: Unit, mentions: Sequence[Actor], held: encoder.Read) -> Coded:
             continue
         if kind == "CONSULT" and apart.is_demanded(unit.text, start):
             continue
+        if kind == "ACCUSE" and apart.is_rebutted(unit.text, start):
+            continue
         outside = apart.elsewhere(unit.text, start, mentions)
         if unit.lang == "zh" and _ZH_UNDER.search(unit.text[:start]):
             continue  # "受制裁银行": the sanctioned bank
@@ -129,6 +131,9 @@ def coded(unit: Unit, mentions: Sequence[Actor], held: encoder.Read) -> Coded:
         )
         made = sorted(scored, key=lambda pair: -pair.chance)
         with_whom = partners(unit.lang, unit.text, start, end, mentions) if kind in _MUTUAL else None
+        if unit.lang == "zh" and kind == "ASSAULT":
+            suffer = apart.attacked(unit.text, start, end, mentions)
+            made = [p for p in made if p.actor is None or mentions[p.actor].code not in suffer]
         kept = chosen(made if with_whom is None else _met(made, {mentions[n].code for n in with_whom}, mentions))
         if kept:
             event = by_another(_event(unit, held, start, kind, kept, mentions))
@@ -295,8 +300,8 @@ def sides(kind: str, pairs: Sequence[Pair], mentions: Sequence[Actor]) -> tuple[
     with Putin and Zelensky").
     """
     if kind not in _MUTUAL:  # one acts on the other; what both do to each other is seldom told in one word
-        pairs = [p for p in pairs if not any((q.actor, q.recipient) == (p.recipient, p.actor) and q.chance > p.chance
-                                             for q in pairs)]  # fmt: skip
+        codes = {pair: tuple(None if n is None else mentions[n].code for n in pair[:2]) for pair in pairs}
+        pairs = [p for p in pairs if not any(codes[q] == codes[p][::-1] and q.chance > p.chance for q in pairs)]
     told = {(mentions[p.actor].code, mentions[p.recipient].code) for p in pairs if None not in (p.actor, p.recipient)}  # type: ignore[index]
     together = {one for one, other in told if one != other and (other, one) in told} if kind in _MUTUAL else set()
     met = {frozenset(pair) for pair in told if len(set(pair)) == 2}
