@@ -62,18 +62,20 @@ PARTICIPANTS = pa.schema(
 _EPOCH = datetime.date(1970, 1, 1)
 BEFORE = 300
 LEAD = 3
-"""Sentences of a text that are read where it is not read whole; see benchmarks.depth."""
+"""Sentences of a text that are read where it is not read whole (benchmarks.depth)."""
 """Characters; pronouns mostly reach one or two sentences back."""
 
 
 def split(batch: pa.RecordBatch) -> pa.RecordBatch:
     """(id, lang, published, title, text, whole) of articles -> sentences worth parsing, titles among them.
 
-    Of what is not to be read whole (``store.depth``) the title and the first ``LEAD`` sentences are.
+    Of what is not to be read whole (``store.depth``) the title and the first ``LEAD`` sentences are; without a column
+    ``whole`` all is.
     """
     rows: list[tuple[int, Sentence, str, Any, str]] = []
-    columns = (batch.column(name).to_pylist() for name in ("id", "lang", "published", "title", "text", "whole"))
-    for article, lang, published, title, text, whole in zip(*columns, strict=True):
+    columns = (batch.column(name).to_pylist() for name in ("id", "lang", "published", "title", "text"))
+    depths = batch.column("whole").to_pylist() if "whole" in batch.schema.names else [True] * batch.num_rows
+    for article, lang, published, title, text, whole in zip(*columns, depths, strict=True):
         if lang not in CODED:
             continue
         title, text = (title or "").strip(), text or ""
