@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 import herdline
@@ -282,3 +283,37 @@ def test_a_source_is_listed_with_its_articles_and_forgotten_by_command(tmp_path)
 def test_a_day_that_the_calendar_does_not_have_is_refused(sample_path):
     done = run("record", "--since", "2023-06-31", "--store", sample_path)
     assert done.returncode == 1 and b"there is no day 2023-06-31" in done.stderr
+
+
+def test_no_summary_of_a_command_is_cut_off():
+    env = {**os.environ, "COLUMNS": "80"}
+    done = subprocess.run([sys.executable, "-m", "herdline", "--help"], capture_output=True, env=env, check=True)
+    commands = done.stdout.decode().split("Commands:")[1].split("First:")[0]
+    assert len(commands.split("\n")) > 25
+    assert "..." not in commands
+
+
+def test_a_store_of_an_older_program_is_brought_up_by_whoever_asks(tmp_path):
+    path = tmp_path / "news.duckdb"
+    with herdline.open(path) as store:
+        (tmp_path / "ferry.jsonl").write_bytes(ferry(3, "Alkmeer"))
+        store.read(tmp_path / "ferry.jsonl")
+        store.build()
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("drop table depths")
+        connection.execute("update meta set value = '3' where key = 'schema_version'")
+    done = run("stories", "--json", "--store", path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert len(json.loads(done.stdout)) == 1
+
+
+def test_by_leads_what_rests_on_events_says_so_until_a_story_is_deepened(tmp_path):
+    path = tmp_path / "news.duckdb"
+    (tmp_path / "ferry.jsonl").write_bytes(ferry(3, "Alkmeer"))
+    assert run("read", tmp_path / "ferry.jsonl", "--store", path).returncode == 0
+    assert b"by their leads" in run("build", "--depth", "leads", "--store", path).stderr
+    assert b"3 texts were" in run("record", "--store", path).stderr.replace(b"\n", b" ")
+    assert b"3 texts read whole" in run("deepen", "1", "--store", path).stderr
+    assert b"by leads" not in run("record", "--store", path).stderr
+    assert b"read whole before" in run("deepen", "1", "--store", path).stderr
+    assert run("deepen", "no such story", "--store", path).returncode == 1

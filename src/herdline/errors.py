@@ -36,6 +36,10 @@ class StoreError(HerdlineError):
     """The store cannot be opened or written."""
 
 
+class OlderStore(StoreError):
+    """The store is of an older program, which only opening it for writing mends."""
+
+
 class NotFound(HerdlineError):
     """Nothing in the store answers to this name."""
 

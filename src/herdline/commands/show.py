@@ -20,6 +20,7 @@ import herdline
 from herdline import pipeline
 from herdline.config import LineSettings
 from herdline.engines.base import Progress
+from herdline.errors import OlderStore
 from herdline.results import Arrival, Hit, Related, Rows, Story, StoryLine
 from herdline.results.line import is_first_known, told
 
@@ -29,8 +30,12 @@ _USUAL = 50  # herd index of a story like others
 
 @contextmanager
 def opened(path: Path, notes: Console, quiet: bool) -> Iterator[herdline.Store]:
-    """The store, analysed; opened for reading only when nothing has to be written."""
-    store = herdline.open(path, read_only=True)
+    """The store, analysed; opened for reading only when nothing has to be written: one of an older program has."""
+    try:
+        store = herdline.open(path, read_only=True)
+    except OlderStore:
+        herdline.open(path).close()
+        store = herdline.open(path, read_only=True)
     if not store.is_built:
         store.close()
         store = herdline.open(path)

@@ -17,7 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from herdline import schema
-from herdline.errors import StoreError
+from herdline.errors import OlderStore, StoreError
 from herdline.text.printing import printable
 
 
@@ -144,7 +144,7 @@ def _bring_up(connection: duckdb.DuckDBPyConnection, path: Path | None, read_onl
         )
     if found < schema.SCHEMA_VERSION and read_only:
         connection.close()
-        raise StoreError(
+        raise OlderStore(
             f"{path}: is of store version {found}; open it once for writing (herdline build) to upgrade it"
         )
     for step in range(found, schema.SCHEMA_VERSION):
@@ -153,7 +153,7 @@ def _bring_up(connection: duckdb.DuckDBPyConnection, path: Path | None, read_onl
             connection.execute("update meta set value = ? where key = 'schema_version'", [str(step + 1)])
     other = _of_other_shape(connection)
     if other and read_only:
-        raise StoreError(f"{path}: is of an older program; open it once for writing (herdline build) to upgrade it")
+        raise OlderStore(f"{path}: is of an older program; open it once for writing (herdline build) to upgrade it")
     if other:
         _make_anew(connection, other)
 
