@@ -159,7 +159,7 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
     return Missing(
         number, story(connection, number).title, read, len(units) - read, tuple(common[:limit]), tuple(few[:limit]),
         overlooked(connection, number, texts, told, whats),
-        _by_leads(connection, number) + _note(read, len(units) - read, len(texts), len(few)) + _untold(untold), untold,
+        _noted(_by_leads(connection, number), read, len(units) - read, len(texts), len(few)) + _untold(untold), untold,
     )  # fmt: skip
 
 
@@ -291,6 +291,12 @@ def _by_leads(connection: duckdb.DuckDBPyConnection, number: int) -> str:
         return ""
     those = "1 text of it was" if texts == 1 else f"{texts} texts of it were"
     return f"This store is analysed by leads: {those} not read whole. Read the story whole: herdline deepen {number}. "
+
+
+def _noted(by_leads: str, read: int, leads: int, texts: int, few: int) -> str:
+    if by_leads and read < LEAST_READ:
+        return f"{by_leads}Until then nothing is claimed to be left out."
+    return by_leads + _note(read, leads, texts, few)
 
 
 def _note(read: int, leads: int, texts: int, few: int) -> str:
