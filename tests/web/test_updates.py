@@ -137,3 +137,25 @@ def test_a_source_is_forgotten_after_its_counts_were_shown(tmp_path):
         assert "4 articles forgotten" in client.get("/progress?seen=0").text
         assert client.post("/sources/forget", data={"source": str(source)}).status_code == 404
     assert source.exists()
+
+
+def test_a_story_analysed_by_leads_is_read_whole_on_asking(sample_path, tmp_path):
+    path, source = tmp_path / "news.duckdb", tmp_path / "port.jsonl"
+    source.write_bytes(ferry(4, "Alkmeer"))
+    with herdline.open(path) as store:
+        store.read(source)
+        store.build(depth="leads", threads=2)
+        story = store.stories()[0].story
+    with TestClient(make_app(path, WebSettings(poll_minutes=0)), base_url=HERE, follow_redirects=False) as client:
+        for page in (f"/story/{story}", f"/story/{story}/left-out"):
+            assert f'action="/story/{story}/whole"' in client.get(page).text
+            assert "herdline deepen" not in client.get(page).text
+        answer = client.post(f"/story/{story}/whole")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/story/{story}#left-out")
+        assert wait(client)["deepened"] == 4
+        assert "4 texts read whole" in client.get("/progress?seen=0").text
+        assert "/whole" not in client.get(f"/story/{story}").text
+        assert client.get(f"/api/stories/{story}/missing").json()["by_leads"] == 0
+        assert client.post(f"/api/stories/{story}/whole").json()["deepen"] == [story]
+        assert wait(client)["deepened"] == 0  # all is read already
+        assert client.post("/story/99999/whole").status_code == 404

@@ -29,6 +29,8 @@ _SHOWN_BETWEEN = 6
 def missing_text(found: Missing, limit: int) -> str:
     """Facts few carry with who carries them and who was read and does not, then the common ground and the actors."""
     parts = [f"{found.title}   (story {found.story})\n{found.note}\n"]
+    if found.by_leads:
+        parts.append(f"read it whole: herdline deepen {found.story}\n")
     several = [fact for fact in found.left_out if not fact.single_source]
     single = [fact for fact in found.left_out if fact.single_source]
     for title, facts in (("Left out by most", several), ("Told by one source only", single)):

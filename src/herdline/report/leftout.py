@@ -44,6 +44,7 @@ class LeftOut:
     single: tuple[FactView, ...]
     more: int
     names: tuple[NamesView, ...]
+    by_leads: int
 
 
 def left_out(found: Missing, naming: Naming, names: dict[str, str]) -> LeftOut:
@@ -53,7 +54,7 @@ def left_out(found: Missing, naming: Naming, names: dict[str, str]) -> LeftOut:
     shown = several[:MOST_FACTS], single[: MOST_FACTS // 2]
     return LeftOut(
         found.note, tuple(fact_view(f, names) for f in shown[0]), tuple(fact_view(f, names) for f in shown[1]),
-        len(found.left_out) - sum(map(len, shown)), _named(naming),
+        len(found.left_out) - sum(map(len, shown)), _named(naming), found.by_leads,
     )  # fmt: skip
 
 

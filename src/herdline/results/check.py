@@ -108,6 +108,7 @@ class Missing(Record):
     ``read`` outlets were read in full, of ``leads`` only a lead or title; the weightiest ``actors`` come first,
     see ``telling``; ``note`` says in a sentence what can be concluded. ``untold`` facts would be in ``common`` or
     ``left_out`` if one of their sentences told anything by itself (``check.standing``, ``check.abouttext``).
+    ``by_leads`` texts of the story were read to their leads only and wait to be read whole (``Store.deepen``).
     """
 
     story: int
@@ -119,6 +120,7 @@ class Missing(Record):
     actors: tuple[Overlooked, ...]
     note: str
     untold: int = 0
+    by_leads: int = 0
 
     @property
     def telling(self) -> tuple[Overlooked, ...]:

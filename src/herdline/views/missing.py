@@ -156,10 +156,11 @@ def missing(connection: duckdb.DuckDBPyConnection, number: int, limit: int | Non
     told_alone = [f for f in map(_of_the_world, few) if f and worth[f.fact] >= LEAST]
     untold += len(few) - len(told_alone)
     few = once(told_alone)
+    ((by_leads,),) = connection.execute(_BY_LEADS, [number]).fetchall()
     return Missing(
         number, story(connection, number).title, read, len(units) - read, tuple(common[:limit]), tuple(few[:limit]),
         overlooked(connection, number, texts, told, whats),
-        _noted(_by_leads(connection, number), read, len(units) - read, len(texts), len(few)) + _untold(untold), untold,
+        _noted(by_leads, read, len(units) - read, len(texts), len(few)) + _untold(untold), untold, by_leads,
     )  # fmt: skip
 
 
@@ -284,19 +285,14 @@ def _share(fact: Fact) -> float:
     return fact.carried / judged if judged else 0.0
 
 
-def _by_leads(connection: duckdb.DuckDBPyConnection, number: int) -> str:
-    """What to do where texts that lie there were not read whole; "" where all were."""
-    ((texts,),) = connection.execute(_BY_LEADS, [number]).fetchall()
-    if not texts:
-        return ""
-    those = "1 text of it was" if texts == 1 else f"{texts} texts of it were"
-    return f"This store is analysed by leads: {those} not read whole. Read the story whole: herdline deepen {number}. "
-
-
-def _noted(by_leads: str, read: int, leads: int, texts: int, few: int) -> str:
-    if by_leads and read < LEAST_READ:
-        return f"{by_leads}Until then nothing is claimed to be left out."
-    return by_leads + _note(read, leads, texts, few)
+def _noted(by_leads: int, read: int, leads: int, texts: int, few: int) -> str:
+    if not by_leads:
+        return _note(read, leads, texts, few)
+    those = "1 text of it was" if by_leads == 1 else f"{by_leads} texts of it were"
+    told = f"This store is analysed by leads: {those} not read whole. "
+    if read < LEAST_READ:
+        return told + "Until the story is read whole nothing is claimed to be left out."
+    return told + _note(read, leads, texts, few)
 
 
 def _note(read: int, leads: int, texts: int, few: int) -> str:

@@ -86,6 +86,8 @@ def _update(asked: dict[str, Any]) -> dict[str, Any]:
             tell({"state": "reading", "source": "", "records": 0, "new": 0, "rejected": 0, "rate": 0.0})
             summary |= store.read(*asked["sources"], settings=settings, progress=seen).record()
         built = store.build(progress=step)
+        if asked["deepen"]:
+            summary |= {"deepened": store.deepen(*asked["deepen"], progress=step)}
         store.checkpoint()
     return {"state": "done", "built": built, **summary}
 

@@ -100,6 +100,12 @@ def missing(store: Reading, story: StoryKey, form: AsTable = None) -> Response:
     return table_answer(missing_table(found), form, "left-out") if form else json_answer(found)
 
 
+@api.post("/stories/{story}/whole", status_code=202)
+def read_whole(request: Request, store: Reading, story: StoryKey) -> Response:
+    """Read a story's texts whole, in a store analysed by leads; what is done stands under /api/updates."""
+    return json_answer(_updates(request).add((), deepen=[store.find_story(story)]).record())
+
+
 @api.get("/stories/{story}/naming", response_model=Naming)
 def naming(
     store: Reading, story: StoryKey, by: Annotated[str, Query(pattern="^(country|ownership)$")] = "country",

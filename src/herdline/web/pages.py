@@ -78,6 +78,14 @@ def left_out(request: Request, store: Reading, story: StoryKey) -> Response:
     )  # fmt: skip
 
 
+@pages.post("/story/{story}/whole")
+def read_whole(request: Request, store: Reading, story: StoryKey) -> Response:
+    """Have a story's texts read whole, in a store that is analysed by leads."""
+    number = store.find_story(story)
+    _updates(request).add((), deepen=[number])
+    return RedirectResponse(f"/story/{number}#left-out", 303)
+
+
 @pages.get("/story/{story}/spread.{kind}")
 def spread_image(request: Request, store: Reading, story: StoryKey, kind: str) -> Response:
     """Who ran it when, as a file."""

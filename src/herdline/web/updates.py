@@ -31,7 +31,7 @@ _GRACE = 5.0  # seconds that a cancelled process has to end by itself
 
 @dataclass
 class Update:
-    """One update: what it reads or forgets, where it stands.
+    """One update: what it reads or forgets, which stories it reads whole, where it stands.
 
     ``state``: waiting, reading, analysing, done, failed, cancelled.
     """
@@ -39,6 +39,7 @@ class Update:
     id: int
     sources: tuple[str, ...]
     forget: tuple[str, ...] = ()
+    deepen: tuple[int, ...] = ()
     state: str = "waiting"
     asked: datetime = field(default_factory=lambda: datetime.now(UTC).replace(tzinfo=None))
     ended: datetime | None = None
@@ -54,7 +55,7 @@ class Update:
         """JSON form."""
         return {
             **self.told, "id": self.id, "sources": list(self.sources), "forget": list(self.forget),
-            "state": self.state,
+            "deepen": list(self.deepen), "state": self.state,
             "asked": f"{self.asked:%Y-%m-%dT%H:%M:%SZ}", "error": self.error,
             "ended": f"{self.ended:%Y-%m-%dT%H:%M:%SZ}" if self.ended else None,
         }  # fmt: skip
@@ -76,12 +77,13 @@ class Updates:
         self._worker = threading.Thread(target=self._work, name="updates", daemon=True)
         self._worker.start()
 
-    def add(self, sources: Iterable[str], forget: Iterable[str] = ()) -> Update:
+    def add(self, sources: Iterable[str], forget: Iterable[str] = (), deepen: Iterable[int] = ()) -> Update:
         """Ask for an update; with no sources only the analysis is done where it is due.
 
         Args:
             sources: to be read.
             forget: sources to be taken out of the store.
+            deepen: stories whose texts are to be read whole, in a store analysed by leads.
 
         Raises:
             BadQuestion: too many updates wait.
@@ -89,7 +91,7 @@ class Updates:
         with self._change:
             if len(self._queue) >= _KEPT // 2:
                 raise BadQuestion("too many updates wait already; let them end or cancel them")
-            update = Update(next(self._numbers), tuple(sources), tuple(forget))
+            update = Update(next(self._numbers), tuple(sources), tuple(forget), tuple(deepen))
             self._all.append(update)
             self._queue.append(update)
             self._change.notify_all()
@@ -160,7 +162,7 @@ class Updates:
             shutil.copyfile(path, copy)
             asked = {
                 "store": str(copy), "sources": update.sources, "forget": update.forget,
-                "allow_private": self._allow_private,
+                "deepen": update.deepen, "allow_private": self._allow_private,
             }  # fmt: skip
             with self._change:
                 if not update.running:
@@ -178,7 +180,7 @@ class Updates:
             if update.told.get("state") == "done" and update.running:
                 told = update.told
                 read = told.get("sources", 0) > told.get("skipped", 0)
-                if told.get("built") or read or update.forget:  # else nothing was done
+                if told.get("built") or told.get("deepened") or read or update.forget:  # else nothing was done
                     self._snapshots.replace(copy)
                 self._finish(update, "done")
             elif update.running:
