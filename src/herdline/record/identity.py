@@ -24,7 +24,7 @@ from herdline.record.actors.wider import terms
 from herdline.record.coding import stable_id
 from herdline.record.dating.said import is_day_of_saying
 from herdline.record.lexicon import by_role, entries, pattern_of
-from herdline.record.parsed.unrest import RISINGS
+from herdline.record.parsed.crowds import RISINGS
 from herdline.record.participants import UNKNOWN
 from herdline.record.scores import quad_class, score
 from herdline.text.anchors import folded

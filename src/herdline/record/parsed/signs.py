@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from herdline.record.lexicon import event_nouns
-from herdline.record.parsed.unrest import RISINGS
+from herdline.record.parsed.crowds import RISINGS
 from herdline.record.participants import sector_of
 from herdline.record.spans import Judgement
 

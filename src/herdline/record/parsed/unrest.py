@@ -10,30 +10,16 @@ as the parse.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from herdline.record.actors import find
 from herdline.record.actors.tables import state_name
-from herdline.record.parsed.arguments import Frame, agents, subjects
-from herdline.record.parsed.phrases import Phrase, conjuncts, phrase
-from herdline.record.parsed.places import (
-    BODIES,
-    ORGANS,
-    SEATS,
-    attacked,
-    behind,
-    beside,
-    clause,
-    is_abroad,
-    is_land,
-    is_seat,
-    land_of,
-    named,
-)
-from herdline.record.parsed.undergone import is_person
+from herdline.record.parsed import crowds
+from herdline.record.parsed.arguments import Frame
+from herdline.record.parsed.phrases import Phrase
+from herdline.record.parsed.places import BODIES, ORGANS, attacked, is_abroad, is_land, land_of, named
 from herdline.record.participants import UNKNOWN, is_state, resolve, sector_of
 from herdline.record.spans import Actor
 
@@ -42,29 +28,7 @@ if TYPE_CHECKING:
 
 Sides = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 
-_STANCE = re.compile(r"\b(?:anti|pro)-$", re.IGNORECASE)
-"""Ahead of whom a crowd is only for or against."""
-PROTESTS = frozenset(
-    "protest riot rioting demonstration unrest rally march walkout strike disorder upheaval looting sit-in".split()
-)
-RISINGS = frozenset("mutiny uprising coup rebellion revolt insurrection insurgency putsch".split())
 _RISING_KINDS = frozenset({"ASSAULT", "PROTEST", "COERCE", "THREATEN", "RETREAT"})
-_MAKING = frozenset(
-    """stage stag hold launch lead organise organize mount join start begin attempt plan foment wage wag spearhead
-    orchestrate abort plot threaten resume attend continue carry instigate mastermind undertake conduct make
-    prepare suspend
-    """.split()
-)
-"""Verbs whose subject does what the noun names; the lemmatiser makes "stag" of "staged"."""
-_TAKING_PART = frozenset("take participate join engage involve play go be partake march".split())
-_DENYING = frozenset("deny dispute rebut refute reject".split())
-_PARTS = frozenset("part role participation involvement complicity".split())
-_OFF = frozenset(("call off", "carry out", "break off"))
-_SUFFERING = frozenset(
-    """face survive quell crush suppress contain quash defeat foil thwart weather disperse put break repress ban
-    confront avert prevent stop defuse""".split()
-)
-"""Verbs whose subject is what a rising is against, or who keeps order where a crowd protests."""
 _REACTING = frozenset(
     """condemn denounce criticise criticize fear welcome praise support back warn comment say see watch slam decry
     monitor report discuss follow describe call deplore lament celebrate applaud urge tell react respond note regret
@@ -73,10 +37,9 @@ _REACTING = frozenset(
 """Verbs whose subject may be anybody abroad."""
 _BESIDE_IN_TIME = frozenset("after amid during despite following before since".split())
 """What leads to a deed that another one stands beside, not to what is spoken of."""
-_TOPPLING = frozenset("topple oust overthrow unseat remove replace depose".split())
 _FIGURES = frozenset("propaganda diplomatic publicity pr marketing media major massive big fashion transfer".split())
 """What makes a coup a success."""
-_OF_DEEDS = PROTESTS | RISINGS | frozenset("attempt plan threat bid wave action campaign".split())
+_OF_DEEDS = crowds.PROTESTS | crowds.RISINGS | frozenset("attempt plan threat bid wave action campaign".split())
 """What a noun in front of it is still the deed of: "a coup attempt"."""
 _HAPPENING = frozenset(
     "erupt spread claim break hit rage engulf rock shake sweep escalate continue grip leave force follow turn spark"
@@ -89,7 +52,6 @@ _MARCHERS = frozenset(
 )
 _ARMED = frozenset(("", "MIL", "BUS"))
 """Sectors of somebody of no known state who rises, and so is no state's own."""
-_CROWDS = frozenset("CVL LAB REB OPP MIL REF MED".split())
 
 
 def tells(token: Token, frame: Frame, kind: str) -> bool:
@@ -103,9 +65,9 @@ def tells(token: Token, frame: Frame, kind: str) -> bool:
     lemma = token.lemma_.lower()
     if not _as_noun(token, frame):
         return not frame.nominal and bool(frame.actors) and (kind == "PROTEST" or _storms(token, frame, kind))
-    if lemma in RISINGS:
+    if lemma in crowds.RISINGS:
         return kind in _RISING_KINDS
-    return kind == "PROTEST" and (lemma in PROTESTS or lemma == "riot")
+    return kind == "PROTEST" and (lemma in crowds.PROTESTS or lemma == "riot")
 
 
 def _storms(verb: Token, frame: Frame, kind: str) -> bool:
@@ -131,7 +93,7 @@ def sides(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], befor
     noun = doc[frame.predicate]
     if not _as_noun(noun, frame):
         return _of_verb(doc, frame, guess, mentions, before)
-    is_rising = noun.lemma_.lower() in RISINGS
+    is_rising = noun.lemma_.lower() in crowds.RISINGS
     seen = [who for who in guess[0] if _may_do(who, is_rising)]
     if _is_figure(noun) or (_is_of_another(noun, mentions) and not (is_rising and seen)):
         return None
@@ -139,7 +101,7 @@ def sides(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], befor
     def meant(items: Iterable[Phrase]) -> list[Actor]:
         return [who for item in items if (who := resolve(doc, item, mentions, before)) is not None]
 
-    by_grammar = _doers(noun, mentions)
+    by_grammar = crowds.doers(noun, mentions)
     # whom "his" means is guessed better by the model of pairs than by the nearest name
     doers = meant(by_grammar)
     if _is_by_pronoun(doc, by_grammar):
@@ -150,7 +112,7 @@ def sides(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], befor
         if is_rising and _is_by_pronoun(doc, by_grammar):  # no ruler rises because he was named last
             guessed = [who for who in guessed if who.sector not in ORGANS]
         doers = seen or guessed or doers
-    targets, suffering = [_sought(who) for who in meant(_targets(noun, mentions))], meant(_sufferers(noun))
+    targets, suffering = [_sought(who) for who in meant(crowds.targets(noun, mentions))], meant(crowds.sufferers(noun))
     where = land_of(doc, noun, mentions, not is_rising)
     state = where or _state_of(noun, targets, suffering, mentions, guess)
     if is_rising and state:  # "a mercenary group launched a rebellion"
@@ -184,7 +146,7 @@ def _may_do(who: Actor, is_rising: bool) -> bool:
         return who.sector == "REB" or who.code.startswith("REB:")
     if who.sector in ("CVL", "LAB") and ":" not in who.code and who.code != UNKNOWN:
         return True  # a group with a name of its own
-    return who.sector in _CROWDS and not _MARCHERS.isdisjoint(who.text.lower().split())
+    return who.sector in crowds.CROWDS and not _MARCHERS.isdisjoint(who.text.lower().split())
 
 
 def _is_by_pronoun(doc: Doc, items: Sequence[Phrase]) -> bool:
@@ -203,14 +165,16 @@ def _of_verb(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], be
     A crowd of no known state is of the place; the state before whose embassy it stands is its target.
     """
     verb, inside = doc[frame.predicate], [item.chars(doc) for item in frame.actors]
-    sided = [m for m in mentions if _STANCE.search(doc.text[: m.start])]  # "anti-Israel protesters" are not Israel's
+    sided = [
+        m for m in mentions if crowds.STANCE.search(doc.text[: m.start])
+    ]  # "anti-Israel protesters" are not Israel's
     plain = [m for m in mentions if m not in sided]
     own = [who for item in frame.actors if (who := resolve(doc, item, plain, before)) is not None]
     if not own:
         return guess if guess[0] else None
     held = [who for who in guess[0] if any(start <= who.start < end for start, end in inside)]
     guessed = [who for who in held if not any(m.start < who.end and who.start < m.end for m in sided)]
-    meant = (resolve(doc, item, mentions, before) for item in _targets(verb, mentions))
+    meant = (resolve(doc, item, mentions, before) for item in crowds.targets(verb, mentions))
     targets = [_sought(who) for who in meant if who is not None]
     state = land_of(doc, verb, mentions) or _only_state([who for who in plain if not is_abroad(doc, who)])
     elsewhere = {UNKNOWN, *(_base(who.code) for who in targets)}
@@ -224,7 +188,7 @@ def _of_verb(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], be
         return actors, tuple(given)
     homes = {_base(who.code) for who in held}
     home = state or next(iter(homes - {UNKNOWN}), "")
-    nobody = [*inside, *(_span(head) for head in _against(verb) if _is_cause(head, mentions))]
+    nobody = [*inside, *(crowds.span(head) for head in crowds.against(verb) if crowds.is_cause(head, mentions))]
     kept = [who for who in guess[1] if not (who.text and any(start <= who.start < end for start, end in nobody))]
     # somebody unnamed is of the crowd's state, which the guess may have had wrong
     kept = [_people(verb, home) if not who.text and _base(who.code) in homes - {home} else who for who in kept]
@@ -251,140 +215,6 @@ def _is_of_another(noun: Token, mentions: Sequence[Actor]) -> bool:
     )
 
 
-def _doers(noun: Token, mentions: Sequence[Actor]) -> list[Phrase]:
-    """Phrases of those who do it by the grammar, in the order of their kinds."""
-    lemma = noun.lemma_.lower()
-    found: list[Token] = []
-    whole = [*noun.children, *(c for c in noun.head.children if noun.dep_ == "compound" and c.i != noun.i)]
-    for child in whole:
-        who = named(child, mentions)
-        if child.dep_ == "poss" and child.tag_ != "WP$":
-            found += [head for head in conjuncts(child) if not ((m := named(head, mentions)) and is_land(m))]
-        elif child.dep_ in ("amod", "compound", "nmod"):
-            if who is not None:
-                if not is_land(who) and (lemma in RISINGS or not is_person(who)):
-                    found.append(child)
-            elif sector_of(child) in _CROWDS:
-                found.append(child)
-            elif child.lower_ == "led":
-                found += [c for c in child.children if c.dep_ in ("npadvmod", "nsubj", "compound")]
-        elif child.dep_ in ("prep", "agent") and child.lower_ in ("by", "of", "from", "between"):
-            behind = [head for c in child.children if c.dep_ == "pobj" for head in conjuncts(c)]
-            found += [head for head in behind if child.lower_ == "by" or _is_crowd(head, lemma, mentions)]
-    made = [phrase(head) for head in found]
-    for child in noun.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN" and _makes(child):
-            made += agents(child)
-        elif child.dep_ == "relcl" and _makes(child):
-            made += [item for item in subjects(child) if item.head != noun.i]
-    return made or _makers(noun)
-
-
-def _is_crowd(head: Token, lemma: str, mentions: Sequence[Actor]) -> bool:
-    """Whether what stands behind "of" or "from" does it ("the mutiny of Wagner", "protests of farmers")."""
-    who = named(head, mentions)
-    if who is None:
-        return sector_of(head) in _CROWDS
-    return lemma in RISINGS and not is_land(who)
-
-
-def _makes(verb: Token) -> bool:
-    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
-    lemma = verb.lemma_.lower()
-    return f"{lemma} {particle}" in _OFF if particle else lemma in _MAKING
-
-
-def _makers(noun: Token) -> list[Phrase]:
-    """Subjects of a verb that the noun hangs from, if that is one of making it or of taking part in it."""
-    above = noun.head
-    if noun.dep_ == "dobj" and _makes(above):
-        return _subjects(above)
-    if noun.dep_ == "nsubjpass" and _makes(above):
-        return list(agents(above))
-    if noun.dep_ != "pobj":
-        return []
-    preposition, over = above.lower_, above.head
-    if preposition == "in" and noun.lower_ == "protest" and over.pos_ in ("VERB", "AUX"):
-        passive = any(child.dep_ == "nsubjpass" for child in over.children)
-        return list(agents(over) if passive else subjects(over))
-    if preposition in ("in", "on", "behind"):
-        if _is_denied(over):
-            return []  # "were not involved in", "had no part in"
-        if over.lemma_.lower() in _PARTS:
-            owners = [phrase(child) for child in over.children if child.dep_ == "poss"]
-            return owners or (_subjects(over.head) if over.dep_ == "dobj" else [])
-        if over.lemma_.lower() in _TAKING_PART:
-            involved = [phrase(head) for c in over.children if c.dep_ == "nsubjpass" for head in conjuncts(c)]
-            return involved or _subjects(over)
-    if preposition == "for" and over.lemma_.lower() == "call" and noun.lemma_.lower() in RISINGS:
-        return _subjects(over) if over.pos_ == "VERB" else [phrase(c) for c in over.children if c.dep_ == "poss"]
-    return []
-
-
-def _is_denied(over: Token) -> bool:
-    """Whether a part in something is said not to be: a negation beside it or beside its verb."""
-    words = [*over.children, *(over.head.children if over.dep_ in ("dobj", "acomp", "attr", "oprd") else ())]
-    ahead = over.doc[max(0, over.i - 2) : over.i]
-    return any(
-        c.dep_ == "neg" or c.lower_ in ("no", "not", "never", "neither", "without") for c in (*words, *ahead)
-    ) or (over.dep_ == "dobj" and over.head.lemma_.lower() in _DENYING)
-
-
-def _subjects(verb: Token) -> list[Phrase]:
-    """Whoever does it; of what one is accused of or jailed for, the one accused ("accused Prigozhin of leading")."""
-    if verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "for", "over", "with", "from"):
-        over = verb.head.head
-        objects = [c for c in over.children if c.dep_ in ("dobj", "nsubjpass")]
-        if over.pos_ == "VERB" and objects:
-            return [phrase(head) for c in objects for head in conjuncts(c)]
-    return list(subjects(verb))
-
-
-def _targets(noun: Token, mentions: Sequence[Actor]) -> list[Phrase]:
-    """Whom it is against, whose embassy it stands before, whom it is to topple."""
-    crowd = [child for child in noun.children if child.dep_ == "nsubj"]
-    held = [child for token in (noun, *crowd) for child in token.lefts if _is_opposed(child, mentions)]
-    held += [*attacked(noun), *(head for head in _against(noun) if not _is_cause(head, mentions))]
-    for token in clause(noun):
-        for head in beside(token):
-            who = named(head, mentions)
-            if is_seat(head, SEATS) or (who is not None and who.sector in ORGANS):
-                held.append(head)
-        for child in token.children:
-            if child.dep_ in ("acl", "advcl", "xcomp", "relcl") and child.lemma_.lower() in _TOPPLING:
-                held += [c for c in child.children if c.dep_ == "dobj"]
-    return [phrase(head) for head in dict.fromkeys(held)]
-
-
-def _is_opposed(token: Token, mentions: Sequence[Actor]) -> bool:
-    """Whether a word is a name behind "anti-" ("anti-Beijing protests")."""
-    led = (_STANCE.search(token.doc.text[: m.start]) for m in mentions if m.start <= token.idx < m.end)
-    return any(found is not None and found.group().lower() == "anti-" for found in led)
-
-
-def _against(noun: Token) -> list[Token]:
-    return [head for token in clause(noun) for head in behind(token, frozenset(("against",)))]
-
-
-def _span(head: Token) -> tuple[int, int]:
-    """Characters [start, end) of all that hangs from a word."""
-    return head.left_edge.idx, head.right_edge.idx + len(head.right_edge.text)
-
-
-def _is_cause(head: Token, mentions: Sequence[Actor]) -> bool:
-    """Whether a thing is only somewhere ("against the war in Ukraine"), not somebody nor somebody's."""
-    start, end = phrase(head).chars(head.doc)
-    is_owned = any(who.start < end and start < who.end for who in mentions)
-    return not (is_owned or sector_of(head) or head.tag_ in ("NNP", "NNPS", "PRP"))
-
-
-def _sufferers(noun: Token) -> list[Phrase]:
-    """Subjects of a verb of facing it or putting it down."""
-    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _SUFFERING:
-        return list(subjects(noun.head))
-    return []
-
-
 def _state_of(
     noun: Token, targets: Sequence[Actor], suffering: Sequence[Actor], mentions: Sequence[Actor], guess: Sides
 ) -> str:
@@ -393,7 +223,7 @@ def _state_of(
     The latter where the model of pairs found one of it too. A rising is nowhere by that, nor is a protest that the
     state's man only speaks of: he may speak of one abroad.
     """
-    is_rising = noun.lemma_.lower() in RISINGS
+    is_rising = noun.lemma_.lower() in crowds.RISINGS
     guessed = {_base(who.code) for who in guess[0]}
     for found in (targets, suffering):
         codes = {code for who in found if is_state(code := _base(who.code)) and code not in BODIES}
