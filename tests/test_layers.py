@@ -16,6 +16,7 @@ FLOORS = (
     {"reading", "copies", "stories", "line", "record", "check"},
     {"pipeline", "store", "storeless"},
     {"intake", "views", "report"},
+    {"questions"},
     {"api"},
     {"", "export"},
     {"web"},

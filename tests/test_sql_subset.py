@@ -11,7 +11,7 @@ from herdline.steps import GroupStep, MapStep, SetStep
 
 FORBIDDEN = (exp.Qualify, exp.Unnest, exp.Array, exp.Lateral, exp.Pivot, exp.ArrayAgg, exp.List)
 FUNCTIONS = {"count", "sum", "min", "max", "abs", "least", "greatest", "coalesce", "length", "lower", "upper", "cast",
-             "case", "if", "row_number", "first_value", "lag", "floor",
+             "case", "if", "row_number", "first_value", "lag", "floor", "substring",
              "and", "or", "not", "in", "exists", "nullif"}  # fmt: skip
 QUERIES = [
     (s.name, s.sql if isinstance(s, SetStep) else s.reads)

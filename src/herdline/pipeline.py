@@ -19,7 +19,7 @@ from herdline import check, copies, line, schema, stories
 from herdline.record import steps as record
 from herdline.steps import Step
 
-VERSION = "38"
+VERSION = "39"
 """Raised when a step's results change, so that stores are analysed again."""
 
 STEPS: tuple[Step, ...] = (*copies.STEPS, *stories.STEPS, *line.STEPS, *record.STEPS, *check.STEPS)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from datetime import datetime, timedelta
 
+import pyarrow as pa
+
 from herdline.line.baserates import Printed, earliest
-from herdline.line.clocks import Clock, Pair, ahead, known
-from herdline.line.spread import _arrivals
+from herdline.line.clocks import Pair, ahead, known
+from herdline.line.spread import spread
 from tests.line.helpers import run, store
 
 NOON = datetime(2023, 6, 2, 12)
@@ -54,12 +56,11 @@ def test_a_clock_that_may_be_ahead_widens_the_error_and_moves_no_time():
         {"story": 1, "article": n, "outlet": o, "unit": o, "published": NOON + timedelta(minutes=m), "family": n,
          "published_precision": "minute", "published_basis": "record", "kind": "independent", "original": n,
          "agency": None, "original_outlet": None, "original_published": None, "directed": False, "title": o,
-         "head": ""}
+         "text": "", "ahead": 260.0 if o == "daily" else None}
         for n, (o, m) in enumerate([("daily", -200), ("agency", 0), ("portal", 50)])
     ]  # fmt: skip
-    told = [
-        (r["outlet"], r["lag_minutes"], r["clock_error_minutes"]) for r in _arrivals(rows, {"daily": Clock(240, 20)})
-    ]
+    found = spread(pa.Table.from_pylist(rows)).to_pylist()
+    told = [(r["outlet"], r["lag_minutes"], r["clock_error_minutes"]) for r in found]
     assert told == [("daily", 0.0, 260.0), ("agency", 200.0, 1.0), ("portal", 250.0, 1.0)]
 
 

@@ -22,6 +22,7 @@ from herdline.text.anchors import anchors
 
 _LEAD = 600  # characters after the title that make an article's vector
 _BLOCK = 2_000  # articles compared at once
+_HELD_AT_ONCE = 200_000_000  # likenesses, .8 GB
 _EXACT = 40_000  # articles up to which each is compared with all of its days; beyond, with those of its cells
 _PROBES = 8  # cells of each: .98 of the near pairs of a week of feeds are found, three find .9
 _HELD = 4_000  # articles whose sentences and vectors are kept
@@ -227,8 +228,9 @@ def _near_anchors(readings: Readings, rows: np.ndarray, settings: CopySettings) 
     matrix = (sparse.diags((1 / np.maximum(norms, 1e-6)).astype(np.float32)) @ matrix).tocsr()
     everything = np.arange(len(readings.ids))
     langs = np.unique(np.array(readings.langs), return_inverse=True)[1]
-    for start in range(0, len(rows), _BLOCK):
-        part = rows[start : start + _BLOCK]
+    step = max(1, min(_BLOCK, _HELD_AT_ONCE // max(1, len(everything))))
+    for start in range(0, len(rows), step):
+        part = rows[start : start + step]
         near = (matrix[part] @ matrix.T).toarray()
         near[~_allowed(langs, readings.days, part, everything, settings.translated_days)] = -1
         top, likeness = _top(near, settings.translated_tries)

@@ -20,7 +20,7 @@ from herdline.line.clocks import CLOCKS, find_clocks
 from herdline.line.hits import HITS, find_hits
 from herdline.line.measures import measure_stories
 from herdline.line.overlap import OVERLAP, overlap
-from herdline.line.spread import find_spread
+from herdline.line.spread import ARRIVALS, STAMP, spread
 from herdline.line.uses import find_uses
 from herdline.steps import GroupStep, Memo, Step, WholeStep
 
@@ -51,7 +51,7 @@ STEPS: tuple[Step, ...] = (
     WholeStep("line.uses", "line_uses", find_uses),
     GroupStep("line.overlap", _MEMBERS.format(least=2), "story", "line_overlap", overlap, _memo(2)),
     WholeStep("line.measures", "stories", measure_stories),
-    WholeStep("line.spread", "spread", find_spread),
+    GroupStep("line.spread", ARRIVALS, "story", "spread", spread, Memo("story", "story", STAMP)),
 )
 """All steps of this part, in order."""
 

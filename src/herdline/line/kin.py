@@ -26,7 +26,7 @@ import numpy as np
 from scipy import sparse
 
 from herdline.engines.base import Engine
-from herdline.line.topics import Features, Vocabulary, day, features, together, words_of
+from herdline.line.topics import Features, Vectors, Vocabulary, day, features, together, words_of
 
 _LEAD = 400
 """Characters of a text that are read beside its title: what it is about stands in front."""
@@ -49,6 +49,8 @@ their titles' words alone nine in ten are of one matter."""
 _COMMON = 0.02
 """A word that this share of texts elsewhere have is a frame's, a rarer one says what the matter is: of .01, .02 and .03
 it told chosen from forced wording best, though not by much (benchmarks.lines_read)."""
+_BLOCK = 5000
+"""Stories that are held against a batch of texts at once: memory grows with their number."""
 _ENOUGH = 500
 """Texts elsewhere below which a store cannot tell which words are common."""
 _TEXTS = f"""
@@ -137,10 +139,11 @@ def matters(engine: Engine, items: list[dict[str, Any]]) -> dict[tuple[int, int]
         return {}
     told = together(parts)
     spans = {r["story"]: (r["begun"], r["ended"]) for r in engine.table(_SPANS).to_pylist()}
+    by_story = np.argsort(told.stories, kind="stable")
     stories = [
         _Story(number, lang, held, told.of(own), day(spans[number][0]), day(spans[number][1]))
         for (number, lang), held in sorted(lines.items())
-        if len(own := _own(told, number, lang))
+        if len(own := _own(told, by_story, number, lang))
     ]
     if stories:
         _find(engine, words, stories)
@@ -162,9 +165,10 @@ def _read(engine: Engine) -> Iterator[Features]:
         yield features(batch)
 
 
-def _own(told: Features, number: int, lang: str) -> np.ndarray:
-    """Texts of a story in a language, by family."""
-    found = np.flatnonzero(told.stories == number)
+def _own(told: Features, by_story: np.ndarray, number: int, lang: str) -> np.ndarray:
+    """Texts of a story in a language, by family; ``by_story`` is the order of all by their stories."""
+    first, last = (np.searchsorted(told.stories, number, side, sorter=by_story) for side in ("left", "right"))
+    found = by_story[first:last]
     found = found[told.langs[found] == lang]
     return np.asarray(found[np.argsort(told.families[found], kind="stable")])
 
@@ -173,27 +177,61 @@ def _find(engine: Engine, words: Vocabulary, stories: list[_Story]) -> None:
     """Kin of each line and stories on the same event: one pass over all texts, which are not kept."""
     both = [[vectors.centre() for vectors in words.vectors(story.own)] for story in stories]
     topics, names = (sparse.vstack([pair[i] for pair in both], "csr") for i in (0, 1))
-    by_word, by_name = sparse.csr_matrix(topics.T), sparse.csr_matrix(names.T)
     weights = [dict(zip(row.indices.tolist(), row.data.tolist(), strict=True)) for row, _ in both]
+    blocks = [slice(first, first + _BLOCK) for first in range(0, len(stories), _BLOCK)]
+    asked = [(block, *(sparse.csr_matrix(held[block].T) for held in (topics, names))) for block in blocks]
     for story in stories:
         for line in story.lines:
             place, known = words.places(line.words)
             line.places = np.sort(place[known])
     for batch in _read(engine):
         topic, named = words.vectors(batch)
-        near, alike = sparse.csc_matrix(topic.rows @ by_word), sparse.csc_matrix(named.rows @ by_name)
-        columns, lengths = sparse.csc_matrix(topic.rows), topic.lengths
-        for number, story in enumerate(stories):
-            texts, product = _column(near, number)
-            cosine = product / np.maximum(lengths[texts], 1e-12)
-            others, likeness = _column(alike, number)
-            shared = others[likeness / np.maximum(named.lengths[others], 1e-12) >= _SAME_NAMES]
-            same = np.concatenate([shared, texts[cosine >= _SAME_WORDS]])
-            story.same.update(batch.stories[same[_within(batch.days[same], story)]].tolist())
-            looked = (cosine >= _LOOKED) & (batch.stories[texts] != story.number)
-            texts, product = texts[looked], product[looked]
-            for line in story.lines:
-                _keep(line, batch, texts, _without(line, texts, product, lengths, columns, weights[number]))
+        columns = sparse.csc_matrix(topic.rows)
+        for block, by_word, by_name in asked:
+            held = stories[block]
+            near = _nearest(topic, by_word, _LOOKED)
+            alike = near.of(near.cosine >= _SAME_WORDS), _nearest(named, by_name, _SAME_NAMES)
+            for number, other in _same(batch, held, *alike):
+                held[number].same.add(other)
+            near = near.of(batch.stories[near.texts] != np.array([s.number for s in held], np.int64)[near.stories])
+            bounds = np.searchsorted(near.stories, np.arange(len(held) + 1))
+            for number in np.flatnonzero(np.diff(bounds)).tolist():
+                part = slice(bounds[number], bounds[number + 1])
+                texts, product, known = near.texts[part], near.product[part], weights[block.start + number]
+                for line in held[number].lines:
+                    _keep(line, batch, texts, _without(line, texts, product, topic.lengths, columns, known))
+
+
+@dataclass(frozen=True)
+class _Near:
+    """Texts near stories, ordered by story, then by text: int64 places, their product and cosine."""
+
+    stories: np.ndarray
+    texts: np.ndarray
+    product: np.ndarray
+    cosine: np.ndarray
+
+    def of(self, kept: np.ndarray) -> _Near:
+        return _Near(self.stories[kept], self.texts[kept], self.product[kept], self.cosine[kept])
+
+
+def _nearest(texts: Vectors, stories: sparse.csr_matrix, least: float) -> _Near:
+    """Pairs with a cosine of ``least`` and more; ``stories`` (words, stories) have length one."""
+    found = sparse.csr_matrix(texts.rows @ stories)
+    row = np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))
+    cosine = found.data / np.maximum(texts.lengths[row], 1e-12)
+    kept = np.flatnonzero(cosine >= least)
+    kept = kept[np.lexsort((row[kept], found.indices[kept]))]
+    return _Near(found.indices[kept].astype(np.int64), row[kept], found.data[kept], cosine[kept])
+
+
+def _same(batch: Features, stories: list[_Story], *alike: _Near) -> list[tuple[int, int]]:
+    """(place of a story, number of another on its event): texts like it, of its days or of unknown ones."""
+    number, text = (np.concatenate([getattr(near, name) for near in alike]) for name in ("stories", "texts"))
+    begun, ended = (np.array([getattr(s, name) for s in stories]) for name in ("begun", "ended"))
+    days = batch.days[text]
+    kept = ~((days < begun[number] - _DAYS) | (days > ended[number] + _DAYS))
+    return list(dict.fromkeys(zip(number[kept].tolist(), batch.stories[text[kept]].tolist(), strict=True)))
 
 
 def _column(matrix: sparse.csc_matrix, number: int) -> tuple[np.ndarray, np.ndarray]:
@@ -201,11 +239,6 @@ def _column(matrix: sparse.csc_matrix, number: int) -> tuple[np.ndarray, np.ndar
     part = slice(matrix.indptr[number], matrix.indptr[number + 1])
     order = np.argsort(matrix.indices[part], kind="stable")
     return matrix.indices[part][order], matrix.data[part][order]
-
-
-def _within(days: np.ndarray, story: _Story) -> np.ndarray:
-    """Which of these days are near the story's; unknown ones may be."""
-    return ~((days < story.begun - _DAYS) | (days > story.ended + _DAYS))
 
 
 def _without(

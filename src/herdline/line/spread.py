@@ -7,7 +7,7 @@ not near, nobody can say from it who was first, and lags do not count from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -15,50 +15,36 @@ import pyarrow as pa
 
 from herdline import schema
 from herdline.config import LineSettings
-from herdline.engines.base import Engine
-from herdline.line.clocks import Clock, clock_error, known
+from herdline.line.clocks import clock_error
 from herdline.text.vectors import static_vectors
 
 _HEAD = 400
 """Characters of a text read beside its title: what it is about stands in front."""
-_READS = f"""
+_TOLD = f"""coalesce(a.title, '') as title, substring(coalesce(a.text, ''), 1, {_HEAD}) as text"""
+ARRIVALS = f"""
 select s.story, a.id as article, a.outlet, coalesce(o.unit, a.outlet, '') as unit, a.published, a.published_precision,
        a.published_basis, f.family, f.original, f.kind, f.agency, b.outlet as original_outlet,
        b.published as original_published, coalesce(c.directed, false) as directed,
-       coalesce(a.title, '') as title, substring(coalesce(a.text, ''), 1, {_HEAD}) as head
+       k.ahead_minutes + k.spread_minutes as ahead, {_TOLD}
 from story_articles s join articles a on a.id = s.article left join outlets o on o.outlet = a.outlet
 join families f on f.article = a.id left join articles b on b.id = f.original
-left join copies c on c.a = a.id and c.b = f.original
-order by s.story, a.published nulls last, a.id
+left join copies c on c.a = a.id and c.b = f.original left join clocks k on k.outlet = a.outlet
 """
+"""The texts of every story; ``ahead`` is the most by which the outlet's clock may be, in minutes (``clocks``)."""
+STAMP = ARRIVALS.replace(_TOLD, "a.text_hash")
+_NEVER = datetime.max
 _WINDOW = np.timedelta64(1, "D")
 _NEAREST = 3
 """Texts of other outlets that likeness is the mean over: one may have slipped into the story together with it."""
 
 
-def find_spread(engine: Engine) -> Iterator[pa.RecordBatch]:
-    """Table ``spread``: the first text of each counting unit in each story, in time order.
+def spread(group: pa.Table) -> pa.Table:
+    """Rows of table ``spread`` of one story: the first text of each counting unit, in time order.
 
-    Memory: a story's articles at a time, 3 kB each.
+    Args:
+        group: the story's texts, as ``ARRIVALS`` has them.
     """
-    clocks = known(engine)
-    story: int | None = None
-    rows: list[dict[str, Any]] = []
-    out: list[dict[str, Any]] = []
-    for batch in engine.batches(_READS):
-        for row in batch.to_pylist():
-            if row["story"] != story:
-                out += _arrivals(rows, clocks)
-                story, rows = row["story"], []
-                if len(out) >= 20_000:
-                    yield from pa.Table.from_pylist(out, schema=schema.SPREAD.schema).to_batches()
-                    out = []
-            rows.append(row)
-    out += _arrivals(rows, clocks)
-    yield from pa.Table.from_pylist(out, schema=schema.SPREAD.schema).to_batches()
-
-
-def _arrivals(rows: list[dict[str, Any]], clocks: Mapping[str, Clock]) -> list[dict[str, Any]]:
+    rows = sorted(group.to_pylist(), key=lambda r: (r["published"] is None, r["published"] or _NEVER, r["article"]))
     first_of: dict[str, int] = {}
     for place, r in enumerate(rows):
         first_of.setdefault(r["unit"], place)
@@ -70,8 +56,7 @@ def _arrivals(rows: list[dict[str, Any]], clocks: Mapping[str, Clock]) -> list[d
     for place in first_of.values():
         r = rows[place]
         lag = None if r["published"] is None or start is None else (r["published"] - start).total_seconds() / 60
-        clock = clocks.get(r["outlet"])
-        error = max(clock_error(r["published_precision"], r["published_basis"]), clock.most if clock else 0.0)
+        error = max(clock_error(r["published_precision"], r["published_basis"]), r["ahead"] or 0.0)
         result.append(
             {
                 "story": r["story"], "outlet": r["outlet"], "article": r["article"], "published": r["published"],
@@ -79,7 +64,7 @@ def _arrivals(rows: list[dict[str, Any]], clocks: Mapping[str, Clock]) -> list[d
                 "likeness": likeness[place],
             }
         )  # fmt: skip
-    return result
+    return pa.Table.from_pylist(result, schema=schema.SPREAD.schema)
 
 
 def _likeness(rows: list[dict[str, Any]], places: list[int]) -> dict[int, float | None]:
@@ -92,7 +77,7 @@ def _likeness(rows: list[dict[str, Any]], places: list[int]) -> dict[int, float 
     timed = [place for place, r in enumerate(rows) if r["published"] is not None]
     if len({rows[place]["unit"] for place in timed}) < 2:
         return found
-    vectors = static_vectors([f"{rows[place]['title']}\n{rows[place]['head']}" for place in timed])
+    vectors = static_vectors([f"{rows[place]['title']}\n{rows[place]['text']}" for place in timed])
     times = np.array([rows[place]["published"] for place in timed], "datetime64[us]")
     units = np.array([rows[place]["unit"] for place in timed], object)
     begins = np.searchsorted(times, times - _WINDOW, "left")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -30,7 +31,7 @@ class Features:
         stories, families: int64 (texts,).
         days: float64 (texts,), days since 1970 it was published, NaN where unknown.
         langs: language of each text.
-        text: int64 (words,), the text a word stands in.
+        text: int64 (words,), the text a word stands in, rising.
         words: uint64 (words,), the word and its language.
         named, headline: bool (words,), whether it stands in a name, and in the title.
     """
@@ -44,15 +45,19 @@ class Features:
     named: np.ndarray
     headline: np.ndarray
 
+    @cached_property
+    def bounds(self) -> np.ndarray:
+        """Int64 (texts + 1,), where the words of each text begin."""
+        return np.searchsorted(self.text, np.arange(len(self.stories) + 1))
+
     def of(self, chosen: np.ndarray) -> Features:
         """These texts only, in this order."""
-        place = np.full(len(self.stories), -1)
-        place[chosen] = np.arange(len(chosen))
-        text = place[self.text]
-        kept = np.flatnonzero(text >= 0)
+        starts, counts = self.bounds[chosen], np.diff(self.bounds)[chosen]
+        text = np.repeat(np.arange(len(chosen)), counts)
+        kept = np.arange(len(text)) + np.repeat(starts - np.cumsum(counts) + counts, counts)
         return Features(
             self.stories[chosen], self.families[chosen], self.days[chosen], self.langs[chosen],
-            text[kept], self.words[kept], self.named[kept], self.headline[kept],
+            text, self.words[kept], self.named[kept], self.headline[kept],
         )  # fmt: skip
 
 
