@@ -32,8 +32,8 @@ extra=""
 lock=requirements${extra:+-$extra}.txt
 mark=".venv/.installed-$lock-$(sha256sum "$lock" pyproject.toml 2>/dev/null | sha256sum | cut -c1-16)"
 if [ ! -f "$mark" ]; then
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . 
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e . 
   touch "$mark"
 fi
 

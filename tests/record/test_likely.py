@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from herdline.record.unparsed.likely import likely, odds, trained
+from herdline.record.unparsed.likely import likely, odds, settled, trained
 
 NUMBERS = st.floats(-50, 50)
 
@@ -25,6 +25,14 @@ def test_odds_grow_with_the_chance_and_stay_finite(chance):
 def test_every_pair_gets_a_probability(told):
     assert len(likely(told)) == len(told)
     assert all(0 <= sure <= 1 for sure in likely(told))
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_what_is_told_of_an_event_keeps_the_order_of_its_answers_and_is_less_than_they(one, other):
+    low, high = sorted((one, other))
+    assert 0 < settled(low) <= settled(high) < 1
+    if low >= 0.02:
+        assert settled(low) < low
 
 
 def test_one_answer_alone_is_scaled_as_platt_does():
