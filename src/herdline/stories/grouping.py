@@ -95,7 +95,7 @@ def _join_parts(
 ) -> np.ndarray:
     """Groups within each language, as places in ``articles``."""
     a, b = pairs.candidates(articles, fresh, langs, settings)
-    evidence = SAME_LANGUAGE.beyond(pairs.describe(articles, a, b))
+    evidence = pairs.evidence(articles, a, b, SAME_LANGUAGE.beyond)
     held = np.abs(evidence) > settings.least_evidence
     place = np.arange(len(fresh))
     _, first, back = np.unique(parts, return_index=True, return_inverse=True)

@@ -6,6 +6,9 @@ a few numbers (``FEATURES``), which ``model`` turns into a score.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +30,8 @@ a language, and products; logarithm of the rarity of shared names; some number i
 
 MOST_DAYS = 3.0
 """Days beyond the first that count; more say no more, as dates far off are mostly wrong ones."""
+_ROWS, _PAIRS = 2_000, 200_000
+"""Articles that look for partners, and pairs that are described, in one thread at a time."""
 _FRONT = 0.69  # weight in ``names`` from which a number stands in the title or lead
 
 
@@ -85,13 +90,33 @@ def candidates(
     else:
         days, window = articles.sure, settings.apart_days if across else np.inf
     body = articles.names if across else articles.body
-    index = _invert(body, len(rarity))
-    found = _candidates(
-        body.bounds, body.ids, body.weights, *index, days, new, group.astype(np.int32), cap, window,
-        settings.partners_across if across else settings.partners, settings.least_likeness, across,
-    )  # fmt: skip
-    pairs = np.unique(np.sort(found, axis=1), axis=0) if len(found) else found
-    return pairs[:, 0], pairs[:, 1]
+    index, groups = _invert(body, len(rarity)), group.astype(np.int32)
+    partners = settings.partners_across if across else settings.partners
+
+    def of(part: slice) -> np.ndarray:
+        found = _candidates(
+            part.start, part.stop, body.bounds, body.ids, body.weights, *index, days, new, groups, cap, window,
+            partners, settings.least_likeness, across,
+        )  # fmt: skip
+        return np.asarray(found.min(axis=1) * np.int64(count) + found.max(axis=1))
+
+    keys = np.unique(np.concatenate([np.empty(0, np.int64), *_in_threads(of, count, _ROWS)]))
+    return (keys // max(1, count)).astype(np.int32), (keys % max(1, count)).astype(np.int32)
+
+
+def evidence(
+    articles: Weighted, a: np.ndarray, b: np.ndarray, weighed: Callable[[np.ndarray], np.ndarray]
+) -> np.ndarray:
+    """What ``weighed`` makes of the description of each pair, float64 (pairs,), without holding that of all."""
+    found = _in_threads(lambda part: weighed(describe(articles, a[part], b[part])), len(a), _PAIRS)
+    return np.concatenate([np.empty(0), *found])
+
+
+def _in_threads(work: Callable[[slice], np.ndarray], count: int, size: int) -> list[np.ndarray]:
+    """Answers for each part of ``size``; the loops below leave the interpreter lock to others."""
+    parts = [slice(start, min(start + size, count)) for start in range(0, count, size)]
+    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+        return list(pool.map(work, parts))
 
 
 def describe(articles: Weighted, a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -116,54 +141,47 @@ def _invert(rows: Sparse, features: int) -> tuple[np.ndarray, np.ndarray, np.nda
 
 @njit(cache=True, nogil=True)
 def _candidates(  # type: ignore[no-untyped-def]
-    bounds, ids, weights, post_bounds, post_rows, post_weights, days, new, group, cap, window, partners, least, across
-):
+    begin, end, bounds, ids, weights, post_bounds, post_rows, post_weights, days, new, group, cap, window, partners,
+    least, across,
+):  # fmt: skip
     count = len(bounds) - 1
-    sums = np.zeros(count, np.float32)
-    touched = np.empty(count, np.int32)
-    out = np.empty((max(16, count * 4), 2), np.int32)
+    sums, values = np.zeros(count, np.float32), np.empty(count, np.float32)
+    near = np.empty(count, np.int32)
+    out = np.empty((max(16, (end - begin) * 4), 2), np.int32)
     used = 0
-    for row in range(count):
+    for row in range(begin, end):
         if not new[row]:
             continue
-        seen = 0
         for at in range(bounds[row], bounds[row + 1]):
             feature = ids[at]
             first, last = post_bounds[feature], post_bounds[feature + 1]
             if last - first > cap or last - first < 2:
                 continue
             weight = weights[at]
-            for place in range(first, last):
-                other = post_rows[place]
-                if other == row or (group[other] != group[row]) != across:
-                    continue
-                if sums[other] == 0:
-                    touched[seen] = other
-                    seen += 1
-                sums[other] += weight * post_weights[place]
+            for place in range(first, last):  # nothing is asked here: it is gone through most often
+                sums[post_rows[place]] += weight * post_weights[place]
+        sums[row] = 0
         kept = 0
-        for at in range(seen):
-            other = touched[at]
-            apart = abs(days[other] - days[row])
-            if not (apart > window) and sums[other] >= least:
-                touched[kept] = other
-                kept += 1
-            else:
-                sums[other] = 0
-        chosen = touched[:kept]
-        if kept > partners:
-            order = np.argsort(-sums[chosen], kind="mergesort")
-            for at in order[partners:]:
-                sums[chosen[at]] = 0
-            chosen = chosen[order[:partners]]
-        if used + len(chosen) > len(out):
-            grown = np.empty((2 * len(out) + len(chosen), 2), np.int32)
+        for other in range(count):
+            if sums[other] >= least and (group[other] != group[row]) == across:
+                apart = abs(days[other] - days[row])
+                if not (apart > window):
+                    near[kept], values[kept] = other, sums[other]
+                    kept += 1
+        sums[:] = 0
+        lowest, equal = np.float32(0), kept
+        if kept > partners:  # the likeliest, of equal ones the first
+            lowest = np.partition(values[:kept], kept - partners)[kept - partners]
+            equal = partners - (values[:kept] > lowest).sum()
+        if used + kept > len(out):
+            grown = np.empty((2 * len(out) + kept, 2), np.int32)
             grown[:used] = out[:used]
             out = grown
-        for other in chosen:
-            out[used, 0], out[used, 1] = row, other
-            sums[other] = 0
-            used += 1
+        for at in range(kept):
+            if values[at] > lowest or (values[at] == lowest and equal > 0):
+                equal -= values[at] == lowest
+                out[used, 0], out[used, 1] = row, near[at]
+                used += 1
     return out[:used]
 
 
