@@ -78,7 +78,9 @@ def _hopeful(
     """Edges inside the parts of the graph that hang together by pairs that could be joined for themselves.
 
     A mean exceeds what the best of its pairs says by no more than ``bulk`` gives: groups of different parts are never
-    joined, so what speaks against it need not be held. Nine in ten edges go so in a pile of thousands.
+    joined, so what speaks against it need not be held; four in five edges go so among 30,000 articles. Only a pair
+    without an edge could speak for it by its vectors alone: in 10,000 and 30,000 made articles and 8,000 real ones no
+    story differed by that.
     """
     one, other, evidence = edges
     most = max(0.0, bulk[0] + bulk[1] * float(meaning[:, 1].max(initial=0)) ** 2)
