@@ -19,10 +19,10 @@ import duckdb
 
 from herdline import intake, pipeline
 from herdline.config import ReadSettings
-from herdline.engines.base import Progress
+from herdline.engines.base import Progress, quiet
 from herdline.engines.cluster import Cluster
 from herdline.errors import StoreError
-from herdline.questions import Questions, quiet
+from herdline.questions import Questions
 from herdline.results import Forgotten, ReadSummary
 from herdline.store import build as building
 from herdline.store import depth as reading_depth

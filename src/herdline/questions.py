@@ -6,6 +6,7 @@ Each method checks what is asked, has the analysis done where that is due, and l
 from __future__ import annotations
 
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from herdline import schema, views
-from herdline.engines.base import Progress
+from herdline.engines.base import Progress, quiet
 from herdline.errors import BadQuestion, NotFound
 from herdline.results import (
     Article,
@@ -44,18 +45,14 @@ from herdline.views import RecordFilter, StoryFilter
 from herdline.views.period import check_period
 
 
-def quiet(*_: object) -> None:
-    """Progress to nowhere."""
-
-
-class Questions:
+class Questions(ABC):
     """What can be asked of the articles of a store and of what was found in them."""
 
     _connection: duckdb.DuckDBPyConnection
 
+    @abstractmethod
     def build(self) -> bool:
         """Analyse the articles where that is not done; whether there was anything to do."""
-        raise NotImplementedError
 
     def sources(self) -> list[SourceRead]:
         """What was read, the newest first, and how many articles stand under each source."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from herdline.record.unparsed.likely import likely, odds, settled, trained
+from herdline.record.unparsed.likely import likely, odds, stated, trained
 
 NUMBERS = st.floats(-50, 50)
 
@@ -30,9 +30,9 @@ def test_every_pair_gets_a_probability(told):
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_what_is_told_of_an_event_keeps_the_order_of_its_answers_and_is_less_than_they(one, other):
     low, high = sorted((one, other))
-    assert 0 < settled(low) <= settled(high) < 1
+    assert 0 < stated(low) <= stated(high) < 1
     if low >= 0.02:
-        assert settled(low) < low
+        assert stated(low) < low
 
 
 def test_one_answer_alone_is_scaled_as_platt_does():

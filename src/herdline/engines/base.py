@@ -13,6 +13,10 @@ Progress = Callable[[str, int, int], None]
 """Called with (step's name, rows or steps done, all of them or 0 when unknown)."""
 
 
+def quiet(*_: object) -> None:
+    """Progress to nowhere."""
+
+
 class Engine(Protocol):
     """Runs steps over named tables."""
 

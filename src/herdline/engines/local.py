@@ -22,7 +22,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from herdline.engines.base import Progress
+from herdline.engines.base import Progress, quiet
 from herdline.engines.memory import Memory
 from herdline.engines.processes import Workers
 from herdline.errors import StepError
@@ -34,10 +34,6 @@ _KEPT_AFTER = 5.0  # seconds of work that a kill may cost
 _KEPT_BATCHES = 2_000
 UNSORTED = ("text", "title")
 """Long columns, which never decide the order of a group."""
-
-
-def _silent(step: str, done: int, total: int) -> None:
-    """Progress to nowhere."""
 
 
 class LocalEngine:
@@ -57,7 +53,7 @@ class LocalEngine:
         connection: duckdb.DuckDBPyConnection,
         work: Path | None = None,
         threads: int = 2,
-        progress: Progress = _silent,
+        progress: Progress = quiet,
         keep: str | None = None,
     ) -> None:
         self._connection = connection

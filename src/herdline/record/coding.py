@@ -61,9 +61,9 @@ PARTICIPANTS = pa.schema(
 )  # fmt: skip
 _EPOCH = datetime.date(1970, 1, 1)
 BEFORE = 300
+"""Characters; pronouns mostly reach one or two sentences back."""
 LEAD = 3
 """Sentences of a text that are read where it is not read whole (benchmarks.depth)."""
-"""Characters; pronouns mostly reach one or two sentences back."""
 
 
 def split(batch: pa.RecordBatch) -> pa.RecordBatch:

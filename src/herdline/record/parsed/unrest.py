@@ -165,9 +165,8 @@ def _of_verb(doc: Doc, frame: Frame, guess: Sides, mentions: Sequence[Actor], be
     A crowd of no known state is of the place; the state before whose embassy it stands is its target.
     """
     verb, inside = doc[frame.predicate], [item.chars(doc) for item in frame.actors]
-    sided = [
-        m for m in mentions if crowds.STANCE.search(doc.text[: m.start])
-    ]  # "anti-Israel protesters" are not Israel's
+    # "anti-Israel protesters" are not Israel's
+    sided = [m for m in mentions if crowds.STANCE.search(doc.text[: m.start])]
     plain = [m for m in mentions if m not in sided]
     own = [who for item in frame.actors if (who := resolve(doc, item, plain, before)) is not None]
     if not own:

@@ -26,15 +26,14 @@ from herdline.record.spans import Actor, Event
 from herdline.record.unparsed import apart, multilingual, unrest
 from herdline.record.unparsed.denial import denied, is_light
 from herdline.record.unparsed.hearsay import is_claim
-from herdline.record.unparsed.likely import likely, odds, settled
+from herdline.record.unparsed.likely import likely, odds, stated
 from herdline.record.unparsed.meeting import is_figure, partners
 from herdline.record.unparsed.multilingual import TYPES, Multilingual
 
 SURE = 0.45
 """Weighed answer from which an event and its sides are coded: where two in three are right on sentences that the
 encoder had not seen, though the weights had (tools.train_likely); on the blind gold it is .55. What is told of an event
-is less than that (``likely.settled``). At .3 a quarter more is
-found, and one in two is right."""
+is less than that (``likely.stated``). At .3 a quarter more is found, and one in two is right."""
 LEAST = 0.1
 """Probability of an event, and of it times a pair's, from which a piece and a pair are looked at."""
 _BESIDE = 3
@@ -270,7 +269,7 @@ def _event(
         date_precision=precision, place="", certainty=sure, speaker="",
         polarity="negative" if "negation" in aux else "positive",
         factuality=0.0 if {"future", "hypothetical"} & set(aux) else sign * (HIGHEST - doubt),
-        probability=round(settled(pairs[0].chance), 3), start=start, end=end,
+        probability=round(stated(pairs[0].chance), 3), start=start, end=end,
     )  # fmt: skip
 
 

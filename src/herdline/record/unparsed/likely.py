@@ -34,7 +34,7 @@ def odds(chance: float) -> float:
     return log(held / (1 - held))
 
 
-def settled(chance: float) -> float:
+def stated(chance: float) -> float:
     """How often an event is right that the weighed answers hold for so likely."""
     return 1 / (1 + exp(SURER - odds(chance)))
 
